@@ -1,0 +1,98 @@
+// Opens lanes at the broker: topics, access rules, users. Run by whoever administers it, never by a gateway.
+
+import kafkajs, { type AclEntry, type Admin } from 'kafkajs'
+import { type BusLog, type BusSettings, openClient, times } from './client.ts'
+import { asBusError, within } from './fault.ts'
+import { type Grant, laneConfig, memberGrants, readLaneName } from './lanes.ts'
+import { putUsers } from './users.ts'
+
+/** A member as the broker knows it. Without a password its user is left as it is. */
+export interface MemberPrincipal {
+  readonly code: string
+  readonly username: string
+  readonly password?: string | undefined
+}
+
+export interface Provision {
+  readonly members: readonly MemberPrincipal[]
+  /** Lane names; an agreement always opens both directions, so name both. */
+  readonly lanes: readonly string[]
+  readonly log?: BusLog | undefined
+}
+
+/**
+ * Brings the broker to what is asked: users, topics with their whole configuration, access rules. What is there
+ * already is set right, nothing is taken away, so it can be run again at any time. Needs a super user.
+ * Rejects with `BusError`.
+ */
+export async function provision(settings: BusSettings, { members, lanes, log }: Provision): Promise<void> {
+  for (const lane of lanes) readLaneName(lane)
+  const client = openClient(settings, { retries: 6, log: log ?? (() => {}) })
+  const admin = client.kafka.admin()
+  try {
+    await within(times.watchdog, 'connect', admin.connect())
+    await putUsers(settings, members.flatMap(withPassword))
+    await putTopics(admin, lanes)
+    await putGrants(admin, members, lanes)
+    await within(1_000, 'disconnect', admin.disconnect()).catch(() => {})
+  } catch (error) {
+    throw asBusError(error, 'provision')
+  } finally {
+    client.drop()
+  }
+}
+
+// The module is CommonJS; Node sees only some of its names as exports.
+const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ResourcePatternTypes } =
+  kafkajs
+
+async function putTopics(admin: Admin, lanes: readonly string[]): Promise<void> {
+  if (lanes.length === 0) return
+  const { brokers } = await admin.describeCluster()
+  const replicas = Math.min(3, brokers.length)
+  // With three replicas one broker may be away; with fewer, nobody may be.
+  const config = Object.entries(laneConfig(replicas === 3 ? 2 : replicas))
+  const configEntries = config.map(([name, value]) => ({ name, value }))
+
+  const existing = new Set(await admin.listTopics())
+  const missing = lanes.filter((lane) => !existing.has(lane))
+  await admin.createTopics({
+    // Never more than one partition: a lane's order is the order of its topic.
+    topics: missing.map((topic) => ({ topic, numPartitions: 1, replicationFactor: replicas, configEntries })),
+    waitForLeaders: true,
+  })
+  const known = lanes.filter((lane) => existing.has(lane))
+  if (known.length === 0) return
+  const resources = known.map((name) => ({ type: ConfigResourceTypes.TOPIC, name, configEntries }))
+  await admin.alterConfigs({ validateOnly: false, resources })
+}
+
+async function putGrants(admin: Admin, members: readonly MemberPrincipal[], lanes: readonly string[]) {
+  const acl = members.flatMap(({ code, username }) =>
+    memberGrants(code, lanes).flatMap((grant) => asAcl(grant, username)),
+  )
+  if (acl.length > 0) await admin.createAcls({ acl })
+}
+
+function asAcl({ resource, name, pattern, operations }: Grant, username: string): AclEntry[] {
+  return operations.map((operation) => ({
+    resourceType: resource === 'topic' ? AclResourceTypes.TOPIC : AclResourceTypes.GROUP,
+    resourceName: name,
+    resourcePatternType:
+      pattern === 'prefixed' ? ResourcePatternTypes.PREFIXED : ResourcePatternTypes.LITERAL,
+    principal: `User:${username}`,
+    host: '*',
+    operation: aclOperation[operation],
+    permissionType: AclPermissionTypes.ALLOW,
+  }))
+}
+
+const aclOperation = {
+  read: AclOperationTypes.READ,
+  write: AclOperationTypes.WRITE,
+  describe: AclOperationTypes.DESCRIBE,
+} as const
+
+function withPassword({ username, password }: MemberPrincipal) {
+  return password === undefined ? [] : [{ username, password }]
+}
