@@ -68,11 +68,18 @@ async function typesOf(documents: readonly Document[]): Promise<string> {
   const events = eventSchemas(documents).map(([type, { title, description }]) => {
     return `  /** ${String(description)} */\n  readonly '${type}': ${title}\n`
   })
-  return `${astToString(syntax)}
+  return `${onlySchemas(astToString(syntax))}
 /** The data that belongs to each type of event. */
 export interface EventData {
 ${events.join('')}}
 `
+}
+
+/** Leaves out what an OpenAPI document has besides schemas. */
+function onlySchemas(types: string): string {
+  return types
+    .replaceAll(/^export type (paths|webhooks|operations|\$defs) = .*;\n/gm, '')
+    .replace('export interface components', 'interface components')
 }
 
 /** Points references at their types, and drops what only a validator understands. */

@@ -15,6 +15,7 @@ export type ContractCode =
   | 'ENV_TOO_LARGE'
   | 'EVENT_TOO_LARGE'
   | 'INNER_MALFORMED'
+  | 'JSON_TOO_LARGE'
   | 'NOT_BASE64URL'
   | 'NOT_CANONICAL'
   | 'NOT_JSON'

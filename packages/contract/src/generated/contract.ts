@@ -1,8 +1,6 @@
 // Generated from schemas/ by `npm run generate`. Do not edit.
 
-export type paths = Record<string, never>;
-export type webhooks = Record<string, never>;
-export interface components {
+interface components {
     schemas: {
         /**
          * Agreement
@@ -1649,8 +1647,6 @@ export type Timestamp = components['schemas']['Timestamp'];
 export type UuidV4 = components['schemas']['UuidV4'];
 export type UuidV7 = components['schemas']['UuidV7'];
 export type Uuid = components['schemas']['Uuid'];
-export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
 
 /** The data that belongs to each type of event. */
 export interface EventData {
