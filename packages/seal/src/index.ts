@@ -1,0 +1,36 @@
+export {
+  type Authentication,
+  type AuthenticEnvelope,
+  type AuthenticMessage,
+  type AuthenticToken,
+  authenticate,
+  type Facts,
+  type Reading,
+} from './authenticate.ts'
+export { type SealCode, SealError } from './error.ts'
+export { judgeIdentity, judgeToken, type SeenToken } from './identity.ts'
+export { commitmentOf, leafOf, type ReceivedRecord } from './leaf.ts'
+export { type OpenedEnvelope, type Opening, openEnvelope } from './open.ts'
+export { encloseToken, type Outgoing } from './outer.ts'
+export {
+  closeNumber,
+  furthestAhead,
+  type Gap,
+  type Judgement,
+  judgePosition,
+  type LanePosition,
+  startOf,
+} from './position.ts'
+export type { SignatureAlg, SigningKey } from './profile.ts'
+export { checkReceipt, makeReceipt, type Receipt, type ReceiptContent, type SentManifest } from './receipt.ts'
+export {
+  coarse,
+  type Refusal,
+  type RefusalClass,
+  type RefusalCode,
+  refusals,
+  type WireCode,
+} from './refusal.ts'
+export { type EncryptionKey, resealJws, type SealedEvent, sealEvent } from './seal.ts'
+export { type Claims, signToken, type TokenKind, tokenDigest, tokenKinds } from './token.ts'
+export type { Trust, TrustedKey, TrustedLane } from './trust.ts'

@@ -1,0 +1,99 @@
+/**
+ * Checks 14–17 and 19 of security.md §1.7: what does the envelope hold, and who says so? They take only an
+ * authentic envelope whose digest held (checks 1–11): nothing is decrypted before.
+ */
+import type { KeyObject } from 'node:crypto'
+import { ContractError, checkEvent, decodeAttributes, digest, type Event } from '@onward/contract'
+import { type AuthenticEnvelope, skew } from './authenticate.ts'
+import { type CompactJws, isCanonical, splitJws } from './compact.ts'
+import { unpad } from './padding.ts'
+import { decrypt, eventHeader, verifySignature } from './profile.ts'
+import { type Refusal, type RefusalCode, refuse } from './refusal.ts'
+import type { Claims } from './token.ts'
+import { judgeKey, type KeyFault, type Trust, type TrustedKey } from './trust.ts'
+
+export interface OpenedEnvelope {
+  readonly ok: true
+  /** The inner JWS exactly as it was signed. */
+  readonly jws: string
+  readonly event: Event
+  /** Digest of the inner JWS, equal to the manifest's claim. */
+  readonly cdig: string
+  readonly caseKey: TrustedKey
+}
+
+/** What opening needs: whom we trust, and one's own private encryption keys while they exist. */
+export interface Opening {
+  readonly directory: Pick<Trust, 'key'>
+  readonly decryptKey: (kid: string) => KeyObject | undefined
+}
+
+/** Opens an authentic envelope. Never throws, whatever it holds. */
+export function openEnvelope(
+  { claims, data }: AuthenticEnvelope,
+  { directory, decryptKey }: Opening,
+): OpenedEnvelope | Refusal {
+  // Checks 14 and 15.
+  const decryption = decrypt(data, claims, decryptKey)
+  if (!decryption.ok) return refuse(decryption.code)
+  const content = unpad(decryption.plaintext)
+  if (!content) return refuse('CRYPTO_PADDING')
+
+  // Check 16. In latin1 a byte above 0x7f becomes a character that base64url does not have.
+  const jws = content.toString('latin1')
+  const inner = splitJws(jws)
+  if (!inner) return refuse('INNER_MALFORMED')
+  const header = readEventHeader(inner)
+  if (typeof header === 'string') return refuse(header)
+  const caseKey = directory.key(header.kid)
+  if (!caseKey) return refuse('INNER_KEY_UNKNOWN')
+  const fault = judgeKey(caseKey, { use: 'case-sig', alg: header.alg, iss: claims.iss, iat: header.iat })
+  if (fault) return refuse(innerFault[fault])
+  if (!verifySignature(inner.signingInput, inner.signature, caseKey)) return refuse('INNER_SIG_INVALID')
+  const cdig = digest(inner.signingInput)
+  if (cdig !== claims.cdig) return refuse('INNER_DIGEST')
+
+  // Checks 17 and 19.
+  const event = readEvent(inner.payload, header.iat, claims)
+  return typeof event === 'string' ? refuse(event) : { ok: true, jws, event, cdig, caseKey }
+}
+
+const innerFault = {
+  KEY_USE: 'INNER_KEY_USE',
+  KEY_NOT_OF_ISSUER: 'INNER_KEY_NOT_OF_ISSUER',
+  KEY_REVOKED: 'INNER_KEY_REVOKED',
+  KEY_EXPIRED: 'INNER_KEY_EXPIRED',
+} as const satisfies Record<KeyFault, RefusalCode>
+
+interface EventHeader {
+  readonly alg: string
+  readonly iat: number
+  readonly kid: string
+}
+
+const headerForm = /^\{"alg":"([\w+-]{1,32})","cty":"[^"]*","iat":(\d{1,15}),"kid":"([\w-]{43})","typ":"/
+
+// Read what may vary, build what the header must then be, compare.
+function readEventHeader({ header }: CompactJws): EventHeader | 'INNER_MALFORMED' | 'INNER_HEADER' {
+  const text = header.toString('latin1')
+  const [, alg = '', iat, kid = ''] = headerForm.exec(text) ?? []
+  if (text === eventHeader(alg, Number(iat), kid)) return { alg, iat: Number(iat), kid }
+  return isCanonical(header) ? 'INNER_HEADER' : 'INNER_MALFORMED'
+}
+
+function readEvent(payload: Uint8Array, iat: number, claims: Claims['envelope']): Event | RefusalCode {
+  try {
+    const attributes = decodeAttributes(payload)
+    if (attributes.source !== `urn:onward:member:${claims.iss}`) return 'INNER_ISSUER'
+    if (attributes.audience !== claims.aud) return 'INNER_AUDIENCE'
+    if (attributes.lane !== claims.lane) return 'INNER_LANE'
+    // An event is judged at its own time, so it may not lie after the time at which it was sent.
+    const latest = claims.iat + skew
+    if (iat > latest || Date.parse(attributes.time) > latest * 1000) return 'INNER_TIME'
+    return checkEvent(attributes)
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error
+    const known = error.code === 'SCHEMA_UNKNOWN' || error.code === 'SCHEMA_INVALID'
+    return known ? error.code : 'INNER_MALFORMED'
+  }
+}

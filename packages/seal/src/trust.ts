@@ -1,0 +1,50 @@
+/**
+ * What the checks need to know about whom we trust: the part of the directory that they read.
+ * `Directory` of @onward/directory has this shape; seal does not import it, so that neither knows the other.
+ */
+import type { VerifyingKey } from './profile.ts'
+
+/** One registered key. Times in seconds since 1970. */
+export interface TrustedKey extends VerifyingKey {
+  readonly kid: string
+  readonly use: string
+  readonly member: string
+  readonly nbf: number
+  readonly naf: number
+  readonly revoked?: { readonly invalidFrom: number; readonly reason: string } | undefined
+}
+
+export interface TrustedLane {
+  readonly name: string
+  readonly to: string
+  readonly from: string
+  readonly exercise: boolean
+}
+
+export interface Trust {
+  readonly version: number
+  readonly minDirv: number
+  key(kid: string): TrustedKey | undefined
+  lane(name: string): TrustedLane | undefined
+}
+
+export type KeyFault = 'KEY_USE' | 'KEY_NOT_OF_ISSUER' | 'KEY_REVOKED' | 'KEY_EXPIRED'
+
+/**
+ * Checks 4–6: whether this key may have signed this, as its issuer, at `iat` (seconds).
+ *
+ * `superseded` and `ceased` never invalidate the past. A key revoked for `compromise` is refused whatever
+ * `iat` says, because a thief backdates.
+ */
+export function judgeKey(
+  key: TrustedKey,
+  claimed: { readonly use: string; readonly alg: string; readonly iss: string; readonly iat: number },
+): KeyFault | undefined {
+  if (key.use !== claimed.use || key.alg !== claimed.alg) return 'KEY_USE'
+  if (key.member !== claimed.iss) return 'KEY_NOT_OF_ISSUER'
+  if (key.revoked && (key.revoked.reason === 'compromise' || key.revoked.invalidFrom <= claimed.iat)) {
+    return 'KEY_REVOKED'
+  }
+  if (claimed.iat < key.nbf || claimed.iat >= key.naf) return 'KEY_EXPIRED'
+  return undefined
+}
