@@ -37,9 +37,7 @@ export async function growTree({
   readonly readTile: ReadTile
   readonly leaves: readonly Uint8Array[]
 }): Promise<Growth> {
-  const newSize = size + leaves.length
   requireSize(size)
-  requireSize(newSize)
   if (leaves.some((leaf) => leaf.length !== hashLength)) {
     throw new AuditError('HASH_LENGTH', 'a leaf hash has 32 bytes')
   }
@@ -65,6 +63,7 @@ export async function growTree({
   }
 
   // Full subtrees hang off the partial tiles only, so the new head needs no other tile.
+  const newSize = size + leaves.length
   const root = await treeHead(newSize, async ({ level }) => edge[level] ?? new Uint8Array())
   return { size: newSize, root, tiles }
 }

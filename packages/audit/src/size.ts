@@ -7,7 +7,7 @@ export function isSize(value: number): boolean {
 
 /** Reads a decimal number without sign, leading zero or anything else; `undefined` if it is not one. */
 export function parseSize(text: string): number | undefined {
-  if (!/^(0|[1-9][0-9]{0,15})$/.test(text)) return undefined
+  if (!/^(0|[1-9][0-9]*)$/.test(text)) return undefined
   const size = Number(text)
   return isSize(size) ? size : undefined
 }

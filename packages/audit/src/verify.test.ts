@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hex, logOf, naiveHead, someLeaves } from '../test/memory-log.ts'
 import { consistencyPaths, entries, inclusionPaths, roots } from '../test/vectors.ts'
-import { emptyHead, leafHash } from './hash.ts'
+import { emptyHead, leafHash, nodeHash } from './hash.ts'
 import { consistencyProof, inclusionProof } from './tree.ts'
 import { type ConsistencyClaim, type InclusionClaim, verifyConsistency, verifyInclusion } from './verify.ts'
 
@@ -127,6 +127,18 @@ test('any two sizes are provably consistent, but not with a byte changed', async
       )
     }),
   )
+})
+
+test('a proof that climbs beyond the root proves nothing, even to a root made for it', () => {
+  const [a, b, c] = [someHash, leafHash(Buffer.of(1)), leafHash(Buffer.of(2))]
+  expect(verifyInclusion({ leaf: a, index: 0, size: 1, hashes: [b], root: nodeHash(b, a) })).toBe(false)
+
+  const [two, three] = [nodeHash(a, b), nodeHash(nodeHash(a, b), c)]
+  const four = nodeHash(two, nodeHash(c, a))
+  const grown = { oldSize: 3, oldRoot: three, size: 4, root: four, hashes: [c, a, two] }
+  expect(verifyConsistency(grown)).toBe(true)
+  const grownBeyond = { oldRoot: nodeHash(b, three), root: nodeHash(b, four), hashes: [c, a, two, b] }
+  expect(verifyConsistency({ ...grown, ...grownBeyond })).toBe(false)
 })
 
 test('a log that rewrote a leaf cannot prove itself consistent', async () => {
