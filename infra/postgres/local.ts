@@ -1,0 +1,136 @@
+// PostgreSQL on this machine, from the binaries that npm brought.
+import { randomBytes } from 'node:crypto'
+import { access, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeWhole } from '../atomic.ts'
+import { runToEnd } from '../command.ts'
+import type { RunningProcess } from '../processes.ts'
+import type { Progress } from '../progress.ts'
+import { findRunner, postgresFolder, type Runner } from './binaries.ts'
+import type { Postgres, PostgresSettings } from './postgres.ts'
+
+const HOST = '127.0.0.1'
+const SUPERUSER = 'postgres'
+
+/** What a commit promises is never traded for speed: it is on the disk, whole, when it is confirmed. */
+const durability = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' } as const
+
+const settings = {
+  ...durability,
+  listen_addresses: HOST,
+  unix_socket_directories: '',
+  max_connections: '100',
+  shared_buffers: '128MB',
+  // Fewer checkpoints: after each one, every page is logged whole the first time it changes.
+  wal_buffers: '16MB',
+  max_wal_size: '2GB',
+  checkpoint_timeout: '15min',
+  // Short statements only: compiling them costs more than it saves.
+  jit: 'off',
+  io_method: 'sync',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_line_prefix: '%m [%p] %u@%d ',
+  log_checkpoints: 'off',
+  // An error's DETAIL quotes the row it is about; the log must never hold what a row holds.
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
+  log_parameter_max_length_on_error: '0',
+} as const
+
+export async function localPostgres({
+  folder,
+  port,
+  supervisor,
+  progress,
+}: PostgresSettings): Promise<Postgres> {
+  const home = join(folder, 'postgres')
+  const data = join(home, 'data')
+  const programs = await postgresFolder()
+  const runner = await findRunner([programs, home])
+  await mkdir(home, { recursive: true })
+  const password = await keepCluster({ home, data, programs, runner, progress })
+  await keepRules(data, runner)
+
+  let running: RunningProcess | undefined
+  const start = async () => {
+    const options = Object.entries({ ...settings, port }).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ])
+    running = await supervisor.start({
+      name: 'postgres',
+      ...runner.command(join(programs, 'bin', 'postgres'), ['-D', data, ...options]),
+      env: {
+        PATH: process.env.PATH,
+        LC_ALL: 'C',
+        ...(process.platform === 'win32' && { SystemRoot: process.env.SystemRoot }),
+      },
+      log: join(folder, 'logs', 'postgres.log'),
+      // "Fast": ends the connections instead of waiting for the clients to do so.
+      stopSignal: 'SIGINT',
+      stopWithinMs: 20_000,
+      readyWithinMs: 60_000,
+      isReady: (logged) => logged.includes('database system is ready to accept connections'),
+    })
+  }
+  progress(`PostgreSQL 18: starting on ${HOST}:${port}`)
+  await start()
+  return {
+    by: 'npm',
+    adminUrl: `postgres://${SUPERUSER}:${password}@${HOST}:${port}/postgres`,
+    pid: () => (running?.isRunning() ? running.pid : undefined),
+    start,
+    stop: async () => running?.stop(),
+    kill: async () => running?.kill(),
+  }
+}
+
+interface Cluster {
+  readonly home: string
+  readonly data: string
+  readonly programs: string
+  readonly runner: Runner
+  readonly progress: Progress
+}
+
+/** Makes the data folder once, beside its place; gives the superuser's password. */
+async function keepCluster({ home, data, programs, runner, progress }: Cluster): Promise<string> {
+  const passwordFile = join(home, 'password')
+  const exists = await access(data).then(
+    () => true,
+    () => false,
+  )
+  if (exists) return (await readFile(passwordFile, 'utf8')).trim()
+
+  progress('PostgreSQL 18: making its data folder (once)')
+  const password = randomBytes(24).toString('base64url')
+  await writeWhole(passwordFile, `${password}\n`, 0o600)
+  const draft = join(home, `data.new-${process.pid}`)
+  const secret = join(tmpdir(), `onward-initdb-${randomBytes(8).toString('hex')}`)
+  try {
+    await mkdir(draft, { mode: 0o700 })
+    await writeFile(secret, `${password}\n`, { mode: 0o400, flag: 'wx' })
+    if (runner.user) {
+      await Promise.all(
+        [draft, secret].map((path) => chown(path, runner.user?.uid ?? 0, runner.user?.gid ?? 0)),
+      )
+    }
+    const options = ['--auth=scram-sha-256', `--pwfile=${secret}`, '--encoding=UTF8', '--data-checksums']
+    const locale = ['--locale-provider=builtin', '--locale=C', '--builtin-locale=C.UTF-8']
+    const args = [`--pgdata=${draft}`, `--username=${SUPERUSER}`, ...options, ...locale]
+    await runToEnd(runner.command(join(programs, 'bin', 'initdb'), args))
+    await rename(draft, data)
+  } finally {
+    await Promise.all([draft, secret].map((path) => rm(path, { recursive: true, force: true })))
+  }
+  return password
+}
+
+/** Nobody without a password, from this machine only. */
+async function keepRules(data: string, { user }: Runner): Promise<void> {
+  const path = join(data, 'pg_hba.conf')
+  await writeWhole(path, `host all all ${HOST}/32 scram-sha-256\n`, 0o600)
+  if (user) await chown(path, user.uid, user.gid)
+}
