@@ -14,12 +14,14 @@ export function faultsOf(
 ): readonly Fault[] {
   const validate = validator(uri, unknownFields)
   if (validate(value)) return []
-  return (validate.errors ?? []).map(fault).filter((found) => found !== undefined)
+  const found = (validate.errors ?? []).map(fault).filter((each) => each !== undefined)
+  // Two keywords can say the same of one field, as pattern and format of a date do.
+  return [...new Map(found.map((each) => [`${each.pointer} ${each.reason}`, each])).values()]
 }
 
-/** Compiles validators now that would else be compiled by the first message. */
-export function prepare(uris: readonly string[]): void {
-  for (const uri of uris) validator(uri, 'pass')
+/** Compiles every validator that a message can need, so that the first message does not wait for it. */
+export function prepareValidators(): void {
+  for (const { $id } of schemaDocuments) validator($id, 'pass')
 }
 
 const compilers = new Map<'pass' | 'refuse', Ajv2020>()

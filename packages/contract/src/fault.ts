@@ -11,9 +11,9 @@ export function fault(error: ErrorObject): Fault | undefined {
   const at = error.instancePath
   const { params } = error
   switch (error.keyword) {
-    // The branch that failed is reported by itself.
+    // The branch that failed, or the number of items, is reported by itself.
     case 'if':
-    case 'anyOf':
+    case 'items':
       return undefined
     case 'required':
     case 'dependentRequired':
@@ -63,7 +63,8 @@ export function fault(error: ErrorObject): Fault | undefined {
 
 function limit(pointer: string, keyword: string, bound: unknown, unit: string): Fault {
   const words = keyword.startsWith('min') ? 'at least' : 'at most'
-  return { pointer, reason: `must be ${words} ${String(bound)} ${unit}`.trimEnd() }
+  if (unit === '') return { pointer, reason: `must be ${words} ${String(bound)}` }
+  return { pointer, reason: `must have ${words} ${String(bound)} ${bound === 1 ? unit.slice(0, -1) : unit}` }
 }
 
 /** The words of the schema about the value, which say what is expected. */

@@ -1314,7 +1314,7 @@ interface components {
             /** @description Number on the lane in this epoch, from 1. */
             readonly seq: number;
             /** @description Digest of the token before it on the lane in this epoch; "0" for the first of epoch 1. */
-            readonly prev: "0" | components["schemas"]["Digest"];
+            readonly prev: string;
             /** @description The token. */
             readonly jti: components["schemas"]["UuidV4"];
             /** @description When it was signed, in seconds since 1970. */
@@ -1344,7 +1344,7 @@ interface components {
             /** @description Number on the lane in this epoch, from 1. */
             readonly seq: number;
             /** @description Digest of the token before it on the lane in this epoch; "0" for the first of epoch 1. */
-            readonly prev: "0" | components["schemas"]["Digest"];
+            readonly prev: string;
             /** @description The token. */
             readonly jti: components["schemas"]["UuidV4"];
             /** @description When it was signed, in seconds since 1970. */
@@ -1370,7 +1370,7 @@ interface components {
             /** @description Number on the lane in this epoch, from 1. */
             readonly seq: number;
             /** @description Digest of the token before it on the lane in this epoch; "0" for the first of epoch 1. */
-            readonly prev: "0" | components["schemas"]["Digest"];
+            readonly prev: string;
             /** @description The token. */
             readonly jti: components["schemas"]["UuidV4"];
             /** @description When it was signed, in seconds since 1970. */
@@ -1412,7 +1412,7 @@ interface components {
             /** @description Number on the lane in this epoch, from 1. */
             readonly seq: number;
             /** @description Digest of the token before it on the lane in this epoch; "0" for the first of epoch 1. */
-            readonly prev: "0" | components["schemas"]["Digest"];
+            readonly prev: string;
             /** @description The token. */
             readonly jti: components["schemas"]["UuidV4"];
             /** @description When it was signed, in seconds since 1970. */
@@ -1442,7 +1442,7 @@ interface components {
             /** @description Number on the lane in this epoch, from 1. */
             readonly seq: number;
             /** @description Digest of the token before it on the lane in this epoch; "0" for the first of epoch 1. */
-            readonly prev: "0" | components["schemas"]["Digest"];
+            readonly prev: string;
             /** @description The token. */
             readonly jti: components["schemas"]["UuidV4"];
             /** @description When it was signed, in seconds since 1970. */
