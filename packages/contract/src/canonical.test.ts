@@ -117,6 +117,11 @@ describe('the strict parser', () => {
     expect(() => parseCanonical(hostile)).toThrow(refused('NOT_JSON'))
   })
 
+  test('reads names that JavaScript would put in another order', () => {
+    expect(parseCanonical(bytes('{"10":1,"9":2}'))).toEqual({ 9: 2, 10: 1 })
+    expect(() => parseCanonical(bytes('{"9":2,"10":1}'))).toThrow(refused('NOT_CANONICAL'))
+  })
+
   test('never repeats what it refuses', () => {
     const failure = caught(() => parseCanonical(bytes('{"name":"Marinela Zorvath"')))
     expect(`${failure} ${JSON.stringify(failure)} ${String(failure)}`).not.toContain('Zorvath')

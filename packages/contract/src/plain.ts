@@ -48,8 +48,10 @@ function findInArray(items: readonly unknown[], depth: number): Found | undefine
 function findInObject(object: object, depth: number): Found | undefined {
   const prototype: unknown = Object.getPrototypeOf(object)
   if (prototype !== Object.prototype && prototype !== null) return { path: '', reason: 'is not a JSON value' }
-  for (const [name, member] of Object.entries(object)) {
-    const found = textFault(name) ?? find(member, depth - 1)
+  // Sound: it is an object without a prototype of its own, so its members may be read by name.
+  const members = object as Readonly<Record<string, unknown>>
+  for (const name of Object.keys(object)) {
+    const found = textFault(name) ?? find(members[name], depth - 1)
     if (found) return { path: `/${pointerToken(name)}${found.path}`, reason: found.reason }
   }
   return undefined
