@@ -18,6 +18,8 @@ export interface ServersSettings {
   /** The state folder of this run. One run at a time may have it. */
   readonly folder?: string
   readonly progress?: Progress
+  /** `empty` throws away what an earlier run left on the broker; a gateway's database would miss it. */
+  readonly lanes?: 'kept' | 'empty'
 }
 
 export interface Servers {
@@ -38,6 +40,7 @@ export interface Servers {
 export async function startServers({
   folder = stateFolder,
   progress = silent,
+  lanes = 'kept',
 }: ServersSettings = {}): Promise<Servers> {
   const giveBack = await claim(folder)
   const supervisor = supervise(folder)
@@ -45,20 +48,25 @@ export async function startServers({
     await supervisor.stop()
     await giveBack()
   }
-  const cache = join(stateFolder, 'cache')
-  const ports = await keepPorts(folder, ['kafka', 'kafkaInternal', 'kafkaController', 'postgres'])
-  // Side by side, but a failure of one waits for the other: else it could start after everything was stopped.
-  const [broker, postgres] = await Promise.allSettled([
-    startBroker({ folder, cache, ports, supervisor, progress }),
-    startPostgres({ folder, port: ports.postgres, supervisor, progress }),
-  ])
-  if (broker.status === 'fulfilled' && postgres.status === 'fulfilled') {
-    return { folder, broker: broker.value, postgres: postgres.value, supervisor, stop }
+  try {
+    const cache = join(stateFolder, 'cache')
+    const ports = await keepPorts(folder, ['kafka', 'kafkaInternal', 'kafkaController', 'postgres'])
+    const [broker, postgres] = await bothOrNone(
+      startBroker({ folder, cache, ports, lanes, supervisor, progress }),
+      startPostgres({ folder, port: ports.postgres, supervisor, progress }),
+    )
+    return { folder, broker, postgres, supervisor, stop }
+  } catch (error) {
+    await stop()
+    throw error
   }
-  await stop()
-  throw broker.status === 'rejected'
-    ? broker.reason
-    : postgres.status === 'rejected'
-      ? postgres.reason
-      : undefined
+}
+
+/** Like Promise.all, but waits for the second when the first fails: else it could start after all was stopped. */
+async function bothOrNone<First, Second>(
+  first: Promise<First>,
+  second: Promise<Second>,
+): Promise<[First, Second]> {
+  await Promise.allSettled([first, second])
+  return Promise.all([first, second])
 }

@@ -37,6 +37,7 @@ export interface BrokerSettings {
   /** Where what every run can share is kept: jars, the class archive. */
   readonly cache: string
   readonly ports: { readonly kafka: number; readonly kafkaInternal: number; readonly kafkaController: number }
+  readonly lanes: 'kept' | 'empty'
   readonly supervisor: Supervisor
   readonly progress: Progress
 }

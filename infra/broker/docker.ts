@@ -67,6 +67,11 @@ export async function dockerBroker(settings: DockerBrokerSettings): Promise<Brok
 
   const name = `onward-broker-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`
   await removeContainer(docker, name)
+  if (settings.lanes === 'empty')
+    await docker.container.dockerode
+      .getVolume(name)
+      .remove()
+      .catch(() => {})
   await changeState(folder, { container: name })
   const note = join(pidFolder(folder), 'broker.container')
   await mkdir(pidFolder(folder), { recursive: true })

@@ -21,6 +21,8 @@ const JVM = [
   '-XX:+UseSerialGC',
   '-XX:TieredStopAtLevel=1',
   '-Djava.awt.headless=true',
+  // What it could not archive is of no interest.
+  '-Xlog:cds*=error',
 ]
 
 /** The one line at info that says it is ready; warnings and errors else. */
@@ -55,6 +57,7 @@ export async function localBroker(settings: LocalBrokerSettings): Promise<Broker
   }
   const properties = join(home, 'server.properties')
   await writeWhole(properties, serverProperties(layout), 0o600)
+  if (settings.lanes === 'empty') await rm(layout.dataFolder, { recursive: true, force: true })
   await keepStorage({ home, layout, java, classPath, password: secrets.admin })
 
   const broker = `${HOST}:${ports.kafka}`

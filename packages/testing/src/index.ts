@@ -1,0 +1,2 @@
+export { cloneDatabase, emptyDatabase, type TestDatabase } from './database.ts'
+export { startTestServers, type TestServers } from './servers.ts'

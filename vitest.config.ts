@@ -1,0 +1,22 @@
+// Two projects: what needs nothing runs at once; what needs the servers gets them started first, once for the run.
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const pure = ['packages/{audit,contract,directory,referral,seal}/**/*.test.ts', 'schemas/**/*.test.ts']
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'pure', include: pure } },
+      {
+        test: {
+          name: 'servers',
+          include: ['{packages,services,infra,tests}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...pure],
+          globalSetup: 'packages/testing/src/global-setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
