@@ -1,0 +1,89 @@
+/** The guards of one proposal, in order: pen, role, state, rules. One refusal, in plain words. */
+import { isInState } from './fold.ts'
+import { moves, type Verb } from './moves.ts'
+import type { Proposal, Rule } from './rule.ts'
+import { rules } from './rules.ts'
+import type { Role } from './statement.ts'
+
+/** Why a command was refused. Public: never rename or reuse a code. */
+export interface Refusal {
+  readonly accepted: false
+  readonly code: 'UNKNOWN_VERB' | 'NOT_YOUR_PEN' | 'ROLE' | 'NOT_IN_THIS_STATE' | 'RULE'
+  /** The name of the rule, and its requirement numbers. */
+  readonly rule?: string
+  readonly requirements?: readonly string[]
+  /** JSON pointer into the data. */
+  readonly pointer?: string
+  readonly reason: string
+  readonly remedy: string
+}
+
+/** What is checked: a proposal, with who makes it and where it stands in its author's sequence. */
+export interface Attempt extends Proposal {
+  readonly verb: Verb
+  /** Undefined when the actor could not be read. */
+  readonly role: Role | undefined
+  readonly sequence: number
+  /** `past-a-hole` for a withdrawal or cancellation that has overtaken an event of its author. */
+  readonly arrival: 'in-order' | 'past-a-hole'
+}
+
+/** The first guard that does not hold; undefined when the proposal is legal. */
+export function check(attempt: Attempt): Refusal | undefined {
+  const { verb, side, role, before, arrival } = attempt
+  const { pen, by, facet } = moves[verb]
+  if (pen !== 'each' && pen !== side)
+    return refuse('NOT_YOUR_PEN', `Only the ${pen} writes this.`, 'Ask the other side.')
+  const allowed: readonly (Role | undefined)[] = by
+  if (!allowed.includes(role)) {
+    return refuse(
+      'ROLE',
+      `This needs the role ${by.join(' or ')}.`,
+      `Ask a colleague who is ${by.join(' or ')}.`,
+    )
+  }
+  // What it has overtaken is not known yet, so its state cannot be judged; it only ever stops things.
+  if (arrival === 'in-order' && (!isInState(before, moves[verb], side) || !isInPlace(attempt))) {
+    const reason = `This cannot be done in the present state of the ${facet}.`
+    return refuse('NOT_IN_THIS_STATE', reason, 'Read the referral again and choose one of its next actions.')
+  }
+  const broken = rules.find((rule) => !holds(rule, attempt))
+  return broken && refusedBy(broken)
+}
+
+/** An offer is its sender's first event, and the sender's first event is the offer. */
+function isInPlace({ verb, side, sequence }: Attempt): boolean {
+  return side !== 'sender' || (verb === 'submit') === (sequence === 1)
+}
+
+function holds(rule: Rule, attempt: Attempt): boolean {
+  if (!rule.applies.includes(attempt.verb)) return true
+  switch (rule.looksAt) {
+    case 'state':
+    case 'words':
+      return rule.holds(attempt)
+    default:
+      return unknownRule(rule)
+  }
+}
+
+function refusedBy({ name, requirements, pointer, reason, remedy }: Rule): Refusal {
+  return {
+    accepted: false,
+    code: 'RULE',
+    rule: name,
+    requirements,
+    ...(pointer && { pointer }),
+    reason,
+    remedy,
+  }
+}
+
+function refuse(code: Refusal['code'], reason: string, remedy: string): Refusal {
+  return { accepted: false, code, reason, remedy }
+}
+
+/** Compiles only while every kind of rule is handled; one we cannot ask does not hold. */
+function unknownRule(_rule: never): false {
+  return false
+}

@@ -1,0 +1,173 @@
+/** Rules on permission: nothing leaves without one that is current for this recipient, purpose and content (R17). */
+import { currentScope, isWithin, namesRecipient } from './consent.ts'
+import { contentMoves } from './moves.ts'
+import { type Rule, sent } from './rule.ts'
+
+const sending = ['submit', 'amend', 'provideInformation', 'grantConsent'] as const
+
+export const consentRules: readonly Rule[] = [
+  {
+    name: 'consent-not-expired',
+    requirements: ['R17'],
+    source: 'domain §9',
+    code: 'BIZ_CONSENT',
+    reason: 'The permission to share has expired.',
+    remedy: 'The sender asks the person anew and records the new permission.',
+    looksAt: 'state',
+    applies: contentMoves.filter((verb) => verb !== 'submit' && verb !== 'grantConsent'),
+    holds: ({ before: { facets } }) => facets.consent.state !== 'expired',
+  },
+  {
+    name: 'permission-not-lapsed',
+    requirements: ['R17'],
+    source: 'BG 1.4 step 1',
+    code: 'BIZ_CONSENT',
+    reason: 'The permission to share has reached its end.',
+    remedy: 'Ask the person anew and record the new permission.',
+    looksAt: 'state',
+    applies: ['amend', 'provideInformation'],
+    holds: ({ before: { facets }, at }) =>
+      'permission' in facets.consent && at < (facets.consent.permission?.validUntil ?? ''),
+  },
+  {
+    name: 'permission-current',
+    requirements: ['R17'],
+    source: 'BG 1.4 step 1',
+    code: 'BIZ_CONSENT',
+    pointer: '/permission/validUntil',
+    reason: 'The permission was not yet given, or has already ended.',
+    remedy: 'Check the dates of the permission; if it has ended, ask the person anew.',
+    looksAt: 'words',
+    applies: ['submit', 'grantConsent'],
+    holds: ({ said, at }) =>
+      (said.type === 'referral.submitted' || said.type === 'consent.granted') &&
+      said.data.permission.givenAt <= at &&
+      at < said.data.permission.validUntil,
+  },
+  {
+    name: 'permission-names-recipient',
+    requirements: ['R17', 'R19'],
+    source: 'BG 1.4 step 1; DACT',
+    code: 'BIZ_CONSENT',
+    pointer: '/permission/scope/recipients',
+    reason: 'The person has not agreed to this organisation.',
+    remedy: 'Ask whether the person agrees to this organisation, or offer to one the person has chosen.',
+    looksAt: 'words',
+    applies: contentMoves,
+    holds: ({ after }) => {
+      const to = after.facets.offer.terms?.to
+      const scope = currentScope(after)
+      return to !== undefined && scope !== undefined && namesRecipient(scope, to.member, to.organisation)
+    },
+  },
+  {
+    name: 'permission-covers-purpose',
+    requirements: ['R17'],
+    source: 'BG 1.4; GDPR 5(1)(b)',
+    code: 'BIZ_CONSENT',
+    pointer: '/permission/scope/purposes',
+    reason: 'The person has not agreed to this purpose.',
+    remedy: 'Ask the person about this purpose, or choose one that was agreed.',
+    looksAt: 'words',
+    applies: sending,
+    holds: ({ after }) => currentScope(after)?.purposes.includes(after.purpose) === true,
+  },
+  {
+    name: 'permission-covers-sections',
+    requirements: ['R17', 'R22'],
+    source: 'BG 1.4 "limited only to what is necessary"',
+    code: 'BIZ_CONSENT',
+    pointer: '/dataScope',
+    reason: 'The person has not agreed to share one of these sections.',
+    remedy: 'Leave out that section, or ask the person about it.',
+    looksAt: 'words',
+    applies: ['submit', 'amend', 'provideInformation'],
+    holds: ({ after, said }) =>
+      sent(said)?.scope.every((name) => currentScope(after)?.sections.includes(name)) ?? true,
+  },
+  {
+    name: 'consent-is-informed',
+    requirements: ['R18'],
+    source: 'DIR 11(5); HTCDS con_Consent; practice §7',
+    code: 'BIZ_CONSENT',
+    pointer: '/permission/informed',
+    reason:
+      'Consent counts only if the person was told why, how and by whom the data is used, and how to stop it.',
+    remedy: 'Explain these points in a language the person understands, then record the consent.',
+    looksAt: 'words',
+    applies: ['submit', 'grantConsent'],
+    holds: ({ said }) => {
+      if (said.type !== 'referral.submitted' && said.type !== 'consent.granted') return false
+      const { kind, givenBy, informed } = said.data.permission
+      return (
+        kind !== 'consent' || (givenBy !== 'none' && informed.purpose && informed.use && informed.withdrawal)
+      )
+    },
+  },
+  {
+    name: 'override-has-a-ground',
+    requirements: ['R17', 'R21'],
+    source: 'practice §2; GDPR 9(2)(c)',
+    code: 'BIZ_CONSENT',
+    pointer: '/permission/provision',
+    reason:
+      'Sharing without consent needs an author, the provision it rests on and a review date; to protect life, also the reason.',
+    remedy: 'Fill in who decided, on which provision, when it is reviewed, and why.',
+    looksAt: 'words',
+    applies: ['submit', 'grantConsent'],
+    holds: ({ said }) => {
+      if (said.type !== 'referral.submitted' && said.type !== 'consent.granted') return false
+      const { kind, author, provision, reviewDate, reason } = said.data.permission
+      if (kind === 'consent') return true
+      return Boolean(author && provision && reviewDate) && (kind !== 'vitalInterests' || reason !== undefined)
+    },
+  },
+  {
+    name: 'names-the-permission',
+    requirements: ['R18', 'R20'],
+    source: 'domain §8',
+    code: 'BIZ_CONSENT',
+    pointer: '/permissionId',
+    reason: 'This is not the permission in force.',
+    remedy: 'Read the referral again and choose the current permission.',
+    looksAt: 'words',
+    // Never for a withdrawal: whatever permission it names, the person has said stop.
+    applies: ['narrowConsent', 'expireConsent'],
+    holds: ({ before: { facets }, said }) =>
+      (said.type === 'consent.narrowed' || said.type === 'consent.expired') &&
+      'permission' in facets.consent &&
+      facets.consent.permission?.permissionId === said.data.permissionId,
+  },
+  {
+    name: 'narrowing-only-narrows',
+    requirements: ['R17', 'R20'],
+    source: 'GDPR 7(3)',
+    code: 'BIZ_CONSENT',
+    pointer: '/scope',
+    reason: 'This would allow more than the person has agreed to.',
+    remedy: 'To allow more, record a new permission.',
+    looksAt: 'words',
+    applies: ['narrowConsent'],
+    holds: ({ before: { facets }, said }) =>
+      said.type === 'consent.narrowed' &&
+      'permission' in facets.consent &&
+      facets.consent.permission !== undefined &&
+      isWithin(said.data.scope, facets.consent.permission.scope),
+  },
+  {
+    name: 'expiry-is-due',
+    requirements: ['R17'],
+    source: 'protocol §4',
+    code: 'BIZ_CONSENT',
+    pointer: '/validUntil',
+    reason: 'The permission has not reached its end.',
+    remedy: 'Nothing to do: the gateway notes the end when it comes.',
+    looksAt: 'words',
+    applies: ['expireConsent'],
+    holds: ({ before: { facets }, said, at }) =>
+      said.type === 'consent.expired' &&
+      'permission' in facets.consent &&
+      facets.consent.permission?.validUntil === said.data.validUntil &&
+      said.data.validUntil <= at,
+  },
+]

@@ -1,0 +1,81 @@
+/** What a command does to a referral. Pure: time, identity and agreement arrive in the command. */
+import type { Agreement, EventData, EventType } from '@onward/contract'
+import { check, type Refusal } from './check.ts'
+import { advance, foldFor } from './fold.ts'
+import { type History, otherOf, sequenceOf, subjectOf } from './history.ts'
+import { isVerb, moves } from './moves.ts'
+import { type Subject, sideOf } from './referral.ts'
+import { readActor, type Statement, statement } from './statement.ts'
+
+export interface Command {
+  /** Everything recorded of the referral; empty for `submit`. */
+  readonly history: History
+  /** The member whose gateway decides, from its configuration. */
+  readonly member: string
+  /** A word of the table; any other is refused. */
+  readonly verb: string
+  /** Valid against the schema of the verb's event type; the caller has checked that. */
+  readonly data: unknown
+  /** Now, RFC 3339 UTC with milliseconds. */
+  readonly at: string
+  /** The agreement that the event will name. */
+  readonly agreement: Agreement | undefined
+  /** `<organisation>/<role>/<staff id>`, from the credential. */
+  readonly actor: string
+  /** The id that a new referral will have. */
+  readonly subject?: string
+}
+
+/** What to sign: the author's next number, and the last event of the other side that it answers to. */
+export type Decision =
+  | {
+      readonly accepted: true
+      readonly type: EventType
+      readonly data: EventData[EventType]
+      readonly sequence: number
+      readonly cause?: string
+    }
+  | Refusal
+
+/** Decides a command against everything its author has before it. A refusal is a value; nothing is thrown. */
+export function decide({ history, member, verb, data, at, agreement, actor, subject }: Command): Decision {
+  if (!isVerb(verb))
+    return refuse('UNKNOWN_VERB', 'There is no such action.', 'Choose one of the next actions.')
+  // Sound: the caller validated the data against the schema of this type.
+  const said = statement(moves[verb].type, data as EventData[EventType])
+  const about = subjectOf(history) ?? offered(said, member, subject)
+  if (!about) return refuse('NOT_IN_THIS_STATE', 'There is no such referral yet.', 'Begin with an offer.')
+  const side = sideOf(about, member)
+  if (!side)
+    return refuse('NOT_YOUR_PEN', 'This referral is between other members.', 'Leave it to its parties.')
+
+  const before = foldFor(about, history)
+  const sequence = (sequenceOf(history, member).at(-1)?.event.sequence ?? 0) + 1
+  const head = before.heads[otherOf(about, member)]
+  const after = advance(before, { said, side, sequence, seen: head?.sequence ?? 0, at })
+  const role = readActor(actor)?.role
+  const refusal = check({
+    verb,
+    said,
+    side,
+    role,
+    before,
+    after,
+    at,
+    agreement,
+    sequence,
+    arrival: 'in-order',
+  })
+  if (refusal) return refusal
+  return { accepted: true, type: said.type, data: said.data, sequence, ...(head && { cause: head.digest }) }
+}
+
+function offered(said: Statement, sender: string, id = ''): Subject | undefined {
+  if (said.type !== 'referral.submitted') return undefined
+  const { caseRef, purpose, to } = said.data
+  return { id, caseRef, purpose, sender, receiver: to.member }
+}
+
+function refuse(code: Refusal['code'], reason: string, remedy: string): Refusal {
+  return { accepted: false, code, reason, remedy }
+}

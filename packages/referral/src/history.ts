@@ -1,0 +1,95 @@
+/**
+ * The two signed sequences of a referral, and what an author had seen of them.
+ *
+ * Nothing here looks at the order in which events arrived: only at who wrote them, their own number, and their
+ * cause. That is why both gateways come to the same result.
+ */
+import type { Event } from '@onward/contract'
+import { moves, verbOf } from './moves.ts'
+import { type Parties, type Subject, sideOf } from './referral.ts'
+import { authorOf } from './statement.ts'
+
+/** A signed event and what became of it. `void`: the receiving gateway rejected it by a signed receipt. */
+export interface Recorded {
+  readonly event: Event
+  /** SHA-256, base64url, of the inner JWS's signing input. */
+  readonly digest: string
+  readonly standing: 'applied' | 'void'
+}
+
+/** Everything settled or applied so far, in any order; parked events are not part of it. */
+export type History = readonly Recorded[]
+
+/** The events of one author, by their number. */
+export function sequenceOf(history: History, member: string): History {
+  return history
+    .filter(({ event }) => authorOf(event) === member)
+    .toSorted((a, b) => a.event.sequence - b.event.sequence)
+}
+
+/**
+ * What the referral is, and who its parties are. The offer says it; while that is still missing (a withdrawal may
+ * overtake it) only its sender can have spoken. Undefined for an empty history.
+ */
+export function subjectOf(history: History): Subject | undefined {
+  const offers = history.filter(({ event }) => event.type === 'referral.submitted')
+  const first =
+    offers.find(({ standing }) => standing === 'applied') ??
+    offers[0] ??
+    history.find(({ event }) => penOf(event) === 'sender') ??
+    history[0]
+  return first && subjectIn(first.event)
+}
+
+/** The subject of an event, if its author is the sender. */
+export function subjectIn(event: Event): Subject {
+  const { subject: id, correlation: caseRef, purpose, audience: receiver } = event
+  return { id, caseRef, purpose, sender: authorOf(event), receiver }
+}
+
+/** The other member of the two. */
+export function otherOf({ sender, receiver }: Parties, member: string): string {
+  return member === sender ? receiver : sender
+}
+
+/** The sequence that a `cause` names among the applied events of `member`; 0 if there is none, -1 if unknown. */
+export function seen(history: History, member: string, cause: string | undefined): number {
+  if (cause === undefined) return 0
+  const named = history.find(({ event, digest }) => digest === cause && authorOf(event) === member)
+  return named?.standing === 'applied' ? named.event.sequence : -1
+}
+
+/** The first number below `sequence` of which nothing is recorded; undefined if there is no hole. */
+export function firstMissing(history: History, member: string, sequence: number): number | undefined {
+  const known = new Set(sequenceOf(history, member).map(({ event }) => event.sequence))
+  // The count of what is known bounds the walk: a hostile sequence of 2^53-1 costs nothing.
+  for (let number = 1; number < sequence && number <= known.size + 1; number += 1) {
+    if (!known.has(number)) return number
+  }
+  return undefined
+}
+
+/** What an author had before it when it wrote number `sequence` having seen the other side up to `upTo`. */
+export function seenBy(
+  history: History,
+  author: string,
+  { sequence, upTo }: { sequence: number; upTo: number },
+): History {
+  return history.filter(
+    ({ event, standing }) =>
+      standing === 'applied' && event.sequence <= (authorOf(event) === author ? sequence - 1 : upTo),
+  )
+}
+
+/** The applied events of both parties, in the order in which they are folded. */
+export function inOrder(history: History, parties: Parties): History {
+  const applied = history.filter(
+    ({ event, standing }) => standing === 'applied' && sideOf(parties, authorOf(event)) !== undefined,
+  )
+  return [...sequenceOf(applied, parties.sender), ...sequenceOf(applied, parties.receiver)]
+}
+
+function penOf(event: Event): string | undefined {
+  const verb = verbOf(event.type)
+  return verb && moves[verb].pen
+}

@@ -1,0 +1,111 @@
+/** What becomes of the other side's event. Judged by what its author had seen, so both sides judge alike. */
+import type { Agreement, Event } from '@onward/contract'
+import { check, type Refusal } from './check.ts'
+import { advance, foldFor } from './fold.ts'
+import {
+  firstMissing,
+  type History,
+  otherOf,
+  seen,
+  seenBy,
+  sequenceOf,
+  subjectIn,
+  subjectOf,
+} from './history.ts'
+import { overtakes, verbOf } from './moves.ts'
+import { type Subject, sideOf } from './referral.ts'
+import { rules } from './rules.ts'
+import { authorOf, readActor, statement } from './statement.ts'
+
+export interface Case {
+  /** Everything recorded of the referral, without parked events. */
+  readonly history: History
+  readonly event: Event
+  /** The agreement that the event names; undefined if it is not known here. */
+  readonly agreement: Agreement | undefined
+  /**
+   * The highest sequence of the other side's events whose `stored` receipt the author had sent earlier on this
+   * lane. An author that has receipted an event cannot claim not to have seen it.
+   */
+  readonly acknowledgedUpTo?: number
+}
+
+/**
+ * `apply`, `park` until the missing event comes (at most 24 h, the gateway's clock), or `reject`, which is final and
+ * makes the event void on both sides (protocol §4). `BIZ_STATE`: pen, role, state or rule; `BIZ_CONSENT`: permission
+ * or agreement; `BIZ_CAUSE`: what it claims to have seen cannot be so.
+ */
+export type Verdict =
+  | { readonly verdict: 'apply' }
+  | { readonly verdict: 'park'; readonly missing: { readonly author: string; readonly sequence: number } }
+  | {
+      readonly verdict: 'reject'
+      readonly code: 'BIZ_STATE' | 'BIZ_CONSENT' | 'BIZ_CAUSE'
+      readonly rule?: string
+      readonly reason: string
+    }
+
+/**
+ * Judges an event that the other side has signed, at its own `time`. What its author had seen: its own earlier
+ * settled events, and the other side's up to and including `cause`, by number. Later arrivals do not change the
+ * verdict, so a move that crosses a withdrawal in flight is legal, and precedence decides what it comes to.
+ */
+export function judge({ history, event, agreement, acknowledgedUpTo = 0 }: Case): Verdict {
+  const author = authorOf(event)
+  const about = subjectOf(history) ?? subjectIn(event)
+  const side = sideOf(about, author)
+  if (!side || event.audience !== otherOf(about, author))
+    return reject('BIZ_STATE', 'its members are not the parties')
+  const verb = verbOf(event.type)
+  if (!verb) return reject('BIZ_STATE', 'its type is not known')
+  if (isTaken(history, event)) return reject('BIZ_STATE', 'its author has used this number for another event')
+
+  const said = statement(event.type, event.data)
+  const missing = firstMissing(history, author, event.sequence)
+  if (missing !== undefined && !overtakes(said))
+    return { verdict: 'park', missing: { author, sequence: missing } }
+
+  const upTo = seen(history, otherOf(about, author), event.cause)
+  if (upTo < 0) return reject('BIZ_CAUSE', 'it answers an event that is not known here')
+  if (upTo < lastSeen(history, about, event)) return reject('BIZ_CAUSE', 'its author had already seen more')
+  if (upTo < acknowledgedUpTo) return reject('BIZ_CAUSE', 'its author had receipted a later event')
+
+  const { sequence, time: at } = event
+  const before = foldFor(about, seenBy(history, author, { sequence, upTo }))
+  const after = advance(before, { said, side, sequence, seen: upTo, at })
+  const { caseRef, purpose } = after.facets.offer.terms ?? about
+  if (event.subject !== about.id || event.correlation !== caseRef || event.purpose !== purpose) {
+    return reject('BIZ_STATE', 'it names another referral, case or purpose')
+  }
+  const role = readActor(event.actor)?.role
+  const arrival = missing === undefined ? 'in-order' : 'past-a-hole'
+  const refusal = check({ verb, said, side, role, before, after, at, agreement, sequence, arrival })
+  return refusal ? rejectedFor(refusal) : { verdict: 'apply' }
+}
+
+function isTaken(history: History, { id, sequence, source }: Event): boolean {
+  return history.some(
+    ({ event }) => event.source === source && event.sequence === sequence && event.id !== id,
+  )
+}
+
+/** The most that the author had seen when it wrote its earlier applied events. */
+function lastSeen(history: History, about: Subject, { sequence, source }: Event): number {
+  const author = authorOf({ source })
+  const earlier = sequenceOf(history, author).filter(
+    (recorded) => recorded.standing === 'applied' && recorded.event.sequence < sequence,
+  )
+  return earlier.reduce(
+    (most, { event }) => Math.max(most, seen(history, otherOf(about, author), event.cause)),
+    0,
+  )
+}
+
+function rejectedFor({ rule, reason }: Refusal): Verdict {
+  const code = rules.find(({ name }) => name === rule)?.code ?? 'BIZ_STATE'
+  return { verdict: 'reject', code, ...(rule && { rule }), reason }
+}
+
+function reject(code: 'BIZ_STATE' | 'BIZ_CAUSE', reason: string): Verdict {
+  return { verdict: 'reject', code, reason }
+}

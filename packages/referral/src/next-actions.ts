@@ -1,0 +1,44 @@
+/** What a person may do next: the table of moves and the rules, asked before anything is said. */
+import type { EventType } from '@onward/contract'
+import { isInState } from './fold.ts'
+import { moves, type Verb, verbs } from './moves.ts'
+import { type Referral, sideOf } from './referral.ts'
+import { rules } from './rules.ts'
+import type { Role } from './statement.ts'
+
+/** A verb, and the type of event whose data it takes; `schemaOf(type)` of the contract gives the schema. */
+export interface NextAction {
+  readonly verb: Verb
+  readonly type: EventType
+}
+
+/**
+ * The moves open to a person, in the order of the table. What is listed can still be refused for what it says;
+ * what is not listed would be refused whatever it says.
+ *
+ * @param who.now RFC 3339 UTC with milliseconds: a permission past its end offers nothing that needs it.
+ */
+export function nextActions(
+  referral: Referral,
+  who: { readonly member: string; readonly role: Role; readonly now: string },
+): readonly NextAction[] {
+  const side = sideOf(referral, who.member)
+  if (!side) return []
+  const situation = { before: referral, side, at: who.now }
+  return verbs
+    .filter((verb) => {
+      const { pen, by, type } = moves[verb]
+      const roles: readonly Role[] = by
+      return (
+        // An offer begins a referral, so it is never the next action on one.
+        type !== 'referral.submitted' &&
+        (pen === 'each' || pen === side) &&
+        roles.includes(who.role) &&
+        isInState(referral, moves[verb], side) &&
+        rules.every(
+          (rule) => rule.looksAt !== 'state' || !rule.applies.includes(verb) || rule.holds(situation),
+        )
+      )
+    })
+    .map((verb) => ({ verb, type: moves[verb].type }))
+}

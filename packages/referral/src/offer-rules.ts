@@ -1,0 +1,237 @@
+/** Rules on the offer, its content, and the agreement under which it may travel. */
+import type { NeverSend, Sections } from '@onward/contract'
+import { withdrawn } from './consent.ts'
+import { contentMoves } from './moves.ts'
+import type { Rule } from './rule.ts'
+import { sent } from './rule.ts'
+import { openRequests } from './status.ts'
+
+const laterContentMoves = contentMoves.filter((verb) => verb !== 'submit')
+
+/** What never travels when an agreement is silent about a member (practice §12). */
+const neverByDefault: readonly NeverSend[] = [
+  'orientation',
+  'genderIdentity',
+  'prostitution',
+  'abortion',
+  'pregnancyOutsideMarriage',
+  'hiv',
+  'religion',
+  'illegalExit',
+  'asylum',
+]
+
+export const offerRules: readonly Rule[] = [
+  {
+    name: 'sharing-not-withdrawn',
+    requirements: ['R17', 'R20'],
+    source: 'practice §2; GDPR 7(3)',
+    code: 'BIZ_CONSENT',
+    reason: 'The person has withdrawn permission to share.',
+    remedy: 'Stop here. If the person asks for help again, begin a new referral with new permission.',
+    looksAt: 'state',
+    applies: laterContentMoves,
+    holds: ({ before }) => !withdrawn(before).includes('sharing'),
+  },
+  {
+    name: 'referral-not-withdrawn',
+    requirements: ['R31', 'R49'],
+    source: 'practice §2',
+    code: 'BIZ_STATE',
+    reason: 'The person has withdrawn from this referral.',
+    remedy: 'Stop here. If the person changes their mind, begin a new referral.',
+    looksAt: 'state',
+    applies: laterContentMoves,
+    holds: ({ before }) => !withdrawn(before).includes('referral'),
+  },
+  {
+    name: 'offer-stands',
+    requirements: ['R49'],
+    source: 'domain §9',
+    code: 'BIZ_STATE',
+    reason: 'There is no standing offer: it was cancelled, or it never arrived.',
+    remedy: 'Ask the sender for a new referral if help is still wanted.',
+    looksAt: 'state',
+    applies: laterContentMoves,
+    holds: ({ before: { facets } }) => facets.offer.state === 'submitted' || facets.offer.state === 'amended',
+  },
+  {
+    name: 'something-was-asked',
+    requirements: ['R9'],
+    source: 'architecture §4',
+    code: 'BIZ_STATE',
+    reason: 'The receiver has not asked for information, or every question is answered.',
+    remedy: 'To correct or add to what was sent, amend the referral.',
+    looksAt: 'state',
+    applies: ['provideInformation'],
+    holds: ({ before }) => openRequests(before).length > 0,
+  },
+  {
+    name: 'answers-a-request',
+    requirements: ['R9'],
+    source: 'architecture §4',
+    code: 'BIZ_STATE',
+    pointer: '/requestId',
+    reason: 'This is not one of the open questions.',
+    remedy: 'Choose the request that you are answering.',
+    looksAt: 'words',
+    applies: ['provideInformation'],
+    holds: ({ before, said }) =>
+      said.type === 'information.provided' &&
+      openRequests(before).some(({ requestId }) => requestId === said.data.requestId),
+  },
+  {
+    name: 'parties-are-the-lane',
+    requirements: ['R1'],
+    source: 'architecture §1',
+    code: 'BIZ_STATE',
+    pointer: '/from/member',
+    reason: 'The offer names other members than those it travels between.',
+    remedy: 'Offer in the name of your own member, to another member.',
+    looksAt: 'words',
+    applies: ['submit'],
+    holds: ({ before: { sender, receiver }, said }) =>
+      said.type === 'referral.submitted' &&
+      said.data.from.member === sender &&
+      said.data.to.member === receiver &&
+      sender !== receiver,
+  },
+  {
+    name: 'urgency-has-a-reason',
+    requirements: ['R12'],
+    source: 'DBN 1(3); IARF',
+    code: 'BIZ_STATE',
+    pointer: '/urgencyReason',
+    reason: 'An urgent referral says why it cannot wait.',
+    remedy: 'Give the reason for the urgency, or send it as normal.',
+    looksAt: 'words',
+    applies: ['submit'],
+    holds: ({ said }) =>
+      said.type === 'referral.submitted' &&
+      (said.data.urgency === 'normal' || said.data.urgencyReason !== undefined),
+  },
+  {
+    name: 'child-to-child-protection',
+    requirements: ['R43'],
+    source: 'DIR 13(2); practice §5',
+    code: 'BIZ_STATE',
+    pointer: '/to/role',
+    reason: 'A child, or someone who may be a child, is referred through the child-protection focal point.',
+    remedy: "Choose the receiving country's child-protection focal point.",
+    looksAt: 'words',
+    applies: ['submit'],
+    holds: ({ said }) =>
+      said.type === 'referral.submitted' &&
+      (said.data.subjectKind === 'adult' || said.data.to.role === 'ChildProtectionFocalPoint'),
+  },
+  {
+    name: 'only-what-is-named',
+    requirements: ['R22'],
+    source: 'BG 1.4; GDPR 25',
+    code: 'BIZ_CONSENT',
+    pointer: '/dataScope',
+    reason: 'The list of sections differs from the sections that are there.',
+    remedy: 'Name exactly the sections you send.',
+    looksAt: 'words',
+    applies: ['submit', 'amend', 'provideInformation'],
+    holds: ({ said }) => {
+      const content = sent(said)
+      return !content || sameNames(content.scope, Object.keys(content.sections))
+    },
+  },
+  {
+    name: 'agreement-in-force',
+    requirements: ['R53'],
+    source: 'ISP practice; protocol §4',
+    code: 'BIZ_CONSENT',
+    reason: 'No agreement between the two members is in force.',
+    remedy: 'Ask your focal point which agreement applies; nothing can be shared without one.',
+    looksAt: 'words',
+    applies: contentMoves,
+    holds: ({ before: { sender, receiver }, agreement, at }) =>
+      agreement !== undefined &&
+      sameNames(agreement.parties, [sender, receiver]) &&
+      agreement.from <= at &&
+      at < agreement.until,
+  },
+  {
+    name: 'purpose-agreed',
+    requirements: ['R17', 'R53'],
+    source: 'GDPR 5(1)(b)',
+    code: 'BIZ_CONSENT',
+    pointer: '/purpose',
+    reason: 'The agreement does not allow this purpose.',
+    remedy: 'Choose a purpose that the agreement lists.',
+    looksAt: 'words',
+    applies: ['submit', 'amend', 'provideInformation', 'grantConsent'],
+    holds: ({ after, agreement }) =>
+      agreement?.purposes.some((purpose) => purpose === after.purpose) === true,
+  },
+  {
+    name: 'sections-agreed',
+    requirements: ['R22', 'R53'],
+    source: 'GDPR 25',
+    code: 'BIZ_CONSENT',
+    pointer: '/dataScope',
+    reason: 'The agreement does not allow one of these sections to be shared.',
+    remedy: 'Leave out the section that the agreement does not list.',
+    looksAt: 'words',
+    applies: ['submit', 'amend', 'provideInformation'],
+    holds: ({ said, agreement }) =>
+      sent(said)?.scope.every((name) => agreement?.sections.includes(name)) ?? true,
+  },
+  {
+    name: 'never-sent',
+    requirements: ['R41'],
+    source: 'practice §12; GDPR 9',
+    code: 'BIZ_CONSENT',
+    pointer: '/sections',
+    reason: 'A field here tells something that the agreement never sends to this country.',
+    remedy: 'Choose a wider code or leave the field out; the receiver can help without it.',
+    looksAt: 'words',
+    applies: ['submit', 'amend', 'provideInformation'],
+    holds: ({ before: { receiver }, after, said, agreement }) => {
+      const content = sent(said)
+      const subjects = agreement?.neverSend.find(({ to }) => to === receiver)?.subjects ?? neverByDefault
+      // Marriage may be told in one event and pregnancy in the next, so the whole of the content is read.
+      return !content || !subjects.some((subject) => tells(subject, content.sections, after.sections))
+    },
+  },
+]
+
+/** Whether a coded field tells of the subject. Subjects that no code can tell of are left to the scan of free text. */
+function tells(subject: NeverSend, { person, victimContext, needs }: Sections, all: Sections): boolean {
+  switch (subject) {
+    case 'genderIdentity':
+      return ['TransgenderFeminine', 'TransgenderMasculine', 'NonConforming'].some(
+        (code) => code === person?.prs_Gender,
+      )
+    case 'prostitution':
+      return victimContext?.vic_TypeOfSexExploitation?.includes('Prostitution') === true
+    case 'pregnancyOutsideMarriage': {
+      const married = ['Married', 'RegisteredPartnership'].some(
+        (code) => code === all.person?.prs_MaritalStatus,
+      )
+      return !married && needs?.specialNeeds?.includes('pregnancy') === true
+    }
+    case 'asylum':
+      return needs?.needs.some(({ needCode }) => needCode === 'AsylumInformation') === true
+    case 'orientation':
+    case 'abortion':
+    case 'hiv':
+    case 'religion':
+    case 'illegalExit':
+      return false
+    default:
+      return unknownSubject(subject)
+  }
+}
+
+/** Compiles only while every subject is handled; a subject we do not know is one we cannot rule out. */
+function unknownSubject(_subject: never): boolean {
+  return true
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && new Set([...a, ...b]).size === a.length
+}

@@ -1,0 +1,61 @@
+/** What a rule is, and what it is given to look at. */
+import type { Agreement, SectionName, Sections } from '@onward/contract'
+import type { Verb } from './moves.ts'
+import type { Referral, Side } from './referral.ts'
+import type { Statement } from './statement.ts'
+
+/** The referral as an author had seen it, and when. */
+export interface Situation {
+  readonly before: Referral
+  readonly side: Side
+  /** When the author decided, RFC 3339 UTC with milliseconds; never a reading of our own clock. */
+  readonly at: string
+}
+
+/** What an author says in a situation. */
+export interface Proposal extends Situation {
+  readonly said: Statement
+  /** The referral as it would be with it. */
+  readonly after: Referral
+  /** The agreement named by the event; undefined if it is not known here. */
+  readonly agreement: Agreement | undefined
+}
+
+interface RuleText {
+  /** Public: what a refusal is known by. */
+  readonly name: string
+  /** Requirement numbers of the domain document. */
+  readonly requirements: readonly string[]
+  /** Where the requirement comes from. */
+  readonly source: string
+  /** The code under which a remote event that breaks it is rejected. */
+  readonly code: 'BIZ_STATE' | 'BIZ_CONSENT'
+  /** JSON pointer into the data, where one field is at fault. */
+  readonly pointer?: string
+  /** What is wrong, and what a caseworker can do, in plain words. */
+  readonly reason: string
+  readonly remedy: string
+  readonly applies: readonly Verb[]
+}
+
+/** A `state` rule can be asked before anything is said, so it also decides what is offered as a next action. */
+export type Rule = RuleText &
+  (
+    | { readonly looksAt: 'state'; readonly holds: (situation: Situation) => boolean }
+    | { readonly looksAt: 'words'; readonly holds: (proposal: Proposal) => boolean }
+  )
+
+/** The content that leaves with a statement; undefined if none does. */
+export function sent(said: Statement): { scope: readonly SectionName[]; sections: Sections } | undefined {
+  switch (said.type) {
+    case 'referral.submitted':
+    case 'referral.amended':
+      return { scope: said.data.dataScope, sections: said.data.sections }
+    case 'information.provided': {
+      const { dataScope: scope, sections } = said.data
+      return scope || sections ? { scope: scope ?? [], sections: sections ?? {} } : undefined
+    }
+    default:
+      return undefined
+  }
+}

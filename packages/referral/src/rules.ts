@@ -1,0 +1,12 @@
+/**
+ * The list of named rules, in the order in which they are asked; the first that does not hold is the refusal.
+ *
+ * Rules refuse plans and proposals. What has already happened is never refused (practice §1): no rule applies to a
+ * withdrawal or to anything else the person said.
+ */
+import { consentRules } from './consent-rules.ts'
+import { offerRules } from './offer-rules.ts'
+import { responseRules } from './response-rules.ts'
+import type { Rule } from './rule.ts'
+
+export const rules: readonly Rule[] = [...offerRules, ...consentRules, ...responseRules]

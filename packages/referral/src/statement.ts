@@ -1,0 +1,37 @@
+/** What one event says, and who says it: the part of an event that the rules look at. */
+import type { Event, EventData, EventType } from '@onward/contract'
+
+/** A type with its data, told apart by `type`. */
+export type Statement = { [T in EventType]: { readonly type: T; readonly data: EventData[T] } }[EventType]
+
+/** The statement of one or several types. */
+export type StatementOf<T extends EventType> = Extract<Statement, { readonly type: T }>
+
+/** What the actor may do at its organisation. `gateway` is the machine itself: it notes expiry, nothing else. */
+export type Role = 'caseworker' | 'focal-point' | 'gateway'
+
+/** The person (or the gateway) who acts: `<organisation>/<role>/<staff id>`, from the credential. */
+export interface Actor {
+  readonly organisation: string
+  readonly role: Role
+  readonly staffId: string
+}
+
+/** Pairs a type with its data. The caller has validated the data against the schema of that type. */
+export function statement(type: EventType, data: EventData[EventType]): Statement {
+  // Sound because every event and command is validated against the schema of its type before it comes here.
+  return { type, data } as Statement
+}
+
+/** The member that wrote an event: the last part of `urn:onward:member:NL`. */
+export function authorOf(event: Pick<Event, 'source'>): string {
+  return event.source.slice(event.source.lastIndexOf(':') + 1)
+}
+
+/** Reads an actor; undefined if it is not exactly three parts with a known role. */
+export function readActor(actor: string): Actor | undefined {
+  const [organisation, role, staffId, ...rest] = actor.split('/')
+  if (!organisation || !staffId || rest.length > 0) return undefined
+  if (role !== 'caseworker' && role !== 'focal-point' && role !== 'gateway') return undefined
+  return { organisation, role, staffId }
+}
