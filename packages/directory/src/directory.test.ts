@@ -1,0 +1,154 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { agreement, documents, naf, nbf } from './directory.fixture.ts'
+import { digestOfAgreement, loadDirectory } from './directory.ts'
+import { readDirectory } from './folder.ts'
+
+type Documents = ReturnType<typeof documents>
+
+/** Loads the documents with something changed, and gives the code of the refusal. */
+async function refusalOf(change: (documents: Documents) => unknown): Promise<string> {
+  const changed = documents()
+  change(changed)
+  const failed: { code: string } = await loadDirectory(changed).then(
+    () => ({ code: 'loaded' }),
+    (error) => error,
+  )
+  return failed.code
+}
+
+test('a sound directory answers for its members, keys, lanes and agreements', async () => {
+  const directory = await loadDirectory(documents())
+  const [member] = documents().members
+  const [gateway] = member?.keys ?? []
+  expect([directory.version, directory.minDirv]).toEqual([7, 5])
+  expect(directory.member('NL')).toEqual(member)
+  expect(directory.member('IT')).toBeUndefined()
+  expect(directory.key(gateway?.kid ?? '')).toMatchObject({
+    member: 'NL',
+    use: 'gw-sig',
+    alg: 'Ed25519',
+    nbf,
+    naf,
+  })
+  expect(directory.key('unknown')).toBeUndefined()
+  expect(directory.lane('lane.RO.NL')).toEqual(documents().lanes[0])
+  expect(directory.lanes()).toEqual(documents().lanes)
+  expect(directory.agreement(digestOfAgreement(agreement))).toEqual(agreement)
+  expect(directory.agreement('unknown')).toBeUndefined()
+})
+
+test('the current key is the newest active one that is valid at that time', async () => {
+  const sound = documents()
+  const [first, second] = sound.members[0]?.keys.filter(({ use }) => use === 'case-sig') ?? []
+  Object.assign(second ?? {}, { nbf: nbf + 1000 })
+  const directory = await loadDirectory(sound)
+  const at = (seconds: number) => directory.current('NL', 'case-sig', seconds)?.kid
+  expect([nbf - 1, nbf, nbf + 999, nbf + 1000, naf].map(at)).toEqual([
+    undefined,
+    first?.kid,
+    first?.kid,
+    second?.kid,
+    undefined,
+  ])
+  Object.assign(second ?? {}, { status: 'retired' })
+  const retired = await loadDirectory(sound)
+  expect(retired.current('NL', 'case-sig', nbf + 1000)?.kid).toBe(first?.kid)
+  expect(retired.key(second?.kid ?? '')?.status).toBe('retired')
+})
+
+test('a revoked key stays known with its reason, and is never current', async () => {
+  const sound = documents()
+  const [gateway] = sound.members[0]?.keys ?? []
+  const revoked = { at: nbf + 9, invalidFrom: nbf + 5, reason: 'compromise' } as const
+  Object.assign(gateway ?? {}, { status: 'revoked', revoked })
+  const directory = await loadDirectory(sound)
+  expect(directory.key(gateway?.kid ?? '')?.revoked).toEqual(revoked)
+  expect(directory.current('NL', 'gw-sig', nbf)).toBeUndefined()
+})
+
+test('an agreement without its purpose clause, or that is not valid, is not loaded', async () => {
+  const codes = [
+    await refusalOf((all) => Object.assign(all.agreements[0] ?? {}, { purposeClause: false })),
+    await refusalOf((all) => Reflect.deleteProperty(all.agreements[0] ?? {}, 'purposeClause')),
+    await refusalOf((all) => Object.assign(all.agreements[0] ?? {}, { onwardTransfer: 'allowed' })),
+  ]
+  expect(codes).toEqual(['AGREEMENT_PURPOSE_CLAUSE', 'AGREEMENT_PURPOSE_CLAUSE', 'AGREEMENT_INVALID'])
+})
+
+test('a changed agreement is another agreement: the lanes do not take it', async () => {
+  expect(await refusalOf((all) => Object.assign(all.agreements[0] ?? {}, { id: 'NL-RO-2026-2' }))).toBe(
+    'LANE_AGREEMENT',
+  )
+})
+
+test('an agreement without both its lanes, and a lane without its pair, are refused', async () => {
+  const codes = [
+    await refusalOf((all) => all.lanes.splice(0)),
+    await refusalOf((all) => all.lanes.splice(1)),
+    await refusalOf((all) => Object.assign(all.lanes[1] ?? {}, { agreement: 'A'.repeat(43) })),
+    await refusalOf((all) => Object.assign(all.lanes[0] ?? {}, { paired: 'lane.RO.NL' })),
+  ]
+  expect(codes).toEqual(['AGREEMENT_LANES', 'LANE_PAIR', 'LANE_PAIR', 'LANE_PAIR'])
+})
+
+test('a lane is between two known members, called after them, and agrees with its agreement', async () => {
+  const both = (change: object) => (all: Documents) => all.lanes.map((lane) => Object.assign(lane, change))
+  const codes = [
+    await refusalOf((all) => Object.assign(all.lanes[0] ?? {}, { name: 'lane.NL.IT' })),
+    await refusalOf((all) => all.members.pop()),
+    await refusalOf(both({ exercise: true })),
+    await refusalOf(both({ agreement: 'A'.repeat(43) })),
+    await refusalOf(both({ epoch: 2 })),
+    await refusalOf(both({ start: 'A'.repeat(43) })),
+  ]
+  expect(codes).toEqual([
+    'LANE_NAME',
+    'LANE_MEMBER',
+    'LANE_AGREEMENT',
+    'LANE_AGREEMENT',
+    'LANE_NAME',
+    'LANE_NAME',
+  ])
+})
+
+test('two documents of one name are refused', async () => {
+  const codes = [
+    await refusalOf((all) =>
+      all.members.push(...all.members.slice(0, 1).map((one) => ({ ...one, keys: [] }))),
+    ),
+    await refusalOf((all) => all.lanes.push(...all.lanes.slice(0, 1))),
+    await refusalOf((all) => all.agreements.push(...all.agreements)),
+  ]
+  expect(codes).toEqual(['DOCUMENT_DUPLICATE', 'DOCUMENT_DUPLICATE', 'DOCUMENT_DUPLICATE'])
+})
+
+test('a document of another form is refused and says where', async () => {
+  const wrong = documents()
+  Object.assign(wrong.members[1]?.keys[2] ?? {}, { nbf: -1 })
+  await expect(loadDirectory(wrong)).rejects.toThrow('/members/1/keys/2/nbf is not a whole number from 0.')
+  for (const policy of [null, [], 'policy', {}, { version: 1.5, minDirv: 0 }, { version: 0, minDirv: 0 }]) {
+    expect(await refusalOf((all) => Object.assign(all, { policy }))).toBe('DOCUMENT_INVALID')
+  }
+})
+
+test('a directory is read from its folder, where each file is called after what it holds', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'onward-directory-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const all = documents()
+  const write = async (file: string, document: unknown) => {
+    await mkdir(join(folder, file, '..'), { recursive: true })
+    await writeFile(join(folder, file), JSON.stringify(document, undefined, 2))
+  }
+  await expect(readDirectory(folder)).rejects.toMatchObject({ code: 'DOCUMENT_UNREADABLE' })
+  await write('policy.json', all.policy)
+  for (const member of all.members) await write(`members/${member.code}.json`, member)
+  for (const lane of all.lanes) await write(`lanes/${lane.name}.json`, lane)
+  await write('agreements/first.json', all.agreements[0])
+  expect((await readDirectory(folder)).lanes()).toHaveLength(2)
+
+  await write('members/IT.json', { ...all.members[0], keys: [] })
+  await expect(readDirectory(folder)).rejects.toMatchObject({ code: 'DOCUMENT_INVALID' })
+})

@@ -1,0 +1,145 @@
+/**
+ * The documents that a directory is made of: policy, members with their keys, lanes, agreements. In a
+ * signed directory each is one target file of the same form.
+ */
+import { count, flag, list, oneOf, optional, record, textLike } from './form.ts'
+
+export const keyUses = ['gw-sig', 'case-sig', 'enc', 'log'] as const
+export const keyAlgs = ['Ed25519', 'ES256', 'ECDH-ES+A256KW'] as const
+export type KeyUse = (typeof keyUses)[number]
+export type KeyAlg = (typeof keyAlgs)[number]
+
+export interface Policy {
+  /** Version of the directory: a signed one has its snapshot's. */
+  readonly version: number
+  /** Messages made with an older directory than this are refused. */
+  readonly minDirv: number
+}
+
+/** A public key as its member registered it (security.md §2.2). Times in seconds since 1970. */
+export interface KeyEntry {
+  /** RFC 7638 thumbprint of the key. */
+  readonly kid: string
+  readonly use: KeyUse
+  readonly alg: KeyAlg
+  readonly jwk: PublicJwk
+  readonly nbf: number
+  readonly naf: number
+  /** JWS over {kid, member, use} by this key; for a key that cannot sign, by a gw-sig key of its member. */
+  readonly pop: string
+  readonly status: 'active' | 'retired' | 'revoked'
+  readonly revoked?: Revocation
+}
+
+export interface Revocation {
+  readonly at: number
+  /** What was signed from then on is not valid. */
+  readonly invalidFrom: number
+  readonly reason: 'superseded' | 'compromise' | 'ceased'
+}
+
+export interface PublicJwk {
+  readonly kty: 'OKP' | 'EC'
+  readonly crv: 'Ed25519' | 'X25519' | 'P-256'
+  readonly x: string
+  readonly y?: string
+  /** Present only by mistake: a private key was published. */
+  readonly d?: string
+}
+
+export interface Organisation {
+  readonly id: string
+  readonly name?: string
+  readonly roles: readonly string[]
+  readonly operatorKind: string
+}
+
+export interface Member {
+  readonly code: string
+  readonly name: string
+  /** Name of the member's audit log (C2SP checkpoint origin). */
+  readonly origin: string
+  readonly organisations: readonly Organisation[]
+}
+
+export interface MemberDocument extends Member {
+  readonly keys: readonly KeyEntry[]
+}
+
+/** One direction between two members. */
+export interface Lane {
+  /** `lane.<to>.<from>`: also the name of the topic. */
+  readonly name: string
+  readonly to: string
+  readonly from: string
+  /** Digest of the agreement in force. */
+  readonly agreement: string
+  /** Name of the lane back. */
+  readonly paired: string
+  /** From 1; a new one is the way back from a fork or a restore. */
+  readonly epoch: number
+  /** What the first token of the epoch names as `prev`: `0` for epoch 1, else the last accepted digest. */
+  readonly start: string
+  readonly exercise: boolean
+}
+
+/** All documents of a directory, as parsed JSON. */
+export interface DirectoryDocuments {
+  readonly policy: unknown
+  readonly members: readonly unknown[]
+  readonly lanes: readonly unknown[]
+  readonly agreements: readonly unknown[]
+}
+
+const code = textLike(/^[A-Z]{2,8}$/)
+const laneName = textLike(/^lane\.[A-Z]{2,8}\.[A-Z]{2,8}$/)
+const digest = textLike(/^[\w-]{42}[AEIMQUYcgkosw048]$/)
+const line = textLike(/^[^\p{Cc}]{1,200}$/u)
+const base64url = textLike(/^[\w-]{1,200}$/)
+
+export const policyForm = record<Policy>({ version: count(1), minDirv: count(0) })
+
+const keyForm = record<KeyEntry>({
+  kid: digest,
+  use: oneOf(keyUses),
+  alg: oneOf(keyAlgs),
+  jwk: record<PublicJwk>({
+    kty: oneOf(['OKP', 'EC']),
+    crv: oneOf(['Ed25519', 'X25519', 'P-256']),
+    x: base64url,
+    y: optional(base64url),
+    d: optional(base64url),
+  }),
+  nbf: count(0),
+  naf: count(1),
+  pop: textLike(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+  status: oneOf(['active', 'retired', 'revoked']),
+  revoked: optional(
+    record<Revocation>({
+      at: count(0),
+      invalidFrom: count(0),
+      reason: oneOf(['superseded', 'compromise', 'ceased']),
+    }),
+  ),
+})
+
+export const memberForm = record<MemberDocument>({
+  code,
+  name: line,
+  origin: textLike(/^[^\s+]{1,200}$/),
+  organisations: list(
+    record<Organisation>({ id: line, name: optional(line), roles: list(line), operatorKind: line }),
+  ),
+  keys: list(keyForm),
+})
+
+export const laneForm = record<Lane>({
+  name: laneName,
+  to: code,
+  from: code,
+  agreement: digest,
+  paired: laneName,
+  epoch: count(1),
+  start: textLike(/^(?:0|[\w-]{42}[AEIMQUYcgkosw048])$/),
+  exercise: flag,
+})

@@ -1,0 +1,83 @@
+/** New key pairs for set-up and rotation, with the entry that a member registers. */
+import { createPrivateKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto'
+import { CompactSign } from 'jose'
+import { type KeyAlg, type KeyEntry, type KeyUse, keyUses, type PublicJwk } from './document.ts'
+import { DirectoryError } from './error.ts'
+import { algsOf, curves, possessionClaim, possessionTyp, thumbprint } from './key.ts'
+
+/** A private key as its owner keeps it: a JWK that says what it is for. */
+export interface PrivateKey {
+  readonly kid: string
+  readonly use: KeyUse
+  readonly alg: KeyAlg
+  readonly privateKey: KeyObject
+}
+
+export interface NewKey {
+  readonly use: KeyUse
+  readonly alg: KeyAlg
+  readonly member: string
+  /** Seconds since 1970. */
+  readonly nbf: number
+  readonly naf: number
+  /** For use `enc`: a gw-sig key of the same member, because an encryption key cannot sign for itself. */
+  readonly voucher?: PrivateKey | undefined
+}
+
+/**
+ * Makes a key pair. `jwk` is the private key for the owner's key file, `entry` what is registered.
+ *
+ * @throws DirectoryError `KEY_ALG` when use and algorithm do not go together, `KEY_POSSESSION` without a voucher.
+ */
+export async function makeKey({
+  use,
+  alg,
+  member,
+  nbf,
+  naf,
+  voucher,
+}: NewKey): Promise<{ readonly jwk: JsonWebKey; readonly entry: KeyEntry }> {
+  if (!algsOf[use].includes(alg)) throw new DirectoryError('KEY_ALG', `A key for ${use} is not ${alg}.`)
+  const { privateKey, publicKey } = generate(alg)
+  // Sound: node exports exactly kty, crv, x and for P-256 y.
+  const publicJwk = publicKey.export({ format: 'jwk' }) as PublicJwk
+  const kid = thumbprint(publicJwk)
+  const signer = use === 'enc' ? voucher : { kid, use, alg, privateKey }
+  if (!signer)
+    throw new DirectoryError('KEY_POSSESSION', 'An encryption key needs a gw-sig key to vouch for it.')
+  const pop = await new CompactSign(possessionClaim({ kid, member, use }))
+    .setProtectedHeader({ alg: signer.alg, kid: signer.kid, typ: possessionTyp })
+    .sign(signer.privateKey)
+  const entry: KeyEntry = { kid, use, alg, jwk: publicJwk, nbf, naf, pop, status: 'active' }
+  return { jwk: { ...privateKey.export({ format: 'jwk' }), kid, use, alg }, entry }
+}
+
+/**
+ * Imports a private key from its owner's key file.
+ *
+ * @throws DirectoryError `KEY_ALG`, or `KEY_KID` when the file does not hold the key that it names.
+ */
+export function importPrivateKey(jwk: JsonWebKey): PrivateKey {
+  const privateKey = createPrivateKey({ key: jwk, format: 'jwk' })
+  const use = keyUses.find((each) => each === jwk.use)
+  const alg = use && algsOf[use].find((each) => each === jwk.alg)
+  if (!use || !alg || curves[alg].crv !== jwk.crv) {
+    throw new DirectoryError('KEY_ALG', 'The key file does not say which known use and algorithm it has.')
+  }
+  const { kty, crv } = curves[alg]
+  const kid = thumbprint({ kty, crv, x: String(jwk.x), ...(jwk.y === undefined ? {} : { y: String(jwk.y) }) })
+  if (jwk.kid !== kid)
+    throw new DirectoryError('KEY_KID', 'The key file does not hold the key that it names.')
+  return { kid, use, alg, privateKey }
+}
+
+function generate(alg: KeyAlg): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {
+  switch (alg) {
+    case 'Ed25519':
+      return generateKeyPairSync('ed25519')
+    case 'ES256':
+      return generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    case 'ECDH-ES+A256KW':
+      return generateKeyPairSync('x25519')
+  }
+}
