@@ -73,12 +73,9 @@ export function firstMissing(history: History, member: string, sequence: number)
 export function seenBy(
   history: History,
   author: string,
-  { sequence, upTo }: { sequence: number; upTo: number },
+  { sequence, upTo }: { readonly sequence: number; readonly upTo: number },
 ): History {
-  return history.filter(
-    ({ event, standing }) =>
-      standing === 'applied' && event.sequence <= (authorOf(event) === author ? sequence - 1 : upTo),
-  )
+  return history.filter(({ event }) => event.sequence <= (authorOf(event) === author ? sequence - 1 : upTo))
 }
 
 /** The applied events of both parties, in the order in which they are folded. */

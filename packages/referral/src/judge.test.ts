@@ -100,6 +100,7 @@ describe('a hole', () => {
     const wish = (kind: string) =>
       next(whole.slice(0, 3), 'recordWish', { data: { ...words.recordWish, kind } })
     expect(verdictOn([offered], cancelled)).toEqual({ verdict: 'apply' })
+    expect(verdictOn([], cancelled)).toEqual({ verdict: 'apply' })
     expect(verdictOn([offered], wish('withdrawal'))).toEqual({ verdict: 'apply' })
     expect(verdictOn([offered], wish('complaint'))).toMatchObject({ verdict: 'park' })
   })

@@ -89,12 +89,10 @@ function isTaken(history: History, { id, sequence, source }: Event): boolean {
   )
 }
 
-/** The most that the author had seen when it wrote its earlier applied events. */
+/** The most that the author says it had seen when it wrote its earlier events, whatever became of them. */
 function lastSeen(history: History, about: Subject, { sequence, source }: Event): number {
   const author = authorOf({ source })
-  const earlier = sequenceOf(history, author).filter(
-    (recorded) => recorded.standing === 'applied' && recorded.event.sequence < sequence,
-  )
+  const earlier = sequenceOf(history, author).filter(({ event }) => event.sequence < sequence)
   return earlier.reduce(
     (most, { event }) => Math.max(most, seen(history, otherOf(about, author), event.cause)),
     0,
