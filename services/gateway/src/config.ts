@@ -1,0 +1,95 @@
+/** What a gateway is told by its environment. Read once, all faults at once; secrets are files, never values. */
+import { readFileSync } from 'node:fs'
+
+export interface Config {
+  /** ISO 3166-1 alpha-2 code of the country, or the registered code of an organisation. */
+  readonly member: string
+  readonly http: { readonly host: string; readonly port: number }
+  readonly databaseUrl: string
+  readonly kafka: {
+    readonly brokers: readonly string[]
+    /** PEM of the authority that signs the brokers' certificates; undefined only for explicit plaintext. */
+    readonly ca: string | undefined
+    readonly username: string
+    readonly password: string
+  }
+  readonly directoryFolder: string
+  readonly keysFolder: string
+  readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksFile: string }
+  readonly checkpointMs: number
+  readonly logLevel: string
+  /** An exercise gateway speaks only on exercise lanes (protocol §8). */
+  readonly exercise: boolean
+  /** Requests a minute and address before 429. */
+  readonly rateLimit: number
+}
+
+/** Every fault of the environment in one message, a line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly code = 'CONFIG'
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(`This gateway cannot start:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+    this.faults = faults
+  }
+}
+
+/**
+ * Reads the environment and the secret files it names.
+ *
+ * @throws ConfigError listing every missing or unusable variable
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = []
+  const text = (name: string, what: string): string => {
+    const value = env[name]
+    if (!value) faults.push(`${name} is not set: ${what}`)
+    return value ?? ''
+  }
+  const secret = (name: string, what: string): string => {
+    const file = text(name, `the path of a file with ${what}`)
+    if (!file) return ''
+    try {
+      return readFileSync(file, 'utf8').trim()
+    } catch {
+      faults.push(`${name} names a file that cannot be read: put ${what} there, readable by this process`)
+      return ''
+    }
+  }
+  const number = (name: string, fallback: number, least: number, most: number): number => {
+    const value = Number(env[name] ?? fallback)
+    if (Number.isInteger(value) && value >= least && value <= most) return value
+    faults.push(`${name} is not a whole number from ${least} to ${most}`)
+    return fallback
+  }
+
+  const member = text('ONWARD_MEMBER', "this member's code, such as NL or IOM")
+  if (member && !/^[A-Z]{2,8}$/.test(member)) faults.push('ONWARD_MEMBER is not a member code: 2 to 8 capital letters')
+  const plaintext = env.ONWARD_KAFKA_PLAINTEXT === '1'
+  const config: Config = {
+    member,
+    http: { host: env.ONWARD_HTTP_HOST ?? '127.0.0.1', port: number('ONWARD_HTTP_PORT', 0, 0, 65_535) },
+    databaseUrl: secret('ONWARD_DATABASE_URL_FILE', 'the URL of this member’s database'),
+    kafka: {
+      brokers: text('ONWARD_KAFKA_BROKERS', 'host:port of the brokers, separated by commas').split(',').filter(Boolean),
+      ca: plaintext ? undefined : secret('ONWARD_KAFKA_CA_FILE', 'the certificate authority of the brokers (PEM)'),
+      username: text('ONWARD_KAFKA_USERNAME', "this member's Kafka principal"),
+      password: secret('ONWARD_KAFKA_PASSWORD_FILE', "the password of this member's Kafka principal"),
+    },
+    directoryFolder: text('ONWARD_DIRECTORY', 'the folder of the directory of members, keys, lanes and agreements'),
+    keysFolder: text('ONWARD_KEYS', "the folder of this member's own private keys"),
+    tokens: {
+      issuer: text('ONWARD_ISSUER', 'the issuer (iss) of API tokens'),
+      audience: text('ONWARD_AUDIENCE', 'the audience (aud) of API tokens'),
+      jwksFile: text('ONWARD_JWKS_FILE', "the path of the issuer's public keys (JWKS)"),
+    },
+    checkpointMs: number('ONWARD_CHECKPOINT_MS', 60_000, 100, 3_600_000),
+    logLevel: env.ONWARD_LOG_LEVEL ?? 'info',
+    exercise: env.ONWARD_EXERCISE === '1',
+    rateLimit: number('ONWARD_RATE_LIMIT', 600, 1, 10_000_000),
+  }
+  if (faults.length > 0) throw new ConfigError(faults)
+  return Object.freeze(config)
+}

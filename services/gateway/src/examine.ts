@@ -1,0 +1,42 @@
+/**
+ * The part of receiving that needs nothing but the bytes: checks 1–11 and 14–19, for a whole batch, before any
+ * question to the database. 14–19 may run before 13 is judged, never before 11 (protocol §4).
+ */
+import type { KeyObject } from 'node:crypto'
+import type { Directory } from '@onward/directory'
+import { type Authentication, authenticate, type OpenedEnvelope, openEnvelope, type Refusal } from '@onward/seal'
+
+/** A message as it came. */
+export interface Arrival {
+  readonly lane: string
+  readonly offset: bigint
+  readonly bytes: Uint8Array
+  /** When it first came; a message that waited keeps it. */
+  readonly arrivedAt: Date
+  /** The quarantine entry that it comes back from, and whether its number has been judged already. */
+  readonly waited?: { readonly id: string; readonly settled: boolean } | undefined
+}
+
+export interface Examined {
+  readonly arrival: Arrival
+  readonly authentication: Authentication
+  /** For an authentic envelope only. */
+  readonly opened?: OpenedEnvelope | Refusal | undefined
+}
+
+export interface ExamineDeps {
+  readonly member: string
+  readonly exercise: boolean
+  readonly directory: () => Directory
+  readonly decryptKey: (kid: string) => KeyObject | undefined
+}
+
+/** Never throws, whatever the bytes. */
+export function examine(deps: ExamineDeps, arrival: Arrival): Examined {
+  const { member, exercise, decryptKey } = deps
+  const directory = deps.directory()
+  const nowSeconds = Math.floor(arrival.arrivedAt.getTime() / 1000)
+  const authentication = authenticate(arrival.bytes, { directory, self: { member, exercise }, lane: arrival.lane, nowSeconds })
+  if (!authentication.ok || authentication.message.kind !== 'envelope') return { arrival, authentication }
+  return { arrival, authentication, opened: openEnvelope(authentication.message, { directory, decryptKey }) }
+}

@@ -1,0 +1,22 @@
+/**
+ * The places between two steps where a crash must lose nothing. Each is reported as it is reached; the fault
+ * tests let a gateway die there (SIGKILL), everybody else ignores the report.
+ */
+export type Gap =
+  | 'submit.committed' // the event is recorded, the relay does not know yet
+  | 'relay.numbered' // the number is committed, nothing has been sent
+  | 'relay.sent' // the broker has it, we have not noted that
+  | 'receive.fetched' // we hold the messages, nothing is committed
+  | 'receive.committed' // effects are committed, Kafka's offset is not
+  | 'checkpoint.grown' // the tree is computed, the checkpoint is not committed
+  | 'checkpoint.committed' // the checkpoint is committed, the proofs we owe are not queued
+
+export const gaps: readonly Gap[] = [
+  'submit.committed',
+  'relay.numbered',
+  'relay.sent',
+  'receive.fetched',
+  'receive.committed',
+  'checkpoint.grown',
+  'checkpoint.committed',
+]

@@ -1,0 +1,76 @@
+/** A referral as the steps know it: its history opened, and the view that the history gives. */
+import type { Event } from '@onward/contract'
+import { fold, type History, status } from '@onward/referral'
+import type { ReferralChange } from './store/commit.ts'
+import type { StoredReferral } from './store/referrals.ts'
+import type { Vault } from './vault.ts'
+
+export interface KnownReferral {
+  readonly id: string
+  readonly caseRef: string
+  readonly sender: string
+  readonly receiver: string
+  /** Counts the commits that changed it; what a person saw is named by it (ETag). */
+  readonly version: number
+  readonly history: History
+  /** For each member: the highest sequence of its events that the other side has receipted as stored, as far as we know. */
+  readonly receipted: Readonly<Record<string, number>>
+  /** Undefined once erased. */
+  readonly dataKey: Uint8Array | undefined
+  readonly erased: boolean
+}
+
+/** Opens a stored referral: its data key, then every event's content. An erased one has no history. */
+export function openReferral(vault: Vault, { view, wrappedKey, events }: StoredReferral): KnownReferral {
+  const { id, caseRef, sender, receiver, version } = view
+  const named = { id, caseRef, sender, receiver, version }
+  if (!wrappedKey) return { ...named, history: [], receipted: {}, dataKey: undefined, erased: true }
+  const dataKey = vault.unwrap(id, wrappedKey)
+  const history = events.map((stored) => ({
+    event: eventIn(vault.unlock(dataKey, stored.digest, stored.content)),
+    digest: stored.digest,
+    standing: stored.void ? ('void' as const) : ('applied' as const),
+  }))
+  const receipted: Record<string, number> = {}
+  for (const { author, sequence } of events.filter((event) => event.receipted)) {
+    receipted[author] = Math.max(receipted[author] ?? 0, sequence)
+  }
+  return { ...named, history, receipted, dataKey, erased: false }
+}
+
+/** The row that this history gives. `expected` is the version it replaces; 0 begins a referral. */
+export function referralChange(
+  history: History,
+  row: {
+    readonly id: string
+    readonly expected: number
+    readonly at: string
+    readonly dataKey?: Uint8Array | undefined
+  },
+): ReferralChange {
+  const referral = fold(history)
+  const [first] = history
+  if (!referral || !first) throw new Error('a referral without an event')
+  const { consent, offer } = referral.facets
+  const isCurrent = consent.state === 'granted' || consent.state === 'narrowed'
+  return {
+    ...row,
+    version: row.expected + 1,
+    // Both stand on every event, so a withdrawal that overtakes the offer has them too.
+    caseRef: first.event.correlation,
+    purpose: first.event.purpose,
+    sender: referral.sender,
+    receiver: referral.receiver,
+    urgency: offer.terms?.urgency ?? 'unknown',
+    status: status(referral),
+    consentUntil: isCurrent ? consent.permission?.validUntil : undefined,
+  }
+}
+
+/** The event inside an inner JWS that was checked before it was stored; the vault vouches for the bytes. */
+function eventIn(jws: Buffer): Event {
+  const text = jws.toString('latin1')
+  const payload = text.slice(text.indexOf('.') + 1, text.lastIndexOf('.'))
+  // Sound: these bytes passed decodeEvent (or encodeEvent made them) before they were locked.
+  return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Event
+}

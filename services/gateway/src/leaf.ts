@@ -1,0 +1,21 @@
+/** Leaves of this gateway's log: salted commitments to small records that hold nothing personal (security §3.2). */
+import { randomBytes } from 'node:crypto'
+import { commitment, leafHash } from '@onward/audit'
+import { canonicalBytes } from '@onward/contract'
+import type { LeafRow } from './store/rows.ts'
+
+/** What a leaf may say. `msg.received` is the record that a receipt lets its reader recompute (protocol §5). */
+export type LeafRecord =
+  | { readonly kind: 'event'; readonly cdig: string; readonly at: string }
+  | { readonly kind: 'msg.sent'; readonly manifest: string; readonly cdig: string; readonly at: string }
+  | { readonly kind: 'msg.received'; readonly manifest: string; readonly cdig: string; readonly at: string; readonly st: string }
+  | { readonly kind: 'receipt.received'; readonly manifest: string; readonly leaf: string; readonly st: string; readonly at: string }
+  | { readonly kind: 'reject'; readonly digest: string; readonly code: string; readonly at: string }
+  | { readonly kind: 'quarantine.released'; readonly digest: string; readonly at: string }
+
+/** A leaf for this record under a fresh salt. */
+export function newLeaf(record: LeafRecord): LeafRow {
+  const salt = randomBytes(32)
+  const bytes = canonicalBytes(record)
+  return { hash: Buffer.from(leafHash(commitment(salt, bytes))).toString('base64url'), salt, record: Buffer.from(bytes).toString() }
+}

@@ -1,0 +1,33 @@
+/** The process of one gateway: configuration in, signals to a graceful stop, one exit code. */
+import { pino } from 'pino'
+import { ConfigError, readConfig } from './config.ts'
+import { startGateway } from './gateway.ts'
+
+try {
+  const config = readConfig(process.env)
+  const logger = pino({ level: config.logLevel, base: { member: config.member } })
+  let stopping = false
+  const stop = async (code: number) => {
+    if (stopping) return
+    stopping = true
+    // A stop that hangs must not keep a dead gateway in the consumer group.
+    setTimeout(() => process.exit(1), 15_000).unref()
+    await gateway?.stop()
+    process.exit(code)
+  }
+  const onLost = (reason: string) => {
+    logger.fatal({ code: reason }, 'the lanes are lost to this process; it ends so that another can begin')
+    void stop(1)
+  }
+  process.on('SIGTERM', () => void stop(0))
+  process.on('SIGINT', () => void stop(0))
+  const gateway = await startGateway(config, { logger, now: () => new Date(), onLost })
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : describe(error)}\n`)
+  process.exit(1)
+}
+
+/** Faults of start-up are for the operator; they hold no personal data, since none has been read yet. */
+function describe(error: unknown): string {
+  return error instanceof Error ? `This gateway cannot start: ${error.message}` : 'This gateway cannot start.'
+}

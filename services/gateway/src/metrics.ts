@@ -1,0 +1,43 @@
+/** What operators watch. Labels are codes, lanes and steps; never an id of a case, never anything of a person. */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+export interface Metrics {
+  readonly registry: Registry
+  /** Messages handed over to or taken from a lane, by what became of them. */
+  readonly sent: Counter<'lane'>
+  readonly received: Counter<'lane' | 'outcome'>
+  readonly receipts: Counter<'st'>
+  /** Security events for people, by code. */
+  readonly alarms: Counter<'code'>
+  readonly faults: Counter<'step'>
+  readonly checkpointSize: Gauge
+  readonly requests: Histogram<'route' | 'method' | 'status'>
+}
+
+export function createMetrics(member: string): Metrics {
+  const registry = new Registry()
+  registry.setDefaultLabels({ member })
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    registry,
+    sent: new Counter({ name: 'onward_messages_sent_total', help: 'Messages acknowledged by the broker', labelNames: ['lane'], registers }),
+    received: new Counter({
+      name: 'onward_messages_received_total',
+      help: 'Messages committed from a lane: taken, or set aside under their code',
+      labelNames: ['lane', 'outcome'],
+      registers,
+    }),
+    receipts: new Counter({ name: 'onward_receipts_total', help: 'Receipts committed for our messages', labelNames: ['st'], registers }),
+    alarms: new Counter({ name: 'onward_alarms_total', help: 'Events that a person must look at', labelNames: ['code'], registers }),
+    faults: new Counter({ name: 'onward_step_faults_total', help: 'Passes of a step that failed and are repeated', labelNames: ['step'], registers }),
+    checkpointSize: new Gauge({ name: 'onward_checkpoint_size', help: 'Leaves under the last checkpoint', registers }),
+    requests: new Histogram({
+      name: 'onward_http_request_duration_seconds',
+      help: 'Time to answer',
+      labelNames: ['route', 'method', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+  }
+}

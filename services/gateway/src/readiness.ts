@@ -1,0 +1,50 @@
+/** Whether this gateway can do its work right now, and if not, which part cannot and why, in codes. */
+import type { ConsumerHealth, ProducerHealth } from '@onward/bus'
+
+export interface Readiness {
+  readonly ready: boolean
+  readonly checks: {
+    readonly database: string
+    readonly kafka: string
+    readonly lanes: string
+    readonly checkpoint: string
+  }
+}
+
+export interface ReadinessDeps {
+  readonly now: () => Date
+  /** Resolves when the database answers and has every migration of this version. */
+  readonly database: () => Promise<'ok' | 'MIGRATIONS_MISSING'>
+  readonly consumer: () => ConsumerHealth
+  readonly producer: () => ProducerHealth
+  readonly lastCheckpoint: () => Date | undefined
+  readonly checkpointMs: number
+}
+
+const DATABASE_MS = 1_500
+
+/** Asks every part once. `ok`, or the code of what is wrong. */
+export async function readiness(deps: ReadinessDeps): Promise<Readiness> {
+  const [consumer, producer] = [deps.consumer(), deps.producer()]
+  const last = deps.lastCheckpoint()
+  const lateAfter = Math.max(10 * deps.checkpointMs, 10_000)
+  const checks = {
+    database: await within(deps.database()),
+    kafka: producer.state === 'stalled' ? (producer.code ?? 'STALLED') : 'ok',
+    lanes: consumer.state === 'running' ? (consumer.detail ? 'LANE_HELD' : 'ok') : consumer.state.toUpperCase(),
+    checkpoint: last && deps.now().getTime() - last.getTime() < lateAfter ? 'ok' : 'CHECKPOINT_LATE',
+  }
+  return { ready: Object.values(checks).every((check) => check === 'ok'), checks }
+}
+
+async function within(asked: Promise<string>): Promise<string> {
+  const late = Promise.withResolvers<string>()
+  const timer = setTimeout(() => late.resolve('DATABASE_UNREACHABLE'), DATABASE_MS)
+  try {
+    return await Promise.race([asked, late.promise])
+  } catch {
+    return 'DATABASE_UNREACHABLE'
+  } finally {
+    clearTimeout(timer)
+  }
+}

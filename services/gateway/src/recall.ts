@@ -1,0 +1,99 @@
+/** Everything that a batch needs to know from before, asked in two rounds for the whole batch. */
+import type { NoteVerifier } from '@onward/audit'
+import type { LanePosition } from '@onward/seal'
+import { Draft } from './draft.ts'
+import type { Examined } from './examine.ts'
+import { leavesIn } from './receive-answer.ts'
+import type { ReceiveDeps } from './receive.ts'
+import { type Waiting, waitedArrival } from './settle.ts'
+import type { Answered, SentManifest } from './store/inbox.ts'
+
+export interface Recalled {
+  readonly draft: Draft
+  /** `<author> <id>` → digest of events recorded before. */
+  readonly recorded: ReadonlyMap<string, string>
+  /** Manifests of ours that receipts of this batch name. */
+  readonly sent: ReadonlyMap<string, SentManifest>
+  readonly promised: ReadonlySet<string>
+  /** Parked messages of the referrals of this batch, and those that the batch itself parks. */
+  readonly waiting: Waiting[]
+  /** For manifests that came before: how our receipt went out. */
+  readonly answered: ReadonlyMap<string, Answered>
+  readonly peerLog: NoteVerifier | undefined
+  /** Unauthenticated messages of this lane that are kept from this hour. */
+  unauthenticated: number
+}
+
+export async function recall(deps: ReceiveDeps, lane: string, examined: readonly Examined[], position: LanePosition): Promise<Recalled> {
+  const tokens = examined.flatMap(({ authentication }) => (authentication.token ? [authentication.token] : []))
+  const messages = examined.flatMap(({ authentication }) => (authentication.ok ? [authentication.message] : []))
+  const events = examined.flatMap(({ opened }) => (opened?.ok ? [opened.event] : []))
+  const late = tokens.filter(({ claims }) => claims.ep === position.ep && claims.seq <= position.seq)
+  const closed = messages.flatMap((message) =>
+    message.kind === 'tombstone' ? [{ ep: message.claims.ep, seq: message.claims.num }] : [],
+  )
+  const subjects = [...new Set(events.map((event) => event.subject))]
+  const isUnauthenticated = examined.some(({ authentication }) => !authentication.token)
+
+  const [known, numbers, recorded, sent, promised, parked, unauthenticated] = await Promise.all([
+    deps.knownTokens(lane, tokens.map(({ claims }) => claims.jti)),
+    numbersOf(deps, lane, [...late.map(({ claims }) => claims), ...closed]),
+    deps.knownEvents(events.map(({ source, id }) => ({ author: source.slice(source.lastIndexOf(':') + 1), id }))),
+    deps.sentManifests(messages.flatMap((message) => (message.kind === 'receipt' ? [message.claims.sub] : []))),
+    deps.promisedLeaves(messages.flatMap((message) => (message.kind === 'proof' ? leavesIn(message.data) : []))),
+    deps.parkedOf(subjects),
+    isUnauthenticated ? deps.unauthenticatedSince(lane, new Date(deps.now().getTime() - 3_600_000)) : 0,
+  ])
+  const rejected = messages.flatMap((message) => {
+    if (message.kind !== 'receipt' || message.claims.st !== 'rejected') return []
+    return sent.get(message.claims.sub)?.referral ?? []
+  })
+  const repeated = tokens.filter(({ claims, digest }) => known.get(claims.jti)?.digest === digest).map(({ digest }) => digest)
+  const [referrals, answered] = await Promise.all([
+    deps.load([...new Set([...subjects, ...rejected])]),
+    answersOf(deps, repeated),
+  ])
+  const at = deps.now().toISOString()
+  const pairedLane = deps.pairedLane(lane)
+  return {
+    draft: new Draft({ lane, pairedLane, at, vault: deps.vault, position, tokens: known, numbers, referrals }),
+    recorded,
+    sent,
+    promised,
+    waiting: parked.flatMap((message) => {
+      const arrival = waitedArrival(deps, message)
+      return arrival && message.referral ? [{ arrival, referral: message.referral }] : []
+    }),
+    answered,
+    peerLog: peerLogOf(deps, lane),
+    unauthenticated,
+  }
+}
+
+async function numbersOf(deps: ReceiveDeps, lane: string, numbers: readonly { ep: number; seq: number }[]): Promise<ReadonlyMap<string, string>> {
+  const digests = await Promise.all(numbers.map(({ ep, seq }) => deps.receivedAt(lane, ep, seq)))
+  return new Map(
+    numbers.flatMap(({ ep, seq }, at) => {
+      const digest = digests[at]
+      return digest === undefined ? [] : [[`${ep} ${seq}`, digest] as const]
+    }),
+  )
+}
+
+async function answersOf(deps: ReceiveDeps, manifests: readonly string[]): Promise<ReadonlyMap<string, Answered>> {
+  const answers = await Promise.all(manifests.map((manifest) => deps.receiptSentFor(manifest)))
+  return new Map(
+    manifests.flatMap((manifest, at) => {
+      const answer = answers[at]
+      return answer ? [[manifest, answer] as const] : []
+    }),
+  )
+}
+
+function peerLogOf(deps: ReceiveDeps, lane: string): NoteVerifier | undefined {
+  const from = deps.directory().lane(lane)?.from
+  if (from === undefined) return undefined
+  const key = deps.directory().current(from, 'log', deps.now().getTime() / 1000)
+  const origin = deps.directory().member(from)?.origin
+  return key && origin ? { name: origin, publicKey: key.publicKey } : undefined
+}

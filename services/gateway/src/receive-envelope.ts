@@ -1,0 +1,114 @@
+/** An envelope's effects: applied, rejected, parked or known already; each manifest gets one receipt. */
+import { digest as bodyHash, type Event } from '@onward/contract'
+import type { Directory } from '@onward/directory'
+import { judge } from '@onward/referral'
+import { type AuthenticToken, judgeIdentity, type OpenedEnvelope } from '@onward/seal'
+import type { Draft, Working } from './draft.ts'
+import type { Arrival } from './examine.ts'
+
+export interface EnvelopeContext {
+  readonly member: string
+  readonly directory: Directory
+  /** `<author> <id>` → digest of events recorded before this batch (check 18). */
+  readonly recorded: ReadonlyMap<string, string>
+}
+
+export type Manifest = Extract<AuthenticToken, { kind: 'envelope' }>
+
+/** `parked` names the new quarantine entry, unless the message was waiting already. */
+export type Fate =
+  | { readonly fate: 'applied' | 'rejected'; readonly code?: string }
+  | { readonly fate: 'parked'; readonly id?: string }
+
+/** How long a message waits for one that should come before it (protocol §4). */
+const PARKED_MS = 24 * 3_600_000
+
+/** Checks 18 and 20, and what follows. `applied` and `rejected` are final: a receipt says so. */
+export function receiveEnvelope(
+  draft: Draft,
+  context: EnvelopeContext,
+  { token, opened, arrival }: { token: Manifest; opened: OpenedEnvelope; arrival: Arrival },
+): Fate {
+  const { event, cdig, jws } = opened
+  const author = token.claims.iss
+  const working = draft.referral(event.subject)
+
+  const again = working?.history.find((each) => each.digest === cdig)
+  if (again) {
+    const isApplied = again.standing === 'applied'
+    draft.receipt(token.digest, token.claims, isApplied ? 'stored' : 'rejected', { event: cdig, ...(isApplied ? {} : { code: 'business' }) })
+    return { fate: isApplied ? 'applied' : 'rejected' }
+  }
+  const identity = judgeIdentity(cdig, context.recorded.get(`${author} ${event.id}`) ?? idInDraft(draft, author, event.id))
+  if (!identity.ok) return reject(draft, token, arrival, identity.code)
+
+  // An agreement of other members allows nothing here.
+  const named = context.directory.agreement(event.agreement)
+  const agreement = named?.parties.includes(author) && named.parties.includes(context.member) ? named : undefined
+
+  const acknowledgedUpTo = working?.receipted[context.member]
+  const verdict = judge({
+    history: working?.history ?? [],
+    event,
+    agreement,
+    ...(acknowledgedUpTo === undefined ? {} : { acknowledgedUpTo }),
+  })
+  switch (verdict.verdict) {
+    case 'apply':
+      draft.record(event, cdig, author, jws, 'applied')
+      draft.receipt(token.digest, token.claims, 'stored', { event: cdig })
+      return { fate: 'applied' }
+    case 'reject':
+      // Only what stands under its own number in its own referral can be recorded as void there.
+      if (isForeign(working, event)) return reject(draft, token, arrival, verdict.code)
+      draft.record(event, cdig, author, jws, 'void', verdict.code)
+      return reject(draft, token, arrival, verdict.code, cdig)
+    case 'park':
+      if (arrival.waited && draft.at >= parkedUntil(arrival)) {
+        draft.record(event, cdig, author, jws, 'void', 'BIZ_PREDECESSOR')
+        return reject(draft, token, arrival, 'BIZ_PREDECESSOR', cdig)
+      }
+      return arrival.waited ? { fate: 'parked' } : { fate: 'parked', id: park(draft, token, opened, arrival) }
+    default:
+      return verdict satisfies never
+  }
+}
+
+/** A final no: a rejected receipt, coarse on the wire, and the message kept aside under its exact code. */
+export function reject(draft: Draft, token: Manifest, arrival: Arrival, code: string, event?: string): Fate {
+  draft.receipt(token.digest, token.claims, 'rejected', { code, ...(event === undefined ? {} : { event }) })
+  if (!arrival.waited) {
+    // What was recorded as void is kept there; the bytes are needed only when they are nowhere else.
+    const bytes = event === undefined ? arrival.bytes : undefined
+    draft.setAside({ ...aside(arrival, code), kind: 'envelope', jti: token.claims.jti, digest: token.digest }, bytes)
+  }
+  return { fate: 'rejected', code }
+}
+
+function park(draft: Draft, token: Manifest, { event }: OpenedEnvelope, arrival: Arrival): string {
+  const { subject: referral, sequence } = event
+  const named = { kind: 'envelope', jti: token.claims.jti, digest: token.digest, referral, author: token.claims.iss, sequence }
+  return draft.setAside({ ...aside(arrival, 'SEQ_PARKED'), ...named, state: 'parked', until: parkedUntil(arrival) }, arrival.bytes)
+}
+
+/** The columns that every message set aside has. */
+export function aside(arrival: Arrival, code: string) {
+  const { offset, arrivedAt, bytes } = arrival
+  return { offset, arrivedAt: arrivedAt.toISOString(), code, state: 'quarantined' as const, bodyHash: bodyHash(bytes), settled: true }
+}
+
+function parkedUntil(arrival: Arrival): string {
+  return new Date(arrival.arrivedAt.getTime() + PARKED_MS).toISOString()
+}
+
+/** The number is taken, or the referral is between other members. */
+function isForeign(working: Working | undefined, { source, sequence }: Event): boolean {
+  const first = working?.history[0]?.event
+  if (!working || !first) return false
+  const isParty = source === first.source || source === `urn:onward:member:${first.audience}`
+  return !isParty || working.history.some(({ event }) => event.source === source && event.sequence === sequence)
+}
+
+function idInDraft(draft: Draft, author: string, id: string): string | undefined {
+  return draft.change.events.find((row) => row.author === author && row.id === id)?.digest
+}

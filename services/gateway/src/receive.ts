@@ -1,0 +1,158 @@
+/**
+ * Step 3. What a lane brings is checked, judged in order, and committed in batches with its effects, receipts
+ * and the lane's next offset. A message that cannot be trusted or applied is set aside as itself; it never
+ * blocks the lane and never takes its batch with it.
+ */
+import { type LanePosition, type SeenToken, startOf } from '@onward/seal'
+import { type ExamineDeps, type Examined, examine } from './examine.ts'
+import type { Gap } from './gap.ts'
+import type { KnownReferral } from './known-referral.ts'
+import { recall } from './recall.ts'
+import { settle, waitedArrival } from './settle.ts'
+import type { Change } from './store/commit.ts'
+import type { Answered, LaneIn, SentManifest } from './store/inbox.ts'
+import type { QuarantinedMessage } from './store/quarantine.ts'
+import type { Vault } from './vault.ts'
+
+/** What receiving remembers from before: everything a batch asks is asked at once. */
+export interface ReceiveDeps extends ExamineDeps {
+  readonly now: () => Date
+  readonly vault: Vault
+  readonly pairedLane: (lane: string) => string
+  readonly laneIn: (lane: string) => Promise<LaneIn>
+  readonly knownTokens: (lane: string, jtis: readonly string[]) => Promise<ReadonlyMap<string, SeenToken>>
+  readonly receivedAt: (lane: string, ep: number, seq: number) => Promise<string | undefined>
+  readonly knownEvents: (events: readonly { author: string; id: string }[]) => Promise<ReadonlyMap<string, string>>
+  readonly load: (referrals: readonly string[]) => Promise<ReadonlyMap<string, KnownReferral>>
+  readonly sentManifests: (digests: readonly string[]) => Promise<ReadonlyMap<string, SentManifest>>
+  readonly promisedLeaves: (leaves: readonly string[]) => Promise<ReadonlySet<string>>
+  readonly parkedOf: (referrals: readonly string[]) => Promise<readonly QuarantinedMessage[]>
+  readonly receiptSentFor: (manifest: string) => Promise<Answered | undefined>
+  readonly unauthenticatedSince: (lane: string, since: Date) => Promise<number>
+  /** `moved`: another replica moved the lane. `changed`: a referral changed meanwhile. `refused`: the database would not have it. */
+  readonly commit: (change: Change) => Promise<'committed' | 'moved' | 'changed' | 'refused'>
+  /** A key or directory version was not known; refreshed at most once a minute. */
+  readonly refreshDirectory: () => void
+  readonly wake: (lane: string) => void
+  /** A security event for people: code and ids only. */
+  readonly alarm: (code: string, facts: Readonly<Record<string, string | number>>) => void
+  readonly committed: (change: Change) => void
+  readonly reached: (gap: Gap) => void
+}
+
+export interface Receiver {
+  /** The next Kafka offset of the lane as the record holds it; −1 when it holds none. */
+  position(): Promise<bigint>
+  /** Resolves when the effects and the next offset are committed; rejects when the database is not there. */
+  deliver(messages: readonly { readonly offset: bigint; readonly value: Uint8Array }[]): Promise<void>
+  /** Judges messages that waited (held, parked, released) once more. */
+  again(messages: readonly QuarantinedMessage[]): Promise<void>
+}
+
+/** Another replica took over in the middle: read the position again. */
+export class LaneMoved extends Error {
+  override readonly name = 'LaneMoved'
+}
+
+const TRIES = 5
+
+export function receive(deps: ReceiveDeps, lane: string): Receiver {
+  let state: { position: LanePosition; next: bigint } | undefined
+  let queue: Promise<unknown> = Promise.resolve()
+
+  async function current(): Promise<{ position: LanePosition; next: bigint }> {
+    if (state) return state
+    const stored = await deps.laneIn(lane)
+    const known = deps.directory().lane(lane)
+    // Sound: written by this file from a LanePosition.
+    const position = stored.position === undefined ? startOf(known ?? { epoch: 1, start: '0' }) : (JSON.parse(stored.position) as LanePosition)
+    state = { position, next: stored.next }
+    return state
+  }
+
+  /** One batch; halves it until what the database refuses stands alone, and sets that aside. */
+  async function apply(examined: readonly Examined[], next: bigint | undefined): Promise<void> {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const before = await current()
+      const move = next === undefined ? undefined : { from: before.next, next }
+      const outcome = await commitBatch(examined, before, move, 'whole')
+      if (outcome === 'committed') return
+      state = undefined
+      if (outcome === 'moved') throw new LaneMoved(lane)
+      if (outcome === 'refused') return await halve(examined, next)
+    }
+    throw new LaneMoved(lane)
+  }
+
+  async function halve(examined: readonly Examined[], next: bigint | undefined): Promise<void> {
+    const [only] = examined
+    if (examined.length > 1 && only) {
+      const middle = Math.ceil(examined.length / 2)
+      const second = examined[middle]
+      await apply(examined.slice(0, middle), next === undefined ? undefined : second?.arrival.offset)
+      return await apply(examined.slice(middle), next)
+    }
+    if (!only) return
+    const before = await current()
+    deps.alarm('INTERNAL', { lane, offset: Number(only.arrival.offset) })
+    const move = next === undefined ? undefined : { from: before.next, next }
+    const outcome = await commitBatch([only], before, move, 'aside')
+    if (outcome !== 'committed') throw new LaneMoved(lane)
+  }
+
+  async function commitBatch(
+    examined: readonly Examined[],
+    before: { position: LanePosition; next: bigint },
+    move: { from: bigint; next: bigint } | undefined,
+    mode: 'whole' | 'aside',
+  ): Promise<'committed' | 'moved' | 'changed' | 'refused'> {
+    const recalled = await recall(deps, lane, examined, before.position)
+    for (const each of examined) settle(deps, recalled, each, mode)
+    const change = recalled.draft.finish()
+    const { position } = recalled.draft
+    const from = before.next
+    const moved = move ?? (position === before.position ? undefined : { from, next: from < 0n ? 0n : from })
+    const outcome = await deps.commit({
+      ...change,
+      move: moved && { lane, ...moved, position: JSON.stringify(position) },
+    })
+    if (outcome !== 'committed') return outcome
+    state = { position, next: moved?.next ?? from }
+    deps.reached('receive.committed')
+    deps.committed(change)
+    if (change.pending?.length || change.resends?.length) deps.wake(deps.pairedLane(lane))
+    return outcome
+  }
+
+  /** One at a time and in order: what comes next is examined while the last batch commits. */
+  function inOrder<T>(work: () => Promise<T>): Promise<T> {
+    const done = queue.then(work)
+    queue = done.catch(() => {
+      state = undefined
+    })
+    return done
+  }
+
+  return {
+    position: async () => (await deps.laneIn(lane)).next,
+    async deliver(messages) {
+      const arrivedAt = deps.now()
+      deps.reached('receive.fetched')
+      const examined = messages.map(({ offset, value }) => examine(deps, { lane, offset, bytes: value, arrivedAt }))
+      const last = messages.at(-1)
+      await inOrder(async () => {
+        const { next } = await current()
+        const fresh = examined.filter(({ arrival }) => arrival.offset >= next)
+        if (last && fresh.length > 0) await apply(fresh, last.offset + 1n)
+      })
+    },
+    async again(messages) {
+      await inOrder(async () => {
+        for (const message of messages) {
+          const arrival = waitedArrival(deps, message)
+          if (arrival) await apply([examine(deps, arrival)], undefined)
+        }
+      })
+    },
+  }
+}

@@ -1,0 +1,204 @@
+/**
+ * Step 2. What was committed gets its number on the lane, its signed token, and goes to Kafka, in order, one
+ * runner per lane.
+ *
+ * A number and its bytes are committed before the first send and never change. Everything here may stop at any
+ * point: the next start sends again what was numbered and not noted as sent, and the peer's inbox drops what it
+ * has seen. That is the normal loop, run at every start; there is no recovery code.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Directory } from '@onward/directory'
+import { type Claims, encloseToken, type SigningKey, signToken, type TokenKind, tokenDigest } from '@onward/seal'
+import type { Gap } from './gap.ts'
+import { newLeaf } from './leaf.ts'
+import type { LaneHead, Pending, SentToken } from './store/outbox.ts'
+import type { LeafRow, PendingRow, SentTokenRow } from './store/rows.ts'
+
+export interface RelayDeps {
+  readonly member: string
+  readonly now: () => Date
+  readonly directory: () => Directory
+  readonly gatewayKey: SigningKey
+  readonly pending: (lane: string, limit: number) => Promise<readonly Pending[]>
+  readonly head: (lane: string) => Promise<LaneHead | undefined>
+  /** `taken`: another relay numbered first. */
+  readonly commitNumbers: (tokens: readonly SentTokenRow[], leaves: readonly LeafRow[]) => Promise<'committed' | 'taken'>
+  readonly unsent: (lane: string, limit: number) => Promise<readonly SentToken[]>
+  readonly markSent: (lane: string, ep: number, seq: number) => Promise<void>
+  readonly resends: (lane: string, limit: number) => Promise<readonly SentToken[]>
+  readonly forgetResends: (lane: string, numbers: readonly SentToken[]) => Promise<void>
+  readonly queue: (row: PendingRow) => Promise<void>
+  /** Resolves when the broker has acknowledged; waits through outages. */
+  readonly send: (lane: string, values: readonly Uint8Array[]) => Promise<void>
+  readonly reached: (gap: Gap) => void
+}
+
+/** How many pending rows one pass takes; a pass also ends at half a Kafka batch (1 MB). */
+const BATCH = 128
+const BATCH_BYTES = 450_000
+/** A manifest lives as long as the lane keeps it: 30 days, in seconds. */
+const LIFETIME = 30 * 86_400
+
+/** One lane's runner: call `pass` whenever there may be work, never two at once. */
+export interface Relay {
+  /** Sends again what was numbered before this start and not noted as sent. */
+  begin(): Promise<void>
+  /** Numbers and sends what waits. Resolves with how many it numbered or sent again, as soon as the next pass may begin. */
+  pass(): Promise<number>
+  /** Waits until everything handed to the broker is acknowledged and noted. */
+  drain(): Promise<void>
+}
+
+export function relay(deps: RelayDeps, lane: string): Relay {
+  let head: LaneHead | undefined
+  /** Sends under way, oldest first: the next batch is numbered and signed while the last one travels. */
+  let underWay: Promise<void> = Promise.resolve()
+  let waiting = 0
+
+  async function publish(numbers: readonly { ep: number; seq: number }[], values: readonly Uint8Array[]): Promise<void> {
+    const sent = deps.send(lane, values)
+    const last = numbers.at(-1)
+    waiting++
+    underWay = Promise.all([underWay, sent]).then(async () => {
+      deps.reached('relay.sent')
+      waiting--
+      if (last) await deps.markSent(lane, last.ep, last.seq)
+    })
+    // At most two batches on their way: beyond that, gathering is better than queueing.
+    if (waiting > 1) await underWay
+    else underWay.catch(() => {})
+  }
+
+  async function number(rows: readonly Pending[]): Promise<number> {
+    head ??= await deps.head(lane)
+    const numbered = numberRows(deps, lane, head, rows)
+    if ((await deps.commitNumbers(numbered.tokens, numbered.leaves)) === 'taken') {
+      head = undefined
+      return 0
+    }
+    head = numbered.head
+    deps.reached('relay.numbered')
+    await publish(numbered.tokens, numbered.values)
+    return rows.length
+  }
+
+  async function sendAgain(tokens: readonly SentToken[]): Promise<void> {
+    const whole = tokens.filter((token) => token.data !== null || !carriesData(token.kind))
+    for (const token of tokens) if (!whole.includes(token)) await deps.queue(tombstone(lane, token, deps.now()))
+    await deps.send(
+      lane,
+      whole.map((token) => outer(deps.member, kindOf(token.kind), token.token, token.jti, token.iat, token.data)),
+    )
+  }
+
+  return {
+    async begin() {
+      for (;;) {
+        const tokens = await deps.unsent(lane, BATCH)
+        const last = tokens.at(-1)
+        if (!last) return
+        // A body that is gone has been receipted: the peer has that number.
+        await deps.send(
+          lane,
+          tokens
+            .filter((token) => token.data !== null || !carriesData(token.kind))
+            .map((token) => outer(deps.member, kindOf(token.kind), token.token, token.jti, token.iat, token.data)),
+        )
+        await deps.markSent(lane, last.ep, last.seq)
+      }
+    },
+    async pass() {
+      const again = await deps.resends(lane, BATCH)
+      if (again.length > 0) {
+        await sendAgain(again)
+        await deps.forgetResends(lane, again)
+      }
+      const rows = capped(await deps.pending(lane, BATCH))
+      return again.length + (rows.length > 0 ? await number(rows) : 0)
+    },
+    drain: () => underWay,
+  }
+}
+
+/** Signs rows in order as the next numbers of the lane. Pure but for the signature's key and the leaf's salt. */
+function numberRows(deps: RelayDeps, lane: string, head: LaneHead | undefined, rows: readonly Pending[]) {
+  const known = deps.directory().lane(lane)
+  const [, aud = ''] = lane.split('.')
+  const ep = known?.epoch ?? 1
+  const sameEpoch = head?.ep === ep
+  let seq = sameEpoch ? head.seq : 0
+  let prev = sameEpoch ? head.digest : (known?.start ?? '0')
+  // Along a lane iat never decreases (protocol §4), whatever our clock does.
+  const iat = Math.max(Math.floor(deps.now().getTime() / 1000), head?.iat ?? 0)
+  const at = deps.now().toISOString()
+
+  const tokens: SentTokenRow[] = []
+  const leaves: LeafRow[] = []
+  const values: Uint8Array[] = []
+  for (const { jti, kind, event, claims, data } of rows) {
+    seq += 1
+    const common = { iss: deps.member, aud, lane, ep, seq, prev, jti, iat, dirv: deps.directory().version }
+    const own = kind === 'envelope' ? { exp: iat + LIFETIME } : {}
+    // Sound: `claims` was written by us for this kind, and signToken refuses what is not the kind's exact set.
+    const token = signToken(kind, { ...JSON.parse(claims), ...own, ...common } as Claims[typeof kind], deps.gatewayKey)
+    prev = tokenDigest(token)
+    const { leaf, made } = leafOf(kind, prev, claims, event, at)
+    if (made) leaves.push(made)
+    tokens.push({ lane, ep, seq, kind, jti, digest: prev, token, iat, ...(event ? { event } : {}), ...(leaf ? { leaf } : {}) })
+    values.push(outer(deps.member, kind, token, jti, iat, data))
+  }
+  return { tokens, leaves, values, head: { ep, seq, digest: prev, iat } }
+}
+
+/** A manifest gets its `msg.sent` leaf here, where its digest is first known; a receipt names the leaf it promises. */
+function leafOf(
+  kind: TokenKind,
+  manifest: string,
+  claims: string,
+  event: string | null,
+  at: string,
+): { readonly leaf?: string; readonly made?: LeafRow } {
+  if (kind === 'envelope' && event) {
+    const made = newLeaf({ kind: 'msg.sent', manifest, cdig: event, at })
+    return { leaf: made.hash, made }
+  }
+  if (kind === 'receipt') {
+    const { leaf } = JSON.parse(claims) as { leaf: string } // written by receive.ts
+    return { leaf }
+  }
+  return {}
+}
+
+/** The value on the lane: the CloudEvent around a token (security §1.2). */
+function outer(iss: string, kind: TokenKind, token: string, jti: string, iat: number, data: string | null): Uint8Array {
+  const claims = { iss, jti, iat }
+  if (kind === 'envelope' || kind === 'proof') {
+    if (data === null) throw new Error('the body of a token that is still to be sent is gone')
+    return encloseToken({ kind, token, claims, data })
+  }
+  return encloseToken({ kind, token, claims })
+}
+
+/** Closes a number whose body is gone: its token can no longer be sent whole. */
+function tombstone(lane: string, { seq, digest }: SentToken, now: Date): PendingRow {
+  const claims = JSON.stringify({ num: seq, sub: digest })
+  return { jti: randomUUID(), lane, kind: 'tombstone', claims, createdAt: now.toISOString() }
+}
+
+function carriesData(kind: string): boolean {
+  return kind === 'envelope' || kind === 'proof'
+}
+
+function kindOf(kind: string): TokenKind {
+  if (kind === 'envelope' || kind === 'receipt' || kind === 'proof' || kind === 'resend' || kind === 'tombstone') return kind
+  throw new Error('a stored token of no known kind')
+}
+
+function capped(rows: readonly Pending[]): readonly Pending[] {
+  let bytes = 0
+  const fitting = rows.filter(({ data }) => {
+    bytes += (data?.length ?? 0) + 2_000
+    return bytes <= BATCH_BYTES
+  })
+  return fitting.length > 0 ? fitting : rows.slice(0, 1)
+}

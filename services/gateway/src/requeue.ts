@@ -1,0 +1,16 @@
+/** Messages that wait: held until a directory or a clock catches up, parked until their day is over. */
+import type { Receiver } from './receive.ts'
+import type { QuarantinedMessage } from './store/quarantine.ts'
+
+export interface RequeueDeps {
+  readonly now: () => Date
+  readonly waiting: (now: Date) => Promise<readonly QuarantinedMessage[]>
+  readonly receiver: (lane: string) => Receiver | undefined
+}
+
+/** One round: each waiting message is judged again by its lane's receiver. Resolves with 0: it never hurries. */
+export async function requeue(deps: RequeueDeps): Promise<number> {
+  const messages = await deps.waiting(deps.now())
+  for (const [lane, ofLane] of Map.groupBy(messages, (message) => message.lane)) await deps.receiver(lane)?.again(ofLane)
+  return 0
+}

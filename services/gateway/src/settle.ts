@@ -1,0 +1,211 @@
+/** What becomes of one message of a batch: checks 10–20 in order, and the effects of the first that decides. */
+import { type AuthenticToken, judgePosition, judgeToken, type OpenedEnvelope, type RefusalClass } from '@onward/seal'
+import type { Draft } from './draft.ts'
+import { type Arrival, type Examined, examine } from './examine.ts'
+import type { Recalled } from './recall.ts'
+import { receiveProof, receiveReceipt, receiveResend, receiveTombstone } from './receive-answer.ts'
+import type { ReceiveDeps } from './receive.ts'
+import { aside, type Manifest, receiveEnvelope, reject } from './receive-envelope.ts'
+import type { QuarantinedMessage } from './store/quarantine.ts'
+
+/** A message that waits for an earlier event of its referral. */
+export interface Waiting {
+  readonly arrival: Arrival
+  readonly referral: string
+}
+
+/** How long a message may wait for a directory or a clock (protocol §4), and how often a duplicate is answered. */
+const HELD_MS = 10 * 60_000
+const ANSWER_EVERY_MS = 10 * 60_000
+/** Unauthenticated messages kept with their bytes, an hour and lane (protocol §5). */
+const UNAUTHENTICATED_AN_HOUR = 100
+
+/** `aside`: the database refused this message's effects before; only its number counts now. */
+export function settle(deps: ReceiveDeps, recalled: Recalled, examined: Examined, mode: 'whole' | 'aside'): void {
+  const { draft } = recalled
+  const { arrival, authentication } = examined
+  const { token } = authentication
+  if (!token) return setAsideUnknown(deps, recalled, examined)
+
+  const place = arrival.waited?.settled ? undefined : takePlace(deps, draft, token)
+  if (typeof place === 'string') {
+    if (place === 'DUPLICATE' && authentication.ok) return answerDuplicate(recalled, token, deps)
+    // The order of the checks decides the code: 10 and 11 come before 12 and 13.
+    return setAside(deps, draft, examined, token, authentication.ok ? place : authentication.code)
+  }
+  if (place?.missing) {
+    deps.alarm('SEQ_GAP', { lane: draft.lane, from: place.missing.from, to: place.missing.to })
+    draft.askFor(place.missing)
+  }
+  if (mode === 'aside') return setAside(deps, draft, examined, token, 'INTERNAL')
+  if (!authentication.ok && authentication.code === 'DIG_MISMATCH') {
+    // Whoever can write to the lane can exchange the data of an honest token: that must not void the event. The
+    // number is taken, no receipt is given, and the sender is asked for what it signed.
+    const { seq, jti } = token.claims
+    draft.tokens.set(jti, { digest: token.digest, data: 'refused' })
+    draft.askFor({ from: seq, to: seq })
+    return setAside(deps, draft, examined, token, authentication.code)
+  }
+  if (!authentication.ok) return refuseMessage(deps, draft, examined, token, authentication.code, authentication.class)
+  if (place?.refusal) return refuseMessage(deps, draft, examined, token, place.refusal, 'alert')
+
+  const { message } = authentication
+  switch (message.kind) {
+    case 'envelope': {
+      const { opened } = examined
+      if (opened?.ok) return settleEnvelope(deps, recalled, { token: message, opened, arrival })
+      return refuseMessage(deps, draft, examined, token, opened?.code ?? 'INTERNAL', opened?.class ?? 'alert')
+    }
+    case 'receipt':
+      receiveReceipt(draft, message, recalled.sent.get(message.claims.sub), arrival)
+      return finish(draft, arrival, 'applied')
+    case 'proof':
+      receiveProof(draft, message, recalled.promised, recalled.peerLog, arrival)
+      return finish(draft, arrival, 'applied')
+    case 'resend':
+      receiveResend(draft, message, deps.pairedLane(draft.lane))
+      return finish(draft, arrival, 'applied')
+    case 'tombstone':
+      receiveTombstone(draft, message, arrival)
+      return finish(draft, arrival, 'applied')
+    default:
+      return message satisfies never
+  }
+}
+
+/** A message that waited, as it first came; undefined once its bytes are erased. */
+export function waitedArrival(deps: Pick<ReceiveDeps, 'vault'>, message: QuarantinedMessage): Arrival | undefined {
+  if (!message.body) return undefined
+  const { id, lane, offset, settled } = message
+  const bytes = deps.vault.unlockBody(id, message.body)
+  return { lane, offset, bytes, arrivedAt: new Date(message.arrivedAt), waited: { id, settled } }
+}
+
+/** Checks 12 and 13. An accepted token moves the lane, whatever else is found. */
+function takePlace(deps: ReceiveDeps, draft: Draft, token: AuthenticToken) {
+  const { claims, digest, kind } = token
+  const identity = judgeToken(digest, draft.tokens.get(claims.jti))
+  if (!identity.ok) return identity.code
+  // Its data had been exchanged on the way; now it came as its sender signed it, and its number is judged already.
+  if (identity.verdict === 'again') return undefined
+  const lane = deps.directory().lane(draft.lane) ?? { epoch: draft.position.ep, start: '0' }
+  const recorded = draft.numbers.get(`${claims.ep} ${claims.seq}`)
+  const nowSeconds = Math.floor(deps.now().getTime() / 1000)
+  const judged = judgePosition(draft.position, token, { lane, recorded, nowSeconds })
+  if (!judged.accepted) return judged.code
+  draft.position = judged.position
+  draft.tokens.set(claims.jti, { digest, data: 'taken' })
+  draft.numbers.set(`${claims.ep} ${claims.seq}`, digest)
+  const { ep, seq, jti } = claims
+  draft.change.received.push({ lane: draft.lane, ep, seq, kind, jti, digest, token: token.token, at: draft.at })
+  return judged
+}
+
+function settleEnvelope(
+  deps: ReceiveDeps,
+  recalled: Recalled,
+  envelope: { token: Manifest; opened: OpenedEnvelope; arrival: Arrival },
+): void {
+  const { draft, waiting } = recalled
+  const context = { member: deps.member, directory: deps.directory(), recorded: recalled.recorded }
+  const referral = envelope.opened.event.subject
+  const fate = receiveEnvelope(draft, context, envelope)
+  if (fate.fate === 'parked') {
+    if (fate.id) waiting.push({ referral, arrival: { ...envelope.arrival, waited: { id: fate.id, settled: true } } })
+    return
+  }
+  finish(draft, envelope.arrival, fate.fate, fate.code)
+  // Something of this referral is settled: what waited behind it may go on, one after the other.
+  const next = waiting.find((each) => each.referral === referral && each.arrival.waited?.id !== envelope.arrival.waited?.id)
+  if (next) settleWaiting(deps, recalled, referral)
+}
+
+function settleWaiting(deps: ReceiveDeps, recalled: Recalled, referral: string): void {
+  const context = { member: deps.member, directory: deps.directory(), recorded: recalled.recorded }
+  for (let progress = true; progress; ) {
+    progress = false
+    for (const each of recalled.waiting.filter((waiting) => waiting.referral === referral)) {
+      const { authentication, opened } = examine(deps, each.arrival)
+      if (!authentication.ok || authentication.message.kind !== 'envelope' || !opened?.ok) continue
+      const fate = receiveEnvelope(recalled.draft, context, { token: authentication.message, opened, arrival: each.arrival })
+      if (fate.fate === 'parked') continue
+      finish(recalled.draft, each.arrival, fate.fate, fate.code)
+      recalled.waiting.splice(recalled.waiting.indexOf(each), 1)
+      progress = true
+    }
+  }
+}
+
+/** An exact replay has no effect; our receipt goes out again, at most every ten minutes. */
+function answerDuplicate({ draft, answered }: Recalled, { digest }: AuthenticToken, deps: ReceiveDeps): void {
+  const answer = answered.get(digest)
+  if (!answer) return
+  if (answer.at && deps.now().getTime() - answer.at.getTime() < ANSWER_EVERY_MS) return
+  if (draft.change.duplicates.some(({ manifest }) => manifest === digest)) return
+  draft.change.duplicates.push({ manifest: digest, at: draft.at })
+  draft.change.resends.push({ lane: answer.lane, ep: answer.ep, from: answer.seq, to: answer.seq })
+}
+
+/** Refused at 10–19: held while time may heal it, else a final no that an envelope's sender is told. */
+function refuseMessage(
+  deps: ReceiveDeps,
+  draft: Draft,
+  { arrival }: Examined,
+  token: AuthenticToken,
+  code: string,
+  severity: RefusalClass,
+): void {
+  if (severity === 'hold' && mayWait(deps, arrival)) {
+    if (code === 'DIR_STALE') deps.refreshDirectory()
+    if (arrival.waited) return
+    const named = { kind: token.kind, jti: token.claims.jti, digest: token.digest }
+    draft.setAside({ ...aside(arrival, code), ...named, state: 'held', until: heldUntil(arrival) }, arrival.bytes)
+    return
+  }
+  if (severity === 'alert') deps.alarm(code, { lane: draft.lane, offset: Number(arrival.offset) })
+  if (token.kind === 'envelope') {
+    reject(draft, token, arrival, code)
+    return finish(draft, arrival, 'rejected', code)
+  }
+  if (arrival.waited) return finish(draft, arrival, 'failed', code)
+  const named = { kind: token.kind, jti: token.claims.jti, digest: token.digest }
+  draft.setAside({ ...aside(arrival, code), ...named }, arrival.bytes)
+}
+
+/** Authentic, but not to be applied, and no receipt is due: forks, conflicts, what the database would not have. */
+function setAside(deps: ReceiveDeps, draft: Draft, { arrival }: Examined, token: AuthenticToken, code: string): void {
+  deps.alarm(code, { lane: draft.lane, offset: Number(arrival.offset) })
+  if (arrival.waited) return finish(draft, arrival, 'failed', code)
+  draft.setAside({ ...aside(arrival, code), kind: token.kind, jti: token.claims.jti, digest: token.digest }, arrival.bytes)
+}
+
+/** Nobody known said this (checks 1–9). Kept for an hour's worth of a hundred, then only counted. */
+function setAsideUnknown(deps: ReceiveDeps, recalled: Recalled, { arrival, authentication }: Examined): void {
+  const { draft } = recalled
+  if (authentication.ok) return
+  const { code, facts } = authentication
+  const mayHold = authentication.class === 'hold' && mayWait(deps, arrival)
+  if (mayHold) deps.refreshDirectory()
+  if (arrival.waited) return mayHold ? undefined : finish(draft, arrival, 'failed', code)
+  if (authentication.class === 'alert') deps.alarm(code, { lane: draft.lane, offset: Number(arrival.offset) })
+  recalled.unauthenticated += 1
+  if (recalled.unauthenticated > UNAUTHENTICATED_AN_HOUR) {
+    const hour = `${draft.at.slice(0, 13)}:00:00Z`
+    draft.countFlood(hour, code)
+    return
+  }
+  const row = { ...aside(arrival, code), settled: false, ...(facts.kind ? { kind: facts.kind } : {}) }
+  draft.setAside(mayHold ? { ...row, state: 'held', until: heldUntil(arrival) } : row, arrival.bytes)
+}
+
+function finish(draft: Draft, { waited }: Arrival, outcome: 'applied' | 'rejected' | 'failed', code?: string): void {
+  if (waited) draft.change.outcomes.push({ id: waited.id, outcome, at: draft.at, ...(code === undefined ? {} : { code }) })
+}
+
+function mayWait(deps: ReceiveDeps, arrival: Arrival): boolean {
+  return deps.now().toISOString() < heldUntil(arrival)
+}
+
+function heldUntil(arrival: Arrival): string {
+  return new Date(arrival.arrivedAt.getTime() + HELD_MS).toISOString()
+}

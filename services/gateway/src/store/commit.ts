@@ -1,0 +1,227 @@
+/**
+ * The only writer of a referral. Everything one decision or one batch of messages changes is one value, and
+ * one transaction makes it true: event, leaf, outbox, inbox, receipt, lane position and view, or none of them.
+ */
+import {
+  type BodyRow,
+  type EventRow,
+  insert,
+  insertBodies,
+  insertEvents,
+  insertLeaves,
+  insertOpenings,
+  insertPending,
+  insertQuarantine,
+  insertQuarantineBodies,
+  insertReceiptsIn,
+  insertReceiptsOut,
+  insertReceivedTokens,
+  insertVoids,
+  type LeafRow,
+  type PendingRow,
+  type QuarantineRow,
+  type ReceiptInRow,
+  type ReceiptOutRow,
+  type ReceivedTokenRow,
+  type VoidRow,
+} from './rows.ts'
+import type { Statement, Store } from './transaction.ts'
+
+/** The view of a referral, and the version that it replaces (0: it is new). */
+export interface ReferralChange {
+  readonly id: string
+  readonly expected: number
+  readonly version: number
+  readonly caseRef: string
+  readonly sender: string
+  readonly receiver: string
+  readonly purpose: string
+  readonly urgency: string
+  readonly status: string
+  readonly consentUntil?: string | undefined
+  readonly at: string
+  /** The wrapped data key; with a new referral only. */
+  readonly dataKey?: Uint8Array | undefined
+}
+
+export interface IdempotencyRow {
+  readonly principal: string
+  readonly method: string
+  readonly path: string
+  readonly key: string
+  /** HMAC-SHA-256 of the request body under a member key. */
+  readonly request: Uint8Array
+  readonly status: number
+  readonly referral?: string | undefined
+  readonly event?: string | undefined
+  readonly at: string
+}
+
+export interface Change {
+  readonly referrals?: readonly ReferralChange[]
+  readonly events?: readonly EventRow[]
+  readonly voids?: readonly VoidRow[]
+  readonly leaves?: readonly LeafRow[]
+  readonly pending?: readonly PendingRow[]
+  readonly bodies?: readonly BodyRow[]
+  readonly idempotency?: IdempotencyRow | undefined
+  readonly received?: readonly ReceivedTokenRow[]
+  readonly receiptsOut?: readonly ReceiptOutRow[]
+  readonly proofsOwed?: readonly { readonly leaf: string; readonly lane: string }[]
+  readonly receiptsIn?: readonly ReceiptInRow[]
+  readonly proofsIn?: readonly { readonly leaf: string; readonly proof: string; readonly at: string }[]
+  readonly resends?: readonly { readonly lane: string; readonly ep: number; readonly from: number; readonly to: number }[]
+  readonly duplicates?: readonly { readonly manifest: string; readonly at: string }[]
+  readonly quarantine?: readonly QuarantineRow[]
+  readonly quarantineBodies?: readonly { readonly id: string; readonly body: Uint8Array }[]
+  readonly outcomes?: readonly { readonly id: string; readonly outcome: string; readonly code?: string; readonly at: string }[]
+  readonly flood?: readonly { readonly lane: string; readonly hour: string; readonly code: string; readonly count: number }[]
+  /** From which offset to which the lane moves; `from` −1 for a lane that has never moved. */
+  readonly move?: { readonly lane: string; readonly from: bigint; readonly next: bigint; readonly position: string } | undefined
+}
+
+/**
+ * Commits a change. A `remote` change may answer (receipt, resend) but never carries an event outwards: what
+ * came from a lane can never be published again.
+ *
+ * @throws what PostgreSQL threw; `faultOf` sorts it (`changed`, `moved`, `known`, `unreachable`, `refused`)
+ */
+export async function commit(store: Store, change: Change, origin: 'local' | 'remote'): Promise<void> {
+  if (origin === 'remote' && change.pending?.some((row) => row.kind === 'envelope')) {
+    throw new Error('a remote change carries an event outwards')
+  }
+  await store.transact(statements(change))
+}
+
+/** The statements of a change, in the order that references between tables need. */
+export function statements(change: Change): readonly Statement[] {
+  const { referrals = [], leaves = [] } = change
+  const dataKeys = referrals.flatMap(({ id, dataKey }) => (dataKey ? [{ id, dataKey }] : []))
+  return [
+    ...(change.move ? [moveLane(change.move)] : []),
+    ...some(referrals, commitReferrals),
+    ...some(dataKeys, (rows) =>
+      insert('data_key', [
+        ['referral', 'uuid', rows.map((row) => row.id)],
+        ['wrapped', 'bytea', rows.map((row) => row.dataKey)],
+      ]),
+    ),
+    ...some(change.events, insertEvents),
+    ...some(change.voids, insertVoids),
+    ...some(leaves, insertLeaves),
+    ...some(leaves, insertOpenings),
+    ...some(change.received, insertReceivedTokens),
+    ...some(change.receiptsOut, insertReceiptsOut),
+    ...some(change.proofsOwed, insertProofsOwed),
+    ...some(change.receiptsIn, insertReceiptsIn),
+    ...some(change.receiptsIn, (rows) => ({
+      name: 'drop bodies',
+      text: 'select drop_receipted_bodies($1)',
+      values: [rows.map((row) => row.manifest)],
+    })),
+    ...some(change.proofsIn, insertProofsIn),
+    ...some(change.resends, insertResends),
+    ...some(change.duplicates, insertDuplicates),
+    ...some(change.pending, insertPending),
+    ...some(change.bodies, insertBodies),
+    ...some(change.quarantine, insertQuarantine),
+    ...some(change.quarantineBodies, insertQuarantineBodies),
+    ...some(change.outcomes, insertOutcomes),
+    ...some(change.flood, countFlood),
+    ...(change.idempotency ? [insertIdempotency(change.idempotency)] : []),
+  ]
+}
+
+function some<Row>(rows: readonly Row[] | undefined, statement: (rows: readonly Row[]) => Statement): readonly Statement[] {
+  return rows && rows.length > 0 ? [statement(rows)] : []
+}
+
+const moveLane = ({ lane, from, next, position }: NonNullable<Change['move']>): Statement => ({
+  name: 'move lane',
+  text: 'select move_lane($1, $2, $3, $4)',
+  values: [lane, from, next, position],
+})
+
+const commitReferrals = (rows: readonly ReferralChange[]): Statement => ({
+  name: 'commit referrals',
+  text: `select commit_referral(r.id, r.expected, r.case_ref, r.sender, r.receiver, r.purpose, r.urgency, r.status,
+      r.consent_until, r.version, r.at)
+    from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[],
+    $7::text[], $8::text[], $9::timestamptz[], $10::int[], $11::timestamptz[])
+    as r(id, expected, case_ref, sender, receiver, purpose, urgency, status, consent_until, version, at)`,
+  values: [
+    rows.map((row) => row.id),
+    rows.map((row) => row.expected),
+    rows.map((row) => row.caseRef),
+    rows.map((row) => row.sender),
+    rows.map((row) => row.receiver),
+    rows.map((row) => row.purpose),
+    rows.map((row) => row.urgency),
+    rows.map((row) => row.status),
+    rows.map((row) => row.consentUntil ?? null),
+    rows.map((row) => row.version),
+    rows.map((row) => row.at),
+  ],
+})
+
+const insertProofsOwed = (rows: NonNullable<Change['proofsOwed']>): Statement =>
+  insert('proof_pending', [
+    ['leaf', 'text', rows.map((row) => row.leaf)],
+    ['lane', 'text', rows.map((row) => row.lane)],
+  ])
+
+const insertProofsIn = (rows: NonNullable<Change['proofsIn']>): Statement =>
+  insert(
+    'proof_in',
+    [
+      ['leaf', 'text', rows.map((row) => row.leaf)],
+      ['proof', 'text', rows.map((row) => row.proof)],
+      ['arrived_at', 'timestamptz', rows.map((row) => row.at)],
+    ],
+    ' on conflict (leaf) do nothing',
+  )
+
+const insertResends = (rows: NonNullable<Change['resends']>): Statement => ({
+  name: 'resends',
+  text: `insert into resend_pending (lane, ep, seq)
+    select t.lane, t.ep, t.seq from unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[]) as r(lane, ep, first, last)
+    join lane_token t on t.lane = r.lane and t.ep = r.ep and t.seq between r.first and r.last
+    on conflict do nothing`,
+  values: [rows.map((row) => row.lane), rows.map((row) => row.ep), rows.map((row) => row.from), rows.map((row) => row.to)],
+})
+
+const insertDuplicates = (rows: NonNullable<Change['duplicates']>): Statement =>
+  insert(
+    'duplicate_answered',
+    [
+      ['manifest', 'text', rows.map((row) => row.manifest)],
+      ['at', 'timestamptz', rows.map((row) => row.at)],
+    ],
+    ' on conflict (manifest) do update set at = excluded.at',
+  )
+
+const insertOutcomes = (rows: NonNullable<Change['outcomes']>): Statement =>
+  insert('quarantine_outcome', [
+    ['id', 'uuid', rows.map((row) => row.id)],
+    ['outcome', 'text', rows.map((row) => row.outcome)],
+    ['code', 'text', rows.map((row) => row.code ?? null)],
+    ['at', 'timestamptz', rows.map((row) => row.at)],
+  ])
+
+const countFlood = (rows: NonNullable<Change['flood']>): Statement =>
+  insert(
+    'quarantine_flood',
+    [
+      ['lane', 'text', rows.map((row) => row.lane)],
+      ['hour', 'timestamptz', rows.map((row) => row.hour)],
+      ['code', 'text', rows.map((row) => row.code)],
+      ['count', 'bigint', rows.map((row) => row.count)],
+    ],
+    ' on conflict (lane, hour, code) do update set count = quarantine_flood.count + excluded.count',
+  )
+
+const insertIdempotency = (row: IdempotencyRow): Statement => ({
+  name: 'idempotency',
+  text: 'insert into idempotency values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+  values: [row.principal, row.method, row.path, row.key, row.request, row.status, row.referral ?? null, row.event ?? null, row.at],
+})

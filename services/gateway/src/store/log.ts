@@ -1,0 +1,158 @@
+/** The audit log's rows: leaves, full tiles, checkpoints, and the openings that a proof can be asked for. */
+import type { BodyRow, PendingRow } from './rows.ts'
+import { insert, insertBodies, insertPending } from './rows.ts'
+import type { Store } from './transaction.ts'
+
+/** A leaf that waits for its number. */
+export interface WaitingLeaf {
+  readonly seq: bigint
+  readonly hash: string
+}
+
+export async function waitingLeaves(store: Store, limit: number): Promise<readonly WaitingLeaf[]> {
+  const rows = await store.read<{ seq: string; hash: string }>({
+    name: 'waiting leaves',
+    text: 'select seq, hash from audit_leaf_pending join audit_leaf using (seq) order by seq limit $1',
+    values: [limit],
+  })
+  return rows.map((row) => ({ seq: BigInt(row.seq), hash: row.hash }))
+}
+
+export interface Checkpoint {
+  readonly size: number
+  readonly note: string
+  readonly at: Date
+}
+
+export async function lastCheckpoint(store: Store): Promise<Checkpoint | undefined> {
+  const [row] = await store.read<{ size: string; note: string; at: Date }>({
+    name: 'last checkpoint',
+    text: 'select size, note, at from checkpoint order by size desc limit 1',
+    values: [],
+  })
+  return row && { ...row, size: Number(row.size) }
+}
+
+/** The bytes of one full tile. @throws Error when it is not there: a full tile is for ever */
+export async function fullTile(store: Store, level: number, index: number): Promise<Uint8Array> {
+  const [row] = await store.read<{ hashes: Buffer }>({
+    name: 'full tile',
+    text: 'select hashes from audit_tile where level = $1 and index = $2',
+    values: [level, index],
+  })
+  if (!row) throw new Error(`tile ${level}/${index} of the audit log is missing`)
+  return row.hashes
+}
+
+/** The roots of full tiles, from `from` (inclusive) to `to` (exclusive). */
+export async function tileRoots(store: Store, level: number, from: number, to: number): Promise<readonly Uint8Array[]> {
+  const rows = await store.read<{ root: Buffer }>({
+    name: 'tile roots',
+    text: 'select root from audit_tile where level = $1 and index >= $2 and index < $3 order by index',
+    values: [level, from, to],
+  })
+  return rows.map((row) => row.root)
+}
+
+/** The leaf hashes with numbers `from` (inclusive) to `to` (exclusive). */
+export async function leafHashes(store: Store, from: number, to: number): Promise<readonly Uint8Array[]> {
+  const rows = await store.read<{ hash: string }>({
+    name: 'leaf hashes',
+    text: `select hash from audit_index join audit_leaf using (seq) where leaf_index >= $1 and leaf_index < $2 order by leaf_index`,
+    values: [from, to],
+  })
+  return rows.map((row) => Buffer.from(row.hash, 'base64url'))
+}
+
+export interface Growth {
+  /** The leaves that get numbers, in order, from `size - leaves.length`. */
+  readonly leaves: readonly WaitingLeaf[]
+  readonly tiles: readonly { readonly level: number; readonly index: number; readonly hashes: Uint8Array; readonly root: Uint8Array }[]
+  readonly size: number
+  readonly note: string
+  readonly at: Date
+}
+
+/**
+ * Numbers leaves and publishes the checkpoint that covers them, in one transaction.
+ *
+ * @throws `known` (unique_violation) when another replica integrated first: read again, nothing is lost
+ */
+export async function commitGrowth(store: Store, { leaves, tiles, size, note, at }: Growth): Promise<void> {
+  const first = size - leaves.length
+  await store.transact([
+    insert('audit_index', [
+      ['leaf_index', 'bigint', leaves.map((_, offset) => first + offset)],
+      ['seq', 'bigint', leaves.map((leaf) => leaf.seq)],
+    ]),
+    { name: 'integrated', text: 'delete from audit_leaf_pending where seq = any($1::bigint[])', values: [leaves.map((leaf) => leaf.seq)] },
+    insert('audit_tile', [
+      ['level', 'smallint', tiles.map((tile) => tile.level)],
+      ['index', 'bigint', tiles.map((tile) => tile.index)],
+      ['hashes', 'bytea', tiles.map((tile) => tile.hashes)],
+      ['root', 'bytea', tiles.map((tile) => tile.root)],
+    ]),
+    { name: 'checkpoint', text: 'insert into checkpoint values ($1, $2, $3)', values: [size, note, at] },
+  ])
+}
+
+/** Leaves whose proof we owe a peer and that the log of `size` covers. */
+export interface OwedProof {
+  readonly leaf: string
+  readonly lane: string
+  readonly index: number
+}
+
+export async function owedProofs(store: Store, size: number, limit: number): Promise<readonly OwedProof[]> {
+  const rows = await store.read<{ leaf: string; lane: string; index: string }>({
+    name: 'owed proofs',
+    text: `select p.leaf, p.lane, i.leaf_index as index from proof_pending p
+      join audit_leaf l on l.hash = p.leaf join audit_index i on i.seq = l.seq where i.leaf_index < $1
+      order by p.lane, i.leaf_index limit $2`,
+    values: [size, limit],
+  })
+  return rows.map((row) => ({ ...row, index: Number(row.index) }))
+}
+
+/** Puts proof messages in the outbox and strikes the debts they pay. */
+export async function commitProofs(
+  store: Store,
+  paid: readonly OwedProof[],
+  pending: readonly PendingRow[],
+  bodies: readonly BodyRow[],
+): Promise<void> {
+  await store.transact([
+    { name: 'proofs paid', text: 'delete from proof_pending where leaf = any($1::text[])', values: [paid.map((owed) => owed.leaf)] },
+    insertPending(pending),
+    insertBodies(bodies),
+  ])
+}
+
+/** Where a leaf stands, and its opening if it has not been erased. */
+export interface LeafRecord {
+  readonly leaf: string
+  readonly index: number | null
+  readonly salt: string | null
+  readonly record: string | null
+}
+
+export async function leafRecords(store: Store, leaves: readonly string[]): Promise<ReadonlyMap<string, LeafRecord>> {
+  if (leaves.length === 0) return new Map()
+  const rows = await store.read<{ hash: string; index: string | null; salt: Buffer | null; record: string | null }>({
+    name: 'leaf records',
+    text: `select l.hash, i.leaf_index as index, o.salt, o.record from audit_leaf l
+      left join audit_index i using (seq) left join opening o on o.leaf = l.hash where l.hash = any($1::text[])`,
+    values: [leaves],
+  })
+  return new Map(
+    rows.map((row) => [
+      row.hash,
+      {
+        leaf: row.hash,
+        index: row.index === null ? null : Number(row.index),
+        salt: row.salt?.toString('base64url') ?? null,
+        record: row.record,
+      },
+    ]),
+  )
+}

@@ -1,0 +1,173 @@
+/** What the relay reads and writes: pending rows, the head of a lane, numbered tokens, what was sent. */
+import { insert, insertLeaves, insertOpenings, insertPending, insertSentTokens, type LeafRow, type PendingRow, type SentTokenRow } from './rows.ts'
+import type { Store } from './transaction.ts'
+
+export interface Pending {
+  readonly jti: string
+  readonly kind: 'envelope' | 'receipt' | 'proof' | 'resend' | 'tombstone'
+  readonly event: string | null
+  readonly claims: string
+  readonly data: string | null
+}
+
+export interface LaneHead {
+  readonly ep: number
+  readonly seq: number
+  readonly digest: string
+  readonly iat: number
+}
+
+export interface SentToken {
+  readonly ep: number
+  readonly seq: number
+  readonly kind: string
+  readonly jti: string
+  readonly digest: string
+  readonly iat: number
+  readonly token: string
+  readonly data: string | null
+}
+
+/** What waits for a number on this lane, in the order of each author's sequence, oldest first. */
+export async function pendingOf(store: Store, lane: string, limit: number): Promise<readonly Pending[]> {
+  return await store.read<Pending & { claims: string }>({
+    name: 'pending of lane',
+    text: `select p.jti, p.kind, p.event, p.claims, b.data from outbox_pending p left join outbox_body b using (jti)
+      where p.lane = $1 order by p.created_at, p.referral, p.sequence limit $2`,
+    values: [lane, limit],
+  })
+}
+
+/** The last number given out on this lane, in its newest epoch. */
+export async function headOf(store: Store, lane: string): Promise<LaneHead | undefined> {
+  const [row] = await store.read<{ ep: number; seq: string; digest: string; iat: string }>({
+    name: 'head of lane',
+    text: 'select ep, seq, digest, iat from lane_token where lane = $1 order by ep desc, seq desc limit 1',
+    values: [lane],
+  })
+  return row && { ep: row.ep, seq: Number(row.seq), digest: row.digest, iat: Number(row.iat) }
+}
+
+/**
+ * Gives numbers: tokens and their leaves in, pending rows out, one transaction (protocol §3.2).
+ *
+ * @throws `known` (unique_violation) when another relay gave one of the numbers first
+ */
+export async function commitNumbers(store: Store, tokens: readonly SentTokenRow[], leaves: readonly LeafRow[]): Promise<void> {
+  await store.transact([
+    ...(leaves.length > 0 ? [insertLeaves(leaves), insertOpenings(leaves)] : []),
+    insertSentTokens(tokens),
+    { name: 'unpend', text: 'delete from outbox_pending where jti = any($1::uuid[])', values: [tokens.map((row) => row.jti)] },
+  ])
+}
+
+/** Remembers how far the broker has acknowledged. Losing it only repeats what the peer's inbox drops. */
+export async function markSent(store: Store, lane: string, ep: number, seq: number): Promise<void> {
+  await store.transact([
+    { name: 'lazy commit', text: 'set local synchronous_commit = off', values: [] },
+    {
+      name: 'mark sent',
+      text: `insert into lane_sent values ($1, $2, $3) on conflict (lane) do update set ep = excluded.ep, seq = excluded.seq
+        where (lane_sent.ep, lane_sent.seq) < (excluded.ep, excluded.seq)`,
+      values: [lane, ep, seq],
+    },
+  ])
+}
+
+/** Numbered but, as far as we know, not sent yet: what a relay begins with. */
+export async function unsent(store: Store, lane: string, limit: number): Promise<readonly SentToken[]> {
+  const rows = await store.read<SentTokenColumns>({
+    name: 'unsent',
+    text: `select ${SENT} from lane_token t left join outbox_body b using (jti) left join lane_sent s on s.lane = t.lane
+      where t.lane = $1 and (t.ep, t.seq) > (coalesce(s.ep, 0), coalesce(s.seq, 0)) order by t.ep, t.seq limit $2`,
+    values: [lane, limit],
+  })
+  return rows.map(sent)
+}
+
+/** Numbers that were asked for again. */
+export async function resendsOf(store: Store, lane: string, limit: number): Promise<readonly SentToken[]> {
+  const rows = await store.read<SentTokenColumns>({
+    name: 'resends of lane',
+    text: `select ${SENT} from resend_pending r join lane_token t using (lane, ep, seq) left join outbox_body b using (jti)
+      where r.lane = $1 order by ep, seq limit $2`,
+    values: [lane, limit],
+  })
+  return rows.map(sent)
+}
+
+/** Queues a message that nothing else needs to be committed with: a tombstone. */
+export async function queue(store: Store, row: PendingRow): Promise<void> {
+  await store.transact([insertPending([row])])
+}
+
+/** The resends are done. */
+export async function forgetResends(store: Store, lane: string, numbers: readonly { ep: number; seq: number }[]): Promise<void> {
+  await store.transact([
+    {
+      name: 'forget resends',
+      text: `delete from resend_pending where lane = $1 and (ep, seq) in (select * from unnest($2::int[], $3::bigint[]))`,
+      values: [lane, numbers.map((number) => number.ep), numbers.map((number) => number.seq)],
+    },
+  ])
+}
+
+/**
+ * Envelopes of a lane without a receipt: signed before `olderThan` (seconds) and not sent again since `lastBefore`.
+ * `claims` is missing on purpose: the same bytes go out again, or the event is sealed anew.
+ */
+export async function unreceipted(
+  store: Store,
+  lane: string,
+  olderThan: number,
+  lastBefore: Date,
+): Promise<readonly (SentToken & { readonly event: string })[]> {
+  const rows = await store.read<SentTokenColumns & { event: string }>({
+    name: 'unreceipted',
+    text: `select ${SENT}, t.event from outbox_body b join lane_token t using (jti) left join resent a using (jti)
+      where t.lane = $1 and t.kind = 'envelope' and t.iat < $2 and (a.at is null or a.at < $3)
+      order by t.ep, t.seq limit 50`,
+    values: [lane, olderThan, lastBefore],
+  })
+  return rows.map((row) => ({ ...sent(row), event: row.event }))
+}
+
+/** Notes that these tokens are being published again, and queues them. */
+export async function queueResends(store: Store, lane: string, tokens: readonly SentToken[], at: Date): Promise<void> {
+  await store.transact([
+    insert(
+      'resent',
+      [
+        ['jti', 'uuid', tokens.map((token) => token.jti)],
+        ['at', 'timestamptz', tokens.map(() => at)],
+      ],
+      ' on conflict (jti) do update set at = excluded.at',
+    ),
+    insert(
+      'resend_pending',
+      [
+        ['lane', 'text', tokens.map(() => lane)],
+        ['ep', 'int', tokens.map((token) => token.ep)],
+        ['seq', 'bigint', tokens.map((token) => token.seq)],
+      ],
+      ' on conflict do nothing',
+    ),
+  ])
+}
+
+const SENT = 't.ep, t.seq, t.kind, t.jti, t.digest, t.iat, t.token, b.data'
+
+interface SentTokenColumns {
+  readonly ep: number
+  readonly seq: string
+  readonly kind: string
+  readonly jti: string
+  readonly digest: string
+  readonly iat: string
+  readonly token: string
+  readonly data: string | null
+}
+
+function sent(row: SentTokenColumns): SentToken {
+  return { ...row, seq: Number(row.seq), iat: Number(row.iat) }
+}

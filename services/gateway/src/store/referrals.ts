@@ -1,0 +1,163 @@
+/** Referrals as they are read: the view for lists, the signed events for decisions. */
+import type { Store } from './transaction.ts'
+
+export interface ReferralView {
+  readonly id: string
+  readonly caseRef: string
+  readonly sender: string
+  readonly receiver: string
+  readonly purpose: string
+  readonly urgency: string
+  readonly status: string
+  readonly version: number
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+/** One event as stored: `content` is the inner JWS under the data key. */
+export interface StoredEvent {
+  readonly digest: string
+  readonly author: string
+  readonly sequence: number
+  readonly recordedAt: string
+  readonly content: Buffer
+  readonly void: boolean
+  /** The peer's receipt says that it is stored there. */
+  readonly receipted: boolean
+}
+
+/** A referral's events with what is needed to open them. `wrappedKey` is null once the content is erased. */
+export interface StoredReferral {
+  readonly view: ReferralView
+  readonly wrappedKey: Buffer | null
+  readonly events: readonly StoredEvent[]
+}
+
+export interface ReferralFilter {
+  readonly status?: string | undefined
+  readonly urgency?: string | undefined
+  readonly party?: string | undefined
+  /** Keyset cursor: rows that changed before this one. */
+  readonly before?: { readonly updatedAt: string; readonly id: string } | undefined
+  readonly limit: number
+}
+
+const VIEW = `r.id, r.case_ref, r.sender, r.receiver, r.purpose, r.urgency, r.status, r.version,
+  to_char(r.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as created_at,
+  to_char(r.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as updated_at`
+
+/** The referrals with these ids, each with its events in order of author and sequence. Unknown ids are absent. */
+export async function loadReferrals(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, StoredReferral>> {
+  if (ids.length === 0) return new Map()
+  // One statement, so that view, key and events are of one snapshot: a decision must not see halves of a commit.
+  const rows = await store.read<ViewRow & EventColumns>({
+    name: 'load referrals',
+    text: `select ${VIEW}, k.wrapped, e.digest, e.author, e.sequence, e.recorded_at, e.content, v.digest is not null as void,
+        exists (select from lane_token t join receipt_in i on i.manifest = t.digest and i.st = 'stored' where t.event = e.digest)
+          as receipted
+      from referral r left join data_key k on k.referral = r.id
+      join event e on e.referral = r.id left join event_void v on v.digest = e.digest
+      where r.id = any($1::uuid[]) order by r.id, e.author, e.sequence`,
+    values: [ids],
+  })
+  const loaded = new Map<string, StoredReferral & { events: StoredEvent[] }>()
+  for (const row of rows) {
+    const known = loaded.get(row.id) ?? { view: view(row), wrappedKey: row.wrapped, events: [] }
+    known.events.push({
+      digest: row.digest,
+      author: row.author,
+      sequence: row.sequence,
+      recordedAt: row.recorded_at.toISOString(),
+      content: row.content,
+      void: row.void,
+      receipted: row.receipted,
+    })
+    loaded.set(row.id, known)
+  }
+  return loaded
+}
+
+/** One page of the list, newest change first. */
+export async function listReferrals(store: Store, filter: ReferralFilter): Promise<readonly ReferralView[]> {
+  const rows = await store.read<ViewRow>({
+    name: 'list referrals',
+    text: `select ${VIEW} from referral r
+      where ($1::text is null or r.status = $1) and ($2::text is null or r.urgency = $2)
+        and ($3::text is null or r.sender = $3 or r.receiver = $3)
+        and ($4::timestamptz is null or (r.updated_at, r.id) < ($4, $5::uuid))
+      order by r.updated_at desc, r.id desc limit $6`,
+    values: [
+      filter.status ?? null,
+      filter.urgency ?? null,
+      filter.party ?? null,
+      filter.before?.updatedAt ?? null,
+      filter.before?.id ?? null,
+      filter.limit,
+    ],
+  })
+  return rows.map(view)
+}
+
+/** Which of these `(author, id)` pairs are recorded already, with the digest each was recorded under (check 18). */
+export async function knownEvents(
+  store: Store,
+  events: readonly { readonly author: string; readonly id: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  if (events.length === 0) return new Map()
+  const rows = await store.read<{ author: string; id: string; digest: string }>({
+    name: 'known events',
+    text: `select author, id, digest from event
+      where (author, id) in (select * from unnest($1::text[], $2::uuid[]))`,
+    values: [events.map((event) => event.author), events.map((event) => event.id)],
+  })
+  return new Map(rows.map((row) => [`${row.author} ${row.id}`, row.digest]))
+}
+
+/** Referrals whose consent ran out before `at` and that do not say so yet. */
+export async function expiredConsents(store: Store, sender: string, at: string): Promise<readonly string[]> {
+  const rows = await store.read<{ id: string }>({
+    name: 'expired consents',
+    text: 'select id from referral where consent_until <= $2 and sender = $1 order by consent_until limit 100',
+    values: [sender, at],
+  })
+  return rows.map((row) => row.id)
+}
+
+interface ViewRow {
+  readonly id: string
+  readonly case_ref: string
+  readonly sender: string
+  readonly receiver: string
+  readonly purpose: string
+  readonly urgency: string
+  readonly status: string
+  readonly version: number
+  readonly created_at: string
+  readonly updated_at: string
+}
+
+interface EventColumns {
+  readonly wrapped: Buffer | null
+  readonly digest: string
+  readonly author: string
+  readonly sequence: number
+  readonly recorded_at: Date
+  readonly content: Buffer
+  readonly void: boolean
+  readonly receipted: boolean
+}
+
+function view(row: ViewRow): ReferralView {
+  return {
+    id: row.id,
+    caseRef: row.case_ref,
+    sender: row.sender,
+    receiver: row.receiver,
+    purpose: row.purpose,
+    urgency: row.urgency,
+    status: row.status,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}

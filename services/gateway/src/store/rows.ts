@@ -1,0 +1,246 @@
+/**
+ * One statement per table: rows in, one insert out, whatever their number (array parameters, so that a batch
+ * of two hundred is one round trip and one plan).
+ */
+import type { Statement } from './transaction.ts'
+
+/** A leaf of the audit log and what opens it (security §3.2). Hashes and salts are base64url. */
+export interface LeafRow {
+  readonly hash: string
+  readonly salt: Uint8Array
+  readonly record: string
+}
+
+export interface EventRow {
+  readonly id: string
+  readonly author: string
+  readonly referral: string
+  readonly sequence: number
+  readonly type: string
+  readonly digest: string
+  readonly at: string
+  readonly recordedAt: string
+  /** The inner JWS under the referral's data key. */
+  readonly content: Uint8Array
+}
+
+export interface VoidRow {
+  readonly digest: string
+  readonly code: string
+  readonly at: string
+}
+
+/** Something that waits for its number on a lane. `claims` is JSON: what its kind adds to the common claims. */
+export interface PendingRow {
+  readonly jti: string
+  readonly lane: string
+  readonly kind: 'envelope' | 'receipt' | 'proof' | 'resend' | 'tombstone'
+  readonly referral?: string
+  readonly sequence?: number
+  readonly event?: string
+  readonly claims: string
+  readonly createdAt: string
+}
+
+export interface BodyRow {
+  readonly jti: string
+  readonly data: string
+}
+
+/** A numbered token: `digest` is over its signing input, and its bytes never change (protocol §3.2). */
+export interface TokenRow {
+  readonly lane: string
+  readonly ep: number
+  readonly seq: number
+  readonly kind: string
+  readonly jti: string
+  readonly digest: string
+  readonly token: string
+}
+
+export interface SentTokenRow extends TokenRow {
+  readonly event?: string
+  readonly leaf?: string
+  readonly iat: number
+}
+
+export interface ReceivedTokenRow extends TokenRow {
+  readonly at: string
+}
+
+export interface ReceiptOutRow {
+  readonly manifest: string
+  readonly st: string
+  readonly code?: string
+  readonly event?: string
+  readonly leaf: string
+  readonly at: string
+}
+
+export interface ReceiptInRow {
+  readonly manifest: string
+  /** Digest of the event that the manifest carried; not a column, for those who wait for it. */
+  readonly event: string
+  readonly st: string
+  readonly code?: string
+  readonly leaf: string
+  readonly salt: string
+  readonly at: string
+  readonly token: string
+  readonly ownLeaf: string
+  readonly receivedAt: string
+}
+
+export interface QuarantineRow {
+  readonly id: string
+  readonly lane: string
+  readonly offset: bigint
+  readonly arrivedAt: string
+  readonly code: string
+  readonly state: 'quarantined' | 'held' | 'parked'
+  readonly until?: string
+  readonly kind?: string
+  readonly jti?: string
+  readonly digest?: string
+  readonly referral?: string
+  readonly author?: string
+  readonly sequence?: number
+  readonly bodyHash: string
+  readonly settled: boolean
+}
+
+export const insertEvents = (rows: readonly EventRow[]): Statement =>
+  insert('event', [
+    ['id', 'uuid', rows.map((row) => row.id)],
+    ['author', 'text', rows.map((row) => row.author)],
+    ['referral', 'uuid', rows.map((row) => row.referral)],
+    ['sequence', 'int', rows.map((row) => row.sequence)],
+    ['type', 'text', rows.map((row) => row.type)],
+    ['digest', 'text', rows.map((row) => row.digest)],
+    ['at', 'timestamptz', rows.map((row) => row.at)],
+    ['recorded_at', 'timestamptz', rows.map((row) => row.recordedAt)],
+    ['content', 'bytea', rows.map((row) => row.content)],
+  ])
+
+export const insertVoids = (rows: readonly VoidRow[]): Statement =>
+  insert('event_void', [
+    ['digest', 'text', rows.map((row) => row.digest)],
+    ['code', 'text', rows.map((row) => row.code)],
+    ['at', 'timestamptz', rows.map((row) => row.at)],
+  ])
+
+export const insertLeaves = (rows: readonly LeafRow[]): Statement => ({
+  name: 'leaves',
+  text: `with leaf as (insert into audit_leaf (hash) select unnest($1::text[]) returning seq)
+    insert into audit_leaf_pending (seq) select seq from leaf`,
+  values: [rows.map((row) => row.hash)],
+})
+
+export const insertOpenings = (rows: readonly LeafRow[]): Statement =>
+  insert('opening', [
+    ['leaf', 'text', rows.map((row) => row.hash)],
+    ['salt', 'bytea', rows.map((row) => row.salt)],
+    ['record', 'text', rows.map((row) => row.record)],
+  ])
+
+export const insertPending = (rows: readonly PendingRow[]): Statement =>
+  insert('outbox_pending', [
+    ['jti', 'uuid', rows.map((row) => row.jti)],
+    ['lane', 'text', rows.map((row) => row.lane)],
+    ['kind', 'text', rows.map((row) => row.kind)],
+    ['referral', 'uuid', rows.map((row) => row.referral ?? null)],
+    ['sequence', 'int', rows.map((row) => row.sequence ?? null)],
+    ['event', 'text', rows.map((row) => row.event ?? null)],
+    ['claims', 'text', rows.map((row) => row.claims)],
+    ['created_at', 'timestamptz', rows.map((row) => row.createdAt)],
+  ])
+
+export const insertBodies = (rows: readonly BodyRow[]): Statement =>
+  insert('outbox_body', [
+    ['jti', 'uuid', rows.map((row) => row.jti)],
+    ['data', 'text', rows.map((row) => row.data)],
+  ])
+
+export const insertSentTokens = (rows: readonly SentTokenRow[]): Statement =>
+  insert('lane_token', [
+    ...tokenColumns(rows),
+    ['event', 'text', rows.map((row) => row.event ?? null)],
+    ['leaf', 'text', rows.map((row) => row.leaf ?? null)],
+    ['iat', 'bigint', rows.map((row) => row.iat)],
+  ])
+
+export const insertReceivedTokens = (rows: readonly ReceivedTokenRow[]): Statement =>
+  insert('lane_received', [...tokenColumns(rows), ['at', 'timestamptz', rows.map((row) => row.at)]])
+
+export const insertReceiptsOut = (rows: readonly ReceiptOutRow[]): Statement =>
+  insert('receipt_out', [
+    ['manifest', 'text', rows.map((row) => row.manifest)],
+    ['st', 'text', rows.map((row) => row.st)],
+    ['code', 'text', rows.map((row) => row.code ?? null)],
+    ['event', 'text', rows.map((row) => row.event ?? null)],
+    ['leaf', 'text', rows.map((row) => row.leaf)],
+    ['at', 'timestamptz', rows.map((row) => row.at)],
+  ])
+
+export const insertReceiptsIn = (rows: readonly ReceiptInRow[]): Statement =>
+  insert('receipt_in', [
+    ['manifest', 'text', rows.map((row) => row.manifest)],
+    ['st', 'text', rows.map((row) => row.st)],
+    ['code', 'text', rows.map((row) => row.code ?? null)],
+    ['leaf', 'text', rows.map((row) => row.leaf)],
+    ['salt', 'text', rows.map((row) => row.salt)],
+    ['at', 'text', rows.map((row) => row.at)],
+    ['token', 'text', rows.map((row) => row.token)],
+    ['own_leaf', 'text', rows.map((row) => row.ownLeaf)],
+    ['received_at', 'timestamptz', rows.map((row) => row.receivedAt)],
+  ])
+
+export const insertQuarantine = (rows: readonly QuarantineRow[]): Statement =>
+  insert('quarantine', [
+    ['id', 'uuid', rows.map((row) => row.id)],
+    ['lane', 'text', rows.map((row) => row.lane)],
+    ['offset_', 'bigint', rows.map((row) => row.offset)],
+    ['arrived_at', 'timestamptz', rows.map((row) => row.arrivedAt)],
+    ['code', 'text', rows.map((row) => row.code)],
+    ['state', 'text', rows.map((row) => row.state)],
+    ['until', 'timestamptz', rows.map((row) => row.until ?? null)],
+    ['kind', 'text', rows.map((row) => row.kind ?? null)],
+    ['jti', 'uuid', rows.map((row) => row.jti ?? null)],
+    ['digest', 'text', rows.map((row) => row.digest ?? null)],
+    ['referral', 'uuid', rows.map((row) => row.referral ?? null)],
+    ['author', 'text', rows.map((row) => row.author ?? null)],
+    ['sequence', 'int', rows.map((row) => row.sequence ?? null)],
+    ['body_hash', 'text', rows.map((row) => row.bodyHash)],
+    ['settled', 'boolean', rows.map((row) => row.settled)],
+  ])
+
+export const insertQuarantineBodies = (rows: readonly { id: string; body: Uint8Array }[]): Statement =>
+  insert('quarantine_body', [
+    ['id', 'uuid', rows.map((row) => row.id)],
+    ['body', 'bytea', rows.map((row) => row.body)],
+  ])
+
+type Column = readonly [name: string, type: string, values: readonly unknown[]]
+
+function tokenColumns(rows: readonly TokenRow[]): readonly Column[] {
+  return [
+    ['lane', 'text', rows.map((row) => row.lane)],
+    ['ep', 'int', rows.map((row) => row.ep)],
+    ['seq', 'bigint', rows.map((row) => row.seq)],
+    ['kind', 'text', rows.map((row) => row.kind)],
+    ['jti', 'uuid', rows.map((row) => row.jti)],
+    ['digest', 'text', rows.map((row) => row.digest)],
+    ['token', 'text', rows.map((row) => row.token)],
+  ]
+}
+
+/** `insert into table (columns) select * from unnest(arrays)`. Table and column names are literals of this file. */
+export function insert(table: string, columns: readonly Column[], tail = ''): Statement {
+  const names = columns.map(([name]) => name).join(', ')
+  const arrays = columns.map(([, type], at) => `$${at + 1}::${type}[]`).join(', ')
+  return {
+    name: `insert ${table}`,
+    text: `insert into ${table} (${names}) select * from unnest(${arrays})${tail}`,
+    values: columns.map(([, , values]) => values),
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * How this gateway talks to PostgreSQL: one pool in pipeline mode, and transactions that cost one round trip.
+ *
+ * A transaction here is a list of statements known beforehand. They are sent together with their `begin` and
+ * `commit`; what a statement must check it checks in the database (unique, references, `raise`), so nothing
+ * has to come back before the commit is on its way. A statement that fails turns the commit into a rollback.
+ */
+import pg from 'pg'
+
+export interface Statement {
+  /** Names the prepared statement; one name, one text. */
+  readonly name: string
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+export interface Store {
+  /** Runs the statements in one transaction, all or none. Throws what the first failing statement threw. */
+  transact(statements: readonly Statement[]): Promise<void>
+  /** One read. */
+  read<Row extends pg.QueryResultRow>(statement: Statement): Promise<readonly Row[]>
+  /** A connection of its own, for LISTEN and advisory locks. The caller ends it. */
+  connect(): Promise<pg.Client>
+  close(): Promise<void>
+}
+
+/** Why the database could not take a transaction, as far as callers act on it. */
+export type StoreFault = 'changed' | 'moved' | 'known' | 'unreachable' | 'refused'
+
+const FAULTS: Readonly<Record<string, StoreFault>> = {
+  OW001: 'changed', // commit_referral: the referral is not the one decided on
+  OW002: 'moved', // move_lane: another replica was first
+  '23505': 'known', // unique_violation
+}
+
+/**
+ * Sorts an error from PostgreSQL: `changed` and `moved` are ours (0001, 0004), `known` is a unique violation,
+ * `unreachable` is a connection that is gone or a server that is going, and everything else was `refused`.
+ */
+export function faultOf(error: unknown): StoreFault {
+  if (error instanceof pg.DatabaseError) {
+    const code = error.code ?? ''
+    // Class 08: connection exception; 57: operator intervention (shut-down, crash); 53300: too many connections.
+    if (code.startsWith('08') || code.startsWith('57') || code === '53300') return 'unreachable'
+    return FAULTS[code] ?? 'refused'
+  }
+  return 'unreachable'
+}
+
+/** The name of the constraint that a `known` fault ran into. */
+export function constraintOf(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.constraint : undefined
+}
+
+/** Opens the pool. `onError` hears of idle connections that broke; the next query opens another. */
+export function openStore(connectionString: string, onError: (error: Error) => void, size = 12): Store {
+  const config = { connectionString, application_name: 'onward-gateway', connectionTimeoutMillis: 3_000 }
+  const pool = new pg.Pool({ ...config, max: size, pipeline: true, keepAlive: true })
+  pool.on('error', onError)
+
+  return {
+    async transact(statements) {
+      const client = await pool.connect()
+      const answers = await Promise.allSettled([
+        client.query('begin'),
+        ...statements.map(({ name, text, values }) => client.query({ name, text, values: [...values] })),
+        client.query('commit'),
+      ])
+      const failed = answers.find((answer) => answer.status === 'rejected')
+      // A connection that failed for its own sake must not go back to the pool.
+      client.release(failed && faultOf(failed.reason) === 'unreachable' ? true : undefined)
+      if (failed) throw failed.reason
+    },
+    async read({ name, text, values }) {
+      const { rows } = await pool.query({ name, text, values: [...values] })
+      return rows
+    },
+    async connect() {
+      const client = new pg.Client(config)
+      await client.connect()
+      return client
+    },
+    close: () => pool.end(),
+  }
+}

@@ -1,0 +1,219 @@
+/**
+ * Step 1. A command becomes a signed event: decide, seal, commit. Nothing is sent here; what is committed is sent
+ * by the relay, and what is not committed never happened.
+ */
+import { encodeEvent, type Event, type EventType, largestField, maxEventBytes, schemaOf } from '@onward/contract'
+import type { Directory } from '@onward/directory'
+import { type Decision, decide } from '@onward/referral'
+import { type SigningKey, sealEvent } from '@onward/seal'
+import { v4 as uuidv4, v7 as uuidv7 } from 'uuid'
+import { randomBytes } from 'node:crypto'
+import { type Actor, actorAttribute } from './actor.ts'
+import type { Gap } from './gap.ts'
+import { newLeaf } from './leaf.ts'
+import { type KnownReferral, referralChange } from './known-referral.ts'
+import type { Change, IdempotencyRow } from './store/commit.ts'
+import type { Vault } from './vault.ts'
+
+export interface Command {
+  readonly verb: string
+  /** Valid against the schema of the verb's event type. */
+  readonly data: unknown
+  /** The referral it is about; absent for `submit`, which begins one. */
+  readonly referral?: string | undefined
+  readonly actor: Actor
+  /** The version the person had seen (If-Match). */
+  readonly seen?: number | undefined
+  readonly idempotency?: Pick<IdempotencyRow, 'principal' | 'method' | 'path' | 'key' | 'request'> | undefined
+}
+
+export interface Submitted {
+  readonly accepted: true
+  readonly referral: string
+  readonly event: string
+  readonly digest: string
+  readonly sequence: number
+  readonly type: EventType
+  readonly lane: string
+  readonly version: number
+}
+
+export interface Refused {
+  readonly accepted: false
+  readonly code: string
+  readonly reason: string
+  readonly remedy?: string | undefined
+  readonly rule?: string | undefined
+  readonly pointer?: string | undefined
+}
+
+export interface SubmitDeps {
+  readonly member: string
+  readonly now: () => Date
+  readonly directory: () => Directory
+  readonly load: (referral: string) => Promise<KnownReferral | undefined>
+  readonly commit: (change: Change) => Promise<'committed' | 'changed'>
+  readonly caseKey: SigningKey
+  readonly vault: Vault
+  /** Tells the relay that a lane has work. */
+  readonly wake: (lane: string) => void
+  readonly reached: (gap: Gap) => void
+}
+
+const TRIES = 5
+
+/** Carries out one command, or says why not. Decides anew when the referral changed meanwhile, up to five times. */
+export async function submit(deps: SubmitDeps, command: Command): Promise<Submitted | Refused> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const outcome = await attempt(deps, command)
+    if (outcome !== 'changed') return outcome
+  }
+  return refuse('VERSION_CONFLICT', 'others kept changing this referral', 'read it again and repeat the command')
+}
+
+async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | Refused | 'changed'> {
+  const { member, vault } = deps
+  const known = command.referral === undefined ? undefined : await deps.load(command.referral)
+  if (command.referral !== undefined && !known) return refuse('NOT_FOUND', 'there is no such referral here')
+  if (known?.erased) return refuse('ERASED', 'the content of this referral has been erased')
+  if (command.seen !== undefined && command.seen !== known?.version) {
+    return refuse('VERSION_CONFLICT', 'the referral has changed since you saw it', 'read it again; the ETag is its version')
+  }
+
+  const at = deps.now().toISOString()
+  const route = routeOf(deps, known, command.data)
+  if ('code' in route) return route
+  const { lane, agreement, peer } = route
+
+  const id = command.referral ?? uuidv7()
+  const decision = decide({
+    subject: id,
+    history: known?.history ?? [],
+    member,
+    verb: command.verb,
+    data: command.data,
+    at,
+    agreement: agreement.document,
+    actor: actorAttribute(command.actor),
+  })
+  if (!decision.accepted) return decision
+
+  const event = eventOf(member, { id, actor: command.actor, decision, at, lane, agreement: agreement.digest, peer, known })
+  const bytes = encodeEvent(event)
+  if (bytes.length > maxEventBytes) {
+    const pointer = largestField(event.data)
+    return { ...refuse('EVENT_TOO_LARGE', `the event has ${bytes.length} bytes; ${maxEventBytes} fit`, 'shorten this field'), pointer }
+  }
+
+  const jti = uuidv4()
+  const iat = Math.floor(Date.parse(at) / 1000)
+  const to = deps.directory().current(peer, 'enc', iat)
+  if (!to) return refuse('NO_ENCRYPTION_KEY', `${peer} has no valid encryption key in the directory`, 'ask its operator')
+  const sealed = sealEvent({ event, iat, caseKey: deps.caseKey, to, iss: member, aud: peer, jti })
+  const { key, wrapped } = known?.dataKey ? { key: known.dataKey, wrapped: undefined } : vault.newDataKey(id)
+  const recorded = { event, digest: sealed.cdig, standing: 'applied' as const }
+  const view = referralChange([...(known?.history ?? []), recorded], { id, expected: known?.version ?? 0, at, dataKey: wrapped })
+
+  const committed = await deps.commit({
+    referrals: [view],
+    events: [
+      {
+        id: event.id,
+        author: member,
+        referral: id,
+        sequence: event.sequence,
+        type: event.type,
+        digest: sealed.cdig,
+        at,
+        recordedAt: at,
+        content: vault.lock(key, sealed.cdig, sealed.jws),
+      },
+    ],
+    leaves: [newLeaf({ kind: 'event', cdig: sealed.cdig, at })],
+    pending: [
+      {
+        jti,
+        lane,
+        kind: 'envelope',
+        referral: id,
+        sequence: event.sequence,
+        event: sealed.cdig,
+        claims: JSON.stringify({ dig: sealed.dig, cdig: sealed.cdig }),
+        createdAt: at,
+      },
+    ],
+    bodies: [{ jti, data: sealed.jwe }],
+    idempotency: command.idempotency && { ...command.idempotency, status: 201, referral: id, event: event.id, at },
+  })
+  if (committed === 'changed') return 'changed'
+  deps.reached('submit.committed')
+  deps.wake(lane)
+  const { sequence, type } = event
+  return { accepted: true, referral: id, event: event.id, digest: sealed.cdig, sequence, type, lane, version: view.version }
+}
+
+/** The event that says what was decided (protocol §2). */
+function eventOf(
+  member: string,
+  about: {
+    readonly id: string
+    readonly actor: Actor
+    readonly decision: Extract<Decision, { accepted: true }>
+    readonly at: string
+    readonly lane: string
+    readonly agreement: string
+    readonly peer: string
+    readonly known: KnownReferral | undefined
+  },
+): Event {
+  const { decision, known } = about
+  const { type, data, sequence, cause } = decision
+  const schema = schemaOf(type)
+  const offered = 'caseRef' in data && 'purpose' in data ? data : undefined
+  const first = known?.history[0]?.event
+  // Sound: `decide` pairs the type with its data.
+  return {
+    specversion: '1.0',
+    id: uuidv7(),
+    source: `urn:onward:member:${member}`,
+    type,
+    subject: about.id,
+    time: about.at,
+    datacontenttype: 'application/json',
+    dataschema: schema.uri,
+    schemadigest: schema.digest,
+    audience: about.peer,
+    lane: about.lane,
+    agreement: about.agreement,
+    actor: actorAttribute(about.actor),
+    sequence,
+    ...(cause === undefined ? {} : { cause }),
+    correlation: first?.correlation ?? offered?.caseRef ?? '',
+    purpose: first?.purpose ?? offered?.purpose ?? '',
+    nonce: randomBytes(32).toString('base64url'),
+    data,
+  } as Event
+}
+
+/** To whom, on which lane, under which agreement: from the referral, or for a new one from the offer itself. */
+function routeOf(deps: SubmitDeps, known: KnownReferral | undefined, data: unknown) {
+  const directory = deps.directory()
+  const peer = known ? (known.sender === deps.member ? known.receiver : known.sender) : offeredTo(data)
+  const lane = directory.lane(`lane.${peer}.${deps.member}`)
+  const document = lane && directory.agreement(lane.agreement)
+  if (!lane || !document) {
+    const refusal = refuse('NO_LANE', `there is no agreement between ${deps.member} and ${peer}`, 'choose a member that the directory lists a lane to')
+    return { ...refusal, pointer: '/to/member' }
+  }
+  return { peer, lane: lane.name, agreement: { digest: lane.agreement, document } }
+}
+
+function offeredTo(data: unknown): string {
+  if (typeof data !== 'object' || data === null || !('to' in data)) return '?'
+  const { to } = data
+  return typeof to === 'object' && to !== null && 'member' in to && typeof to.member === 'string' ? to.member : '?'
+}
+
+function refuse(code: string, reason: string, remedy?: string): Refused {
+  return { accepted: false, code, reason, remedy }
+}
