@@ -139,13 +139,17 @@ export function openConsumer(options: ConsumerOptions): LaneConsumer {
     const error = await Promise.race([fetching.ended, over.promise])
     clearInterval(hints)
     for (const reader of readers.values()) reader.close()
-    if (error === undefined) {
+    if (error !== undefined) {
+      stalled(error)
+      // Leaving spares the group a session timeout, but a broker that is silent will not hear it.
+      await fetching.stop(300)
+    } else {
       await Promise.all([...readers.values()].map((reader) => reader.settled()))
       await fetching
         .hint(new Map([...readers.values()].flatMap((reader) => reader.takeHint())))
         .catch(() => {})
+      await fetching.stop(2_000)
     }
-    await fetching.stop()
     return error
   }
 
@@ -153,7 +157,6 @@ export function openConsumer(options: ConsumerOptions): LaneConsumer {
     while (state !== 'stopped' && lanes.length > 0) {
       const error = await live()
       if (error === undefined) return
-      stalled(error)
       await Promise.race([sleep(pauseAfter(error.code, failures)), over.promise])
     }
   }

@@ -29,6 +29,21 @@ test.each([
     thrown: error({ name: 'KafkaJSConnectionClosedError' }),
     code: 'UNREACHABLE',
   },
+  {
+    what: "the other client's refusal",
+    thrown: error({ errors: [error({ apiId: 'CLUSTER_AUTHORIZATION_FAILED' })] }),
+    code: 'FORBIDDEN',
+  },
+  {
+    what: "the other client's lost connection",
+    thrown: error({ code: 'PLT_KFK_NETWORK' }),
+    code: 'UNREACHABLE',
+  },
+  {
+    what: 'a member of every object',
+    thrown: error({ type: 'constructor', name: 'toString' }),
+    code: 'FAULT',
+  },
   { what: 'anything else', thrown: error({}), code: 'FAULT' },
   { what: 'something that is no error', thrown: 'oops', code: 'FAULT' },
   { what: 'nothing', thrown: undefined, code: 'FAULT' },

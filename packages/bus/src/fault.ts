@@ -63,40 +63,48 @@ export async function within<T>(ms: number, doing: string, promise: Promise<T>):
   }
 }
 
-// Kafka protocol error names, as kafkajs puts them in `type`.
-const byType: Readonly<Record<string, BusCode>> = {
-  TOPIC_AUTHORIZATION_FAILED: 'FORBIDDEN',
-  GROUP_AUTHORIZATION_FAILED: 'FORBIDDEN',
-  CLUSTER_AUTHORIZATION_FAILED: 'FORBIDDEN',
-  TRANSACTIONAL_ID_AUTHORIZATION_FAILED: 'FORBIDDEN',
-  SASL_AUTHENTICATION_FAILED: 'UNAUTHENTICATED',
-  MESSAGE_TOO_LARGE: 'TOO_LARGE',
-  RECORD_LIST_TOO_LARGE: 'TOO_LARGE',
-  UNKNOWN_TOPIC_OR_PARTITION: 'LANE_MISSING',
-  INVALID_TOPIC_EXCEPTION: 'LANE_MISSING',
-  LEADER_NOT_AVAILABLE: 'LANE_UNAVAILABLE',
-  NOT_LEADER_FOR_PARTITION: 'LANE_UNAVAILABLE',
-  NOT_ENOUGH_REPLICAS: 'LANE_UNAVAILABLE',
-  NOT_ENOUGH_REPLICAS_AFTER_APPEND: 'LANE_UNAVAILABLE',
-  REQUEST_TIMED_OUT: 'UNREACHABLE',
-}
+// Kafka protocol error names, as kafkajs puts them in `type` and @platformatic/kafka in `apiId`.
+const byType = new Map<string | undefined, BusCode>(
+  Object.entries({
+    TOPIC_AUTHORIZATION_FAILED: 'FORBIDDEN',
+    GROUP_AUTHORIZATION_FAILED: 'FORBIDDEN',
+    CLUSTER_AUTHORIZATION_FAILED: 'FORBIDDEN',
+    TRANSACTIONAL_ID_AUTHORIZATION_FAILED: 'FORBIDDEN',
+    SASL_AUTHENTICATION_FAILED: 'UNAUTHENTICATED',
+    MESSAGE_TOO_LARGE: 'TOO_LARGE',
+    RECORD_LIST_TOO_LARGE: 'TOO_LARGE',
+    UNKNOWN_TOPIC_OR_PARTITION: 'LANE_MISSING',
+    INVALID_TOPIC_EXCEPTION: 'LANE_MISSING',
+    LEADER_NOT_AVAILABLE: 'LANE_UNAVAILABLE',
+    NOT_LEADER_FOR_PARTITION: 'LANE_UNAVAILABLE',
+    NOT_ENOUGH_REPLICAS: 'LANE_UNAVAILABLE',
+    NOT_ENOUGH_REPLICAS_AFTER_APPEND: 'LANE_UNAVAILABLE',
+    REQUEST_TIMED_OUT: 'UNREACHABLE',
+  } as const),
+)
 
-// Kafkajs' own error classes. Their `name` is stable where `instanceof` is not (wrapped and re-created).
-const byName: Readonly<Record<string, BusCode>> = {
-  KafkaJSSASLAuthenticationError: 'UNAUTHENTICATED',
-  // A foreign group: the broker's refusal hides behind this one (measured).
-  KafkaJSGroupCoordinatorNotFound: 'FORBIDDEN',
-  KafkaJSTopicMetadataNotLoaded: 'LANE_MISSING',
-  KafkaJSConnectionError: 'UNREACHABLE',
-  KafkaJSConnectionClosedError: 'UNREACHABLE',
-  KafkaJSRequestTimeoutError: 'UNREACHABLE',
-  KafkaJSBrokerNotFound: 'UNREACHABLE',
-  KafkaJSNoBrokerAvailableError: 'UNREACHABLE',
-  KafkaJSLockTimeout: 'UNREACHABLE',
-}
+// The clients' own errors, by `name` (kafkajs; stable where `instanceof` is not) or `code` (@platformatic/kafka).
+const byName = new Map<string | undefined, BusCode>(
+  Object.entries({
+    KafkaJSSASLAuthenticationError: 'UNAUTHENTICATED',
+    // A foreign group: the broker's refusal hides behind this one (measured).
+    KafkaJSGroupCoordinatorNotFound: 'FORBIDDEN',
+    KafkaJSTopicMetadataNotLoaded: 'LANE_MISSING',
+    KafkaJSConnectionError: 'UNREACHABLE',
+    KafkaJSConnectionClosedError: 'UNREACHABLE',
+    KafkaJSRequestTimeoutError: 'UNREACHABLE',
+    KafkaJSBrokerNotFound: 'UNREACHABLE',
+    KafkaJSNoBrokerAvailableError: 'UNREACHABLE',
+    KafkaJSLockTimeout: 'UNREACHABLE',
+    PLT_KFK_AUTHENTICATION: 'UNAUTHENTICATED',
+    PLT_KFK_NETWORK: 'UNREACHABLE',
+    PLT_KFK_TIMEOUT: 'UNREACHABLE',
+  } as const),
+)
 
 function codeOf(error: unknown): BusCode | undefined {
-  return byType[textOf(error, 'type') ?? ''] ?? byName[textOf(error, 'name') ?? '']
+  const type = textOf(error, 'type') ?? textOf(error, 'apiId')
+  return byType.get(type) ?? byName.get(textOf(error, 'name')) ?? byName.get(textOf(error, 'code'))
 }
 
 function causes(error: unknown, depth = 0): unknown[] {
@@ -106,7 +114,7 @@ function causes(error: unknown, depth = 0): unknown[] {
   return [error, ...[...cause, ...inner].flatMap((each) => causes(each, depth + 1))]
 }
 
-function textOf(error: unknown, member: 'type' | 'name' | 'message'): string | undefined {
+function textOf(error: unknown, member: 'type' | 'apiId' | 'name' | 'code' | 'message'): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined
   const value: unknown = Reflect.get(error, member)
   return typeof value === 'string' && value !== '' ? value : undefined

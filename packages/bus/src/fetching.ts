@@ -36,8 +36,8 @@ export interface Fetching {
   readonly ended: Promise<BusError>
   /** Tells the broker how far we are: a hint for people and for the next start, never what we rely on. */
   hint(positions: ReadonlyMap<string, bigint>): Promise<void>
-  /** Ends it: leaves the group if the broker answers, then closes everything. */
-  stop(): Promise<void>
+  /** Ends it: leaves the group if the broker answers within so many milliseconds, then closes everything. */
+  stop(patience: number): Promise<void>
 }
 
 export interface FetchingOptions {
@@ -50,7 +50,7 @@ export interface FetchingOptions {
 
 /** Starts a consumer of `lanes`. Nothing is thrown: a failure to start is an end like any other. */
 export function startFetching({ settings, group, lanes, handlers, log }: FetchingOptions): Fetching {
-  const client = openClient(settings, { retries: 10, log })
+  const client = openClient(settings, { retries: 4, log })
   const consumer = client.kafka.consumer({
     groupId: group,
     sessionTimeout: 6_000,
@@ -64,7 +64,7 @@ export function startFetching({ settings, group, lanes, handlers, log }: Fetchin
     // Nobody may open a transaction on a lane; with this, none could hold it up either.
     readUncommitted: true,
     // We restart it ourselves, always with a new client.
-    retry: { restartOnFailure: async () => false },
+    retry: { retries: 10, restartOnFailure: async () => false },
   })
   const { promise: ended, resolve: end } = Promise.withResolvers<BusError>()
   const asking = sharedAdmin(client)
@@ -139,10 +139,10 @@ export function startFetching({ settings, group, lanes, handlers, log }: Fetchin
       }))
       if (!isOver && offsets.length > 0) await consumer.commitOffsets(offsets)
     },
-    async stop() {
+    async stop(patience) {
       end(new BusError('STOPPED', 'the consumer has been stopped'))
       watch.stop()
-      await within(1_500, 'leave the group', consumer.disconnect()).catch(() => {})
+      await within(patience, 'leave the group', consumer.disconnect()).catch(() => {})
       client.drop()
     },
   }
@@ -173,7 +173,8 @@ function watchFetches(end: (error: BusError) => void) {
       joinSince = undefined
       open.clear()
     },
-    asked: (node: number) => open.set(node, Date.now()),
+    // kafkajs gives a request up and asks again: what counts is since when there has been no answer.
+    asked: (node: number) => open.set(node, open.get(node) ?? Date.now()),
     answered: (node: number) => open.delete(node),
     stop: () => clearInterval(timer),
   }

@@ -3,7 +3,7 @@
 import { pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { type BusSettings, splitAddress } from './client.ts'
-import { BusError } from './fault.ts'
+import { asBusError, BusError } from './fault.ts'
 
 export interface BusUser {
   readonly username: string
@@ -27,7 +27,7 @@ export async function putUsers(settings: BusSettings, users: readonly BusUser[])
     const credentials = await Promise.all(users.map(saltedCredential))
     await alterUserScramCredentialsV0.api.async(connection, [], credentials)
   } catch (error) {
-    throw new BusError('FAULT', 'the users could not be written to the broker', { cause: error })
+    throw asBusError(error, 'write users')
   } finally {
     await connection.close()
   }
