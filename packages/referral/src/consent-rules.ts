@@ -26,8 +26,7 @@ export const consentRules: readonly Rule[] = [
     remedy: 'Ask the person anew and record the new permission.',
     looksAt: 'state',
     applies: ['amend', 'provideInformation'],
-    holds: ({ before: { facets }, at }) =>
-      'permission' in facets.consent && at < (facets.consent.permission?.validUntil ?? ''),
+    holds: ({ before: { facets }, at }) => at < (facets.consent.permission?.validUntil ?? ''),
   },
   {
     name: 'permission-current',
@@ -135,7 +134,6 @@ export const consentRules: readonly Rule[] = [
     applies: ['narrowConsent', 'expireConsent'],
     holds: ({ before: { facets }, said }) =>
       (said.type === 'consent.narrowed' || said.type === 'consent.expired') &&
-      'permission' in facets.consent &&
       facets.consent.permission?.permissionId === said.data.permissionId,
   },
   {
@@ -150,7 +148,6 @@ export const consentRules: readonly Rule[] = [
     applies: ['narrowConsent'],
     holds: ({ before: { facets }, said }) =>
       said.type === 'consent.narrowed' &&
-      'permission' in facets.consent &&
       facets.consent.permission !== undefined &&
       isWithin(said.data.scope, facets.consent.permission.scope),
   },
@@ -166,7 +163,6 @@ export const consentRules: readonly Rule[] = [
     applies: ['expireConsent'],
     holds: ({ before: { facets }, said, at }) =>
       said.type === 'consent.expired' &&
-      'permission' in facets.consent &&
       facets.consent.permission?.validUntil === said.data.validUntil &&
       said.data.validUntil <= at,
   },

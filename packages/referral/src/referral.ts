@@ -32,7 +32,7 @@ interface Given {
  * shared now, with both parties' wishes counted in, is `currentScope`.
  */
 export type Consent = { readonly withdrawn: readonly Concern[] } & (
-  | { readonly state: 'none' }
+  | { readonly state: 'none'; readonly permission?: undefined; readonly given?: undefined }
   | ({ readonly state: 'granted' | 'narrowed' | 'expired' } & Given)
   // Without a permission while the withdrawal has overtaken the offer itself.
   | ({ readonly state: 'withdrawn' } & Partial<Given>)

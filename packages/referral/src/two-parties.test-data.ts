@@ -188,7 +188,7 @@ function actorFor(verb: Verb): string {
 /** Words that fit the moment often enough to reach every corner, and miss it often enough to be refused. */
 function wordsFor(verb: Verb, referral: Referral | undefined, pick: number): EventData[EventType] {
   const consent = referral?.facets.consent
-  const current = (consent && 'permission' in consent && consent.permission) || permission
+  const current = consent?.permission ?? permission
   const concerns = ([['return'], ['sharing'], ['support', 'return'], ['referral']] as const)[pick % 4] ?? [
     'sharing',
   ]
