@@ -19,6 +19,8 @@ const root = await treeHead(8, log.readTile)
 const checkpoint = signNote(formatCheckpoint({ origin, size: 8, root }), keys)
 const proof: Proof = { index: 5, hashes: await inclusionProof(5, 8, log.readTile), checkpoint }
 const text = formatProof(proof)
+const extra = leafHash(entries[5] ?? new Uint8Array())
+const extraLine = `extra ${Buffer.from(extra).toString('base64')}`
 const refused = (code: string) => expect.objectContaining({ name: 'AuditError', code })
 
 // C2SP tlog-proof@v1, "Format".
@@ -26,6 +28,13 @@ test('a proof is header, index, hashes, an empty line and the checkpoint', () =>
   const base64 = inclusionPaths[2]?.hashes.map((hash) => Buffer.from(hash, 'hex').toString('base64'))
   expect(text).toBe(`c2sp.org/tlog-proof@v1\nindex 5\n${base64?.join('\n')}\n\n${checkpoint}`)
   expect(parseProof(text)).toEqual(proof)
+})
+
+// C2SP tlog-proof@v1, "Format": the extra line stands between header and index.
+test('a proof may name its leaf, and is read with it', () => {
+  const named = text.replace('index', `${extraLine}\nindex`)
+  expect(formatProof({ ...proof, extra })).toBe(named)
+  expect(parseProof(named)).toEqual({ ...proof, extra })
 })
 
 test('the only leaf of a log is proved by no hash at all', async () => {
@@ -55,7 +64,8 @@ test('a proof with any byte changed proves nothing', () => {
 test.each([
   ['another version', text.replace('@v1', '@v2')],
   ['something before it', ` ${text}`],
-  ['an extra line, which nobody signs', text.replace('index', 'extra AAAA\nindex')],
+  ['an extra line that is not a hash', text.replace('index', 'extra AAAA\nindex')],
+  ['two extra lines', text.replace('index', `${extraLine}\n${extraLine}\nindex`)],
   ['no index', text.replace('index 5\n', '')],
   ['an index with a leading zero', text.replace('index 5', 'index 05')],
   ['a negative index', text.replace('index 5', 'index -5')],

@@ -12,33 +12,38 @@ export interface Proof {
   readonly hashes: readonly Uint8Array[]
   /** The signed checkpoint, the very bytes of the note. Not yet trusted: open it with `openNote`. */
   readonly checkpoint: string
+  /** The standard's `extra` line. Onward names the leaf hash there; the proof itself says whether that is true. */
+  readonly extra?: Uint8Array
 }
 
 /** Writes a proof. Throws `PROOF_MALFORMED`, `NOTE_MALFORMED`, `CHECKPOINT_MALFORMED`. */
-export function formatProof({ index, hashes, checkpoint }: Proof): string {
-  if (!isSize(index) || hashes.length > mostHashes) throw malformed()
+export function formatProof({ index, hashes, checkpoint, extra }: Proof): string {
+  if (!isSize(index) || hashes.length > mostHashes || (extra && !isExtra(extra))) throw malformed()
   if (hashes.some((hash) => hash.length !== hashLength)) throw malformed()
   parseCheckpoint(splitNote(checkpoint).text)
-  return [header, `index ${index}`, ...hashes.map(encodeBase64), '', checkpoint].join('\n')
+  const extraLine = extra ? [`extra ${encodeBase64(extra)}`] : []
+  return [header, ...extraLine, `index ${index}`, ...hashes.map(encodeBase64), '', checkpoint].join('\n')
 }
 
 /**
- * Reads a proof, and nothing but what `formatProof` writes: the standard's `extra` line is refused, since nobody
- * signs it. Says nothing on whether the proof holds (`openNote`, `verifyInclusion`).
+ * Reads a proof, and nothing but what `formatProof` writes. Nobody signs the `extra` line: believe it only as far
+ * as the proof holds for it. Says nothing on whether the proof holds (`openNote`, `verifyInclusion`).
  * Throws `PROOF_MALFORMED`, `NOTE_MALFORMED`, `CHECKPOINT_MALFORMED`.
  */
 export function parseProof(text: string): Proof {
   if (text.length > longestProof) throw malformed()
   const border = text.indexOf('\n\n')
   if (border < 0) throw malformed()
-  const [first, indexLine = '', ...hashLines] = text.slice(0, border).split('\n')
+  const [first, ...lines] = text.slice(0, border).split('\n')
+  const extra = lines[0]?.startsWith('extra ') ? readExtra(lines[0].slice('extra '.length)) : undefined
+  const [indexLine = '', ...hashLines] = extra ? lines.slice(1) : lines
   const index = parseSize(indexLine.slice('index '.length))
   if (first !== header || !indexLine.startsWith('index ') || index === undefined) throw malformed()
   if (hashLines.length > mostHashes) throw malformed()
 
   const checkpoint = text.slice(border + 2)
   parseCheckpoint(splitNote(checkpoint).text)
-  return { index, hashes: hashLines.map(readHash), checkpoint }
+  return { index, hashes: hashLines.map(readHash), checkpoint, ...(extra && { extra }) }
 }
 
 /**
@@ -61,6 +66,17 @@ function readHash(line: string): Uint8Array {
   const hash = decodeBase64(line)
   if (hash?.length !== hashLength) throw malformed()
   return hash
+}
+
+function readExtra(text: string): Uint8Array {
+  const extra = decodeBase64(text)
+  if (!extra || !isExtra(extra)) throw malformed()
+  return extra
+}
+
+// As long as a hash, which is all that is ever said there.
+function isExtra(extra: Uint8Array): boolean {
+  return extra.length === hashLength
 }
 
 function malformed(): AuditError {
