@@ -35,7 +35,7 @@ export type Consent = { readonly withdrawn: readonly Concern[] } & (
   | { readonly state: 'none'; readonly permission?: undefined; readonly given?: undefined }
   | ({ readonly state: 'granted' | 'narrowed' | 'expired' } & Given)
   // Without a permission while the withdrawal has overtaken the offer itself.
-  | ({ readonly state: 'withdrawn' } & Partial<Given>)
+  | ({ readonly state: 'withdrawn' } & { readonly [K in keyof Given]?: Given[K] | undefined })
 )
 
 /** One thing the person said, with its author's sequence. */
