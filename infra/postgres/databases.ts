@@ -89,6 +89,13 @@ export async function keepDatabase({ adminUrl, database, prefix, template }: New
   })
 }
 
+/** Takes the databases that PostgreSQL itself makes away from everybody; only for a server that is ours alone. */
+export async function closeBuiltIn(adminUrl: string): Promise<void> {
+  await withClient(adminUrl, (client) =>
+    client.query('revoke connect, temporary on database postgres, template1 from public'),
+  )
+}
+
 /** Removes a database, whoever is still connected. */
 export async function dropDatabase(adminUrl: string, database: string): Promise<void> {
   await withClient(adminUrl, (client) =>

@@ -8,6 +8,7 @@ import { runToEnd } from '../command.ts'
 import type { RunningProcess } from '../processes.ts'
 import type { Progress } from '../progress.ts'
 import { findRunner, postgresFolder, type Runner } from './binaries.ts'
+import { closeBuiltIn } from './databases.ts'
 import type { Postgres, PostgresSettings } from './postgres.ts'
 
 const HOST = '127.0.0.1'
@@ -77,9 +78,11 @@ export async function localPostgres({
   }
   progress(`PostgreSQL 18: starting on ${HOST}:${port}`)
   await start()
+  const adminUrl = `postgres://${SUPERUSER}:${password}@${HOST}:${port}/postgres`
+  await closeBuiltIn(adminUrl)
   return {
     by: 'npm',
-    adminUrl: `postgres://${SUPERUSER}:${password}@${HOST}:${port}/postgres`,
+    adminUrl,
     pid: () => (running?.isRunning() ? running.pid : undefined),
     start,
     stop: async () => running?.stop(),

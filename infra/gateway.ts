@@ -1,0 +1,65 @@
+// One gateway as a process of its own, which can read its own secrets and nobody else's.
+import { realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RunningProcess } from './processes.ts'
+import { projectFolder, type Servers } from './servers.ts'
+import type { LocalMember } from './setup/members.ts'
+
+export interface GatewaySettings {
+  readonly member: LocalMember
+  readonly servers: Servers
+  /** Overrides and additions to the member's environment. */
+  readonly env?: Readonly<Record<string, string>>
+  /** For more than one process of a member; 1 unless given. A further one needs its own ONWARD_HTTP_PORT in `env`. */
+  readonly replica?: number
+  /** Wait until it is ready for work (as it says itself), or only until it answers. */
+  readonly until?: 'ready' | 'live'
+}
+
+/** Starts it and waits. Its log is `logs/gateway-<code>.log` of the state folder. */
+export async function startGateway({
+  member,
+  servers,
+  env = {},
+  replica = 1,
+  until = 'ready',
+}: GatewaySettings): Promise<RunningProcess & { readonly url: string }> {
+  const all = { ...member.env, ...env }
+  const name = replica === 1 ? `gateway-${member.code}` : `gateway-${member.code}-${replica}`
+  const url = `http://${all.ONWARD_HTTP_HOST}:${all.ONWARD_HTTP_PORT}`
+  const running = await servers.supervisor.start({
+    name,
+    command: process.execPath,
+    args: [...permissions(member), join(projectFolder, 'services/gateway/src/main.ts')],
+    env: { PATH: process.env.PATH, TZ: 'UTC', ...all },
+    cwd: projectFolder,
+    log: join(servers.folder, 'logs', `${name}.log`),
+    stopSignal: 'SIGTERM',
+    stopWithinMs: 20_000,
+    readyWithinMs: 30_000,
+    isReady: () => answersOk(`${url}/${until}z`),
+  })
+  return { ...running, url }
+}
+
+/**
+ * Node's permission model: the code, the public directory and the member's own folder may be read; nothing may be
+ * written, and no process, worker or addon started. So a gateway that was taken over cannot read another member's keys.
+ */
+export function permissions(member: Pick<LocalMember, 'folder' | 'directory'>): readonly string[] {
+  const code = ['package.json', 'node_modules', 'packages', 'services', 'schemas'].map((name) =>
+    join(projectFolder, name),
+  )
+  return [
+    '--permission',
+    ...[...code, member.directory, member.folder].map((path) => `--allow-fs-read=${realpathSync(path)}`),
+  ]
+}
+
+async function answersOk(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok
+  } catch {
+    return false
+  }
+}

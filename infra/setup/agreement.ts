@@ -1,0 +1,63 @@
+// The agreement of two local members, and the lanes it opens. Every name and address is invented.
+import type { Agreement } from '@onward/contract'
+import { digestOfAgreement, type Lane } from '@onward/directory'
+
+export interface Terms {
+  readonly from: Date
+  readonly until: Date
+  /** True if only invented cases travel under it; a gateway must then be an exercise gateway. */
+  readonly exercise: boolean
+}
+
+/** An agreement under which everything may be tried out; a real one is narrower. */
+export function makeAgreement(parties: readonly [string, string], terms: Terms): Agreement {
+  const [first, second] = parties.toSorted()
+  if (first === undefined || second === undefined) throw new Error('an agreement has two parties')
+  const bodies = (what: string, mailbox: string) =>
+    [first, second].map((member) => ({
+      member,
+      name: `${what} of ${member} (invented)`,
+      contact: `${mailbox}@${member.toLowerCase()}.example`,
+    }))
+  return {
+    id: `${first}-${second}-1`,
+    parties: [first, second],
+    purposes: ['SafeReturn', 'SupportInOrigin', 'FamilyTracing', 'SecondMovement', 'Inquiry'],
+    sections: ['person', 'victimContext', 'needs', 'risk', 'legalStatus', 'child', 'return', 'case'],
+    neverSend: [first, second].map((to) => ({
+      to,
+      subjects: ['orientation', 'genderIdentity', 'religion', 'asylum'],
+    })),
+    languages: ['en'],
+    controllers: bodies('Controller', 'controller'),
+    officers: bodies('Officer for data protection', 'officer'),
+    complaintBody: bodies('Authority for data protection', 'authority'),
+    onwardTransfer: 'forbidden',
+    purposeClause: true,
+    deadlines: {
+      acknowledgeHours: { emergency: 4, urgent: 24, normal: 72 },
+      decideHours: { emergency: 24, urgent: 72, normal: 336 },
+    },
+    retention: { daysAfterClosure: 365 },
+    from: terms.from.toISOString(),
+    until: terms.until.toISOString(),
+    exercise: terms.exercise,
+  }
+}
+
+/** Both lanes of an agreement, at their first epoch. */
+export function makeLanes(agreement: Agreement): readonly Lane[] {
+  const [first, second] = agreement.parties
+  const name = (to: string, from: string) => `lane.${to}.${from}`
+  const lane = (to: string, from: string): Lane => ({
+    name: name(to, from),
+    to,
+    from,
+    agreement: digestOfAgreement(agreement),
+    paired: name(from, to),
+    epoch: 1,
+    start: '0',
+    exercise: agreement.exercise,
+  })
+  return [lane(first, second), lane(second, first)]
+}

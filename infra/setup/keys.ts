@@ -1,0 +1,39 @@
+// All keys of one member, and the document that registers their public halves.
+import type { JsonWebKey } from 'node:crypto'
+import { importPrivateKey, type KeyUse, type MemberDocument, makeKey } from '@onward/directory'
+
+export interface NewMember {
+  readonly code: string
+  readonly name: string
+  /** Ids in the form `<code>-focal-point`; the first one is the member's focal point. */
+  readonly organisations: MemberDocument['organisations']
+  /** When the keys begin and cease to be valid, seconds since 1970. */
+  readonly nbf: number
+  readonly naf: number
+}
+
+export interface MadeMember {
+  /** What the directory shows everybody. */
+  readonly document: MemberDocument
+  /** What only the member's own gateway may read, one private key for each use. */
+  readonly privateKeys: Readonly<Record<KeyUse, JsonWebKey>>
+}
+
+export async function makeMember({ code, name, organisations, nbf, naf }: NewMember): Promise<MadeMember> {
+  const times = { member: code, nbf, naf }
+  const gateway = await makeKey({ use: 'gw-sig', alg: 'Ed25519', ...times })
+  const cases = await makeKey({ use: 'case-sig', alg: 'Ed25519', ...times })
+  const log = await makeKey({ use: 'log', alg: 'Ed25519', ...times })
+  const voucher = importPrivateKey(gateway.jwk)
+  const encryption = await makeKey({ use: 'enc', alg: 'ECDH-ES+A256KW', voucher, ...times })
+  return {
+    document: {
+      code,
+      name,
+      origin: `gateway.${code.toLowerCase()}.example/log`,
+      organisations,
+      keys: [gateway, cases, encryption, log].map(({ entry }) => entry),
+    },
+    privateKeys: { 'gw-sig': gateway.jwk, 'case-sig': cases.jwk, enc: encryption.jwk, log: log.jwk },
+  }
+}

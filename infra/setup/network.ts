@@ -1,0 +1,148 @@
+// The local members and what they agreed on: keys, directory, agreements and lanes, made once and kept.
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Agreement } from '@onward/contract'
+import { type DirectoryDocuments, type Lane, loadDirectory } from '@onward/directory'
+import { exportJWK, generateKeyPair } from 'jose'
+import { writeWhole } from '../atomic.ts'
+import { InfraError } from '../error.ts'
+import { makeAgreement, makeLanes, type Terms } from './agreement.ts'
+import { type MadeMember, makeMember } from './keys.ts'
+
+const DAY_MS = 86_400_000
+const VALID_DAYS = 730
+
+/** Where things lie in a state folder. */
+export function layout(folder: string) {
+  return {
+    /** Readable by every gateway. */
+    directory: join(folder, 'directory'),
+    /** Readable by that member's gateway alone. */
+    member: (code: string) => join(folder, 'members', code),
+    keys: (code: string) => join(folder, 'members', code, 'keys'),
+    /** For whoever administers the member; no gateway reads it. */
+    admin: (code: string) => join(folder, 'admin', code),
+  } as const
+}
+
+const names: Readonly<Record<string, string>> = { NL: 'Netherlands', RO: 'Romania', IT: 'Italy' }
+
+/** The members whose focal points hand over to each other in the local trial. */
+export async function keepNetwork(folder: string, codes: readonly string[], now = new Date()): Promise<void> {
+  const marker = join(folder, 'network.json')
+  const wanted = JSON.stringify({ members: codes.toSorted() })
+  const made = await readFile(marker, 'utf8').catch(() => undefined)
+  if (made?.trim() === wanted) return
+  if (made !== undefined) {
+    throw new InfraError('STATE_UNREADABLE', `${folder} was set up for other members: run npm run reset.`)
+  }
+  // Whatever an interrupted set-up left has never been used: the marker comes last.
+  for (const part of ['directory', 'members', 'admin'])
+    await rm(join(folder, part), { recursive: true, force: true })
+
+  const terms = {
+    from: new Date(now.getTime() - DAY_MS),
+    until: new Date(now.getTime() + VALID_DAYS * DAY_MS),
+    exercise: false,
+  }
+  const members = await Promise.all(codes.map((code) => localMember(code, terms)))
+  await writeDirectory(folder, documentsOf(members, terms))
+  for (const member of members) await writePrivate(folder, member)
+  await writeWhole(marker, `${wanted}\n`)
+}
+
+/** The documents of a directory in which each member has an agreement with every other. */
+export function documentsOf(members: readonly MadeMember[], terms: Terms): NetworkDocuments {
+  const agreements = members.flatMap(({ document: { code } }, index) =>
+    members.slice(index + 1).map((other) => makeAgreement([code, other.document.code], terms)),
+  )
+  return {
+    policy: { version: 1, minDirv: 1 },
+    members: members.map(({ document }) => document),
+    lanes: agreements.flatMap(makeLanes),
+    agreements,
+  }
+}
+
+export interface NetworkDocuments extends DirectoryDocuments {
+  readonly members: readonly MadeMember['document'][]
+  readonly lanes: readonly Lane[]
+  readonly agreements: readonly Agreement[]
+}
+
+function localMember(code: string, { from, until }: Terms): Promise<MadeMember> {
+  const id = code.toLowerCase()
+  return makeMember({
+    code,
+    name: names[code] ?? `Member ${code}`,
+    organisations: [
+      {
+        id: `${id}-focal-point`,
+        name: `Focal point of ${code} (invented)`,
+        roles: ['FocalPoint'],
+        operatorKind: 'state',
+      },
+      {
+        id: `${id}-shelter`,
+        name: `A shelter in ${code} (invented)`,
+        roles: ['Shelter'],
+        operatorKind: 'ngo',
+      },
+    ],
+    nbf: Math.floor(from.getTime() / 1000),
+    naf: Math.floor(until.getTime() / 1000),
+  })
+}
+
+async function writeDirectory(folder: string, documents: NetworkDocuments): Promise<void> {
+  // A directory that no gateway would load must not be written at all.
+  loadDirectory(documents)
+  const root = layout(folder).directory
+  await writeJson(join(root, 'policy.json'), documents.policy)
+  for (const member of documents.members)
+    await writeJson(join(root, 'members', `${member.code}.json`), member)
+  for (const lane of documents.lanes) await writeJson(join(root, 'lanes', `${lane.name}.json`), lane)
+  for (const agreement of documents.agreements)
+    await writeJson(join(root, 'agreements', `${agreement.id}.json`), agreement)
+}
+
+async function writePrivate(folder: string, { document, privateKeys }: MadeMember): Promise<void> {
+  const { code } = document
+  const place = layout(folder)
+  for (const path of [place.member(code), place.keys(code), place.admin(code)]) {
+    await mkdir(path, { recursive: true })
+    await chmod(path, 0o700)
+  }
+  for (const [use, jwk] of Object.entries(privateKeys))
+    await writeJson(join(place.keys(code), `${use}.jwk`), jwk, 0o600)
+  await writeWhole(join(place.keys(code), 'member.key'), `${randomBytes(32).toString('base64url')}\n`, 0o600)
+
+  // Whoever signs people in at this member: the gateway knows its public key only.
+  const issuer = await generateKeyPair('ES256', { extractable: true })
+  const own = { kid: `${code}-issuer-1`, use: 'sig', alg: 'ES256' }
+  await writeJson(
+    join(place.admin(code), 'issuer.jwk'),
+    { ...(await exportJWK(issuer.privateKey)), ...own },
+    0o600,
+  )
+  const jwks = { keys: [{ ...(await exportJWK(issuer.publicKey)), ...own }] }
+  await writeJson(join(place.member(code), 'issuer.jwks.json'), jwks)
+
+  const passwords = {
+    kafka: secret(),
+    migrator: secret(),
+    gateway: secret(),
+    eraser: secret(),
+    auditor: secret(),
+  }
+  await writeJson(join(place.admin(code), 'passwords.json'), passwords, 0o600)
+}
+
+function secret(): string {
+  return randomBytes(24).toString('base64url')
+}
+
+async function writeJson(path: string, value: unknown, mode?: number): Promise<void> {
+  await writeWhole(path, `${JSON.stringify(value, null, 2)}\n`, mode)
+}
