@@ -32,7 +32,7 @@ export function makeReceipt(judged: {
   const { manifest, cdig, st, at, salt } = judged
   const record = { kind: 'msg.received', manifest, cdig, at, st } as const
   const commitment = commitmentOf(record, salt)
-  const code = st === 'rejected' && judged.code !== undefined ? { code: coarse(judged.code) } : {}
+  const code = st === 'rejected' ? { code: coarse(judged.code ?? 'INTERNAL') } : {}
   const content = { sub: manifest, st, ...code, leaf: leafOf(commitment), salt: base64urlEncode(salt), at }
   return { content, record, commitment }
 }

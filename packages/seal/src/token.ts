@@ -137,7 +137,9 @@ const names = Object.fromEntries(
 function claimsText(kind: TokenKind, claims: object): string | undefined {
   const values = new Map(Object.entries(claims))
   const sound = Object.entries<Form>(forms[kind]).every(([name, holds]) => holds(values.get(name)))
-  return sound ? JSON.stringify(claims, names[kind]) : undefined
+  // A receipt says why it rejects, and only then.
+  const saysWhy = (values.get('st') === 'rejected') === (values.get('code') !== undefined)
+  return sound && saysWhy ? JSON.stringify(claims, names[kind]) : undefined
 }
 
 // Equality with the canonical text refuses at once: unknown and duplicate members, another order, white
