@@ -1,7 +1,7 @@
 // Takes messages off lanes: in order, at least once, from the position the record holds. Kafka's own offsets are a hint.
 
 import type { BusLog, BusSettings } from './client.ts'
-import { asBusError, type BusCode, type BusError } from './fault.ts'
+import { asBusError, type BusCode, type BusError, isRefusal } from './fault.ts'
 import { startFetching } from './fetching.ts'
 import type { LaneMessage } from './intake.ts'
 import { LaneReader } from './lane-reader.ts'
@@ -18,6 +18,7 @@ export interface LaneBatch {
  *
  * - `RUNNING` the broker answers
  * - `STALLED` it does not, or refuses; a new client is made and it goes on. `code` says why
+ * - `LANE_REFUSED` ALARM: the broker does not let us see this lane, or it does not exist; the others are read
  * - `POSITION_LOST` ALARM: the stored position lies outside the log; `lane` is read on from `resumedAt`. Either
  *   messages have expired unread or the log is not the one we knew; nothing that is there is skipped
  * - `LANE_HELD`, `LANE_FLOWING` `deliver` or `position` failed and is being repeated; it works again
@@ -26,6 +27,7 @@ export interface LaneBatch {
 export type ConsumerState =
   | { readonly state: 'RUNNING' }
   | { readonly state: 'STALLED'; readonly code: BusCode; readonly detail: string }
+  | { readonly state: 'LANE_REFUSED'; readonly lane: string; readonly code: BusCode; readonly detail: string }
   | {
       readonly state: 'POSITION_LOST'
       readonly lane: string
@@ -127,6 +129,7 @@ export function openConsumer(options: ConsumerOptions): LaneConsumer {
           }
         },
         arrived: (lane, messages, advance) => readers.get(lane)?.arrived(messages, advance),
+        refused: (lane, { code, message }) => onState({ state: 'LANE_REFUSED', lane, code, detail: message }),
         fetched,
       },
     })
@@ -157,7 +160,7 @@ export function openConsumer(options: ConsumerOptions): LaneConsumer {
     while (state !== 'stopped' && lanes.length > 0) {
       const error = await live()
       if (error === undefined) return
-      await Promise.race([sleep(pauseAfter(error.code, failures)), over.promise])
+      await Promise.race([sleep(pauseAfter(error, failures)), over.promise])
     }
   }
   const running = run().catch((error) => {
@@ -203,9 +206,8 @@ const hintEvery = 1_000
 const lostAfter = 10 * 60_000
 
 /** A refusal is not hammered, an outage is asked again soon: the first try after a failure comes almost at once. */
-function pauseAfter(code: BusCode, failures: number): number {
-  const isRefusal = code === 'FORBIDDEN' || code === 'UNAUTHENTICATED' || code === 'LANE_MISSING'
-  return isRefusal ? 5_000 : Math.min(100 * 2 ** failures, 2_000)
+function pauseAfter(error: BusError, failures: number): number {
+  return isRefusal(error) ? 5_000 : Math.min(100 * 2 ** failures, 2_000)
 }
 
 function sleep(ms: number): Promise<void> {

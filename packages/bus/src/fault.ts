@@ -50,6 +50,11 @@ export function asBusError(error: unknown, doing: string): BusError {
   return new BusError(code, `${doing}: ${told ?? String(error)}`, { cause: error })
 }
 
+/** A refusal is an answer: asking again soon brings the same one. */
+export function isRefusal({ code }: BusError): boolean {
+  return code === 'FORBIDDEN' || code === 'UNAUTHENTICATED' || code === 'LANE_MISSING'
+}
+
 /** Resolves as `promise` does, or rejects with `SILENT` after `ms`: a silent socket is never given up by itself. */
 export async function within<T>(ms: number, doing: string, promise: Promise<T>): Promise<T> {
   // Whoever loses the race may still reject later; that must not end the process.

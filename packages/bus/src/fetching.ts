@@ -2,7 +2,7 @@
 
 import type { EachBatchPayload } from 'kafkajs'
 import { type BusLog, type BusSettings, openClient, times } from './client.ts'
-import { asBusError, BusError, within } from './fault.ts'
+import { asBusError, BusError, isRefusal, within } from './fault.ts'
 import { type LaneExtent, laneExtent, sharedAdmin } from './inspect.ts'
 import type { LaneMessage } from './intake.ts'
 
@@ -27,6 +27,8 @@ export interface FetchHandlers {
     messages: readonly LaneMessage[],
     advance: (last: bigint) => void,
   ): Promise<void> | undefined
+  /** The broker does not let us see this lane: it is left out, so that it stops no other, and tried again later. */
+  refused(lane: string, error: BusError): void
   /** The broker has answered a fetch. */
   fetched(): void
 }
@@ -69,6 +71,7 @@ export function startFetching({ settings, group, lanes, handlers, log }: Fetchin
   const { promise: ended, resolve: end } = Promise.withResolvers<BusError>()
   const asking = sharedAdmin(client)
   const watch = watchFetches(end)
+  const refusals = new Map<string, BusError>()
   let isOver = false
   void ended.then(() => {
     isOver = true
@@ -115,18 +118,40 @@ export function startFetching({ settings, group, lanes, handlers, log }: Fetchin
     }
   }
 
+  const visible = async (lane: string) => {
+    try {
+      await control.extent(lane)
+      return [lane]
+    } catch (error) {
+      const refusal = asBusError(error, 'see the lane')
+      if (!isRefusal(refusal)) throw refusal
+      if (!refusals.has(lane)) handlers.refused(lane, refusal)
+      refusals.set(lane, refusal)
+      return []
+    }
+  }
+
   const start = async () => {
     await within(times.watchdog, 'connect', consumer.connect())
+    const topics = (await Promise.all(lanes.map(visible))).flat()
+    const [refusal] = refusals.values()
+    if (topics.length === 0 && refusal) throw refusal
     watch.joining()
-    await within(times.watchdog, 'subscribe', consumer.subscribe({ topics: [...lanes], fromBeginning: true }))
+    await within(times.watchdog, 'subscribe', consumer.subscribe({ topics, fromBeginning: true }))
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
       // Every lane by itself: one that waits for the database must not stop the others.
-      partitionsConsumedConcurrently: lanes.length,
+      partitionsConsumedConcurrently: topics.length,
       eachBatch,
     })
   }
+  // kafkajs cannot add a topic to a running consumer: a lane that can be seen at last is for the next life.
+  const retrial = setInterval(async () => {
+    const seen = await Promise.all([...refusals.keys()].map(visible)).catch(() => [])
+    const [lane] = seen.flat()
+    if (lane !== undefined) end(new BusError('LANE_MISSING', `${lane} can be read now`))
+  }, retryRefusedEvery)
   start().catch((error) => end(asBusError(error, 'consume')))
 
   return {
@@ -142,11 +167,14 @@ export function startFetching({ settings, group, lanes, handlers, log }: Fetchin
     async stop(patience) {
       end(new BusError('STOPPED', 'the consumer has been stopped'))
       watch.stop()
+      clearInterval(retrial)
       await within(patience, 'leave the group', consumer.disconnect()).catch(() => {})
       client.drop()
     },
   }
 }
+
+const retryRefusedEvery = 5_000
 
 // A group that lost a member without goodbye takes a session timeout to notice; joining may last that long.
 const joinLimit = 15_000

@@ -50,6 +50,7 @@ export function openProducer(settings: BusSettings, { log = () => {} }: Producer
   let aloneLast = false
   let wake = Promise.withResolvers<void>()
   let resume = Promise.withResolvers<void>()
+  let abandon: (error: BusError) => void = () => {}
   let stopping = false
 
   const connect = async () => {
@@ -77,8 +78,10 @@ export function openProducer(settings: BusSettings, { log = () => {} }: Producer
     const producer = await connect()
     if (round.length === 0) return
     const topicMessages = round.map((queue) => ({ topic: queue.lane, messages: queue.take().map(asMessage) }))
+    const { promise: abandoned, reject } = Promise.withResolvers<never>()
+    abandon = reject
     const sent = producer.sendBatch({ acks: -1, timeout: times.acknowledgement, topicMessages })
-    await within(times.watchdog, 'send', sent)
+    await within(times.watchdog, 'send', Promise.race([sent, abandoned]))
   }
 
   const succeeded = (round: readonly LaneQueue[]) => {
@@ -96,6 +99,7 @@ export function openProducer(settings: BusSettings, { log = () => {} }: Producer
 
   const failed = async (round: readonly LaneQueue[], error: BusError) => {
     disconnect()
+    if (state === 'stopped') return
     log({ level: 'warn', event: 'bus.producer.failed', detail: `${error.code}: ${error.message}` })
     const [only] = round
     if (only !== undefined && isAboutLanes(error.code)) {
@@ -106,7 +110,7 @@ export function openProducer(settings: BusSettings, { log = () => {} }: Producer
     }
     failures += 1
     trouble = error
-    if (state !== 'stopped') state = 'stalled'
+    state = 'stalled'
     resume = Promise.withResolvers()
     // A wrong password is not hammered: brokers count failed logins.
     const pause = error.code === 'UNAUTHENTICATED' ? 5_000 : Math.min(100 * 2 ** failures, 2_000)
@@ -183,8 +187,10 @@ export function openProducer(settings: BusSettings, { log = () => {} }: Producer
       const producer = link?.producer
       if (queues.size === 0 && producer)
         await within(1_000, 'disconnect', producer.disconnect()).catch(() => {})
+      const error = new BusError('STOPPED', 'stopped before the answer')
+      abandon(error)
       disconnect()
-      for (const queue of queues.values()) queue.reject(new BusError('STOPPED', 'stopped before the answer'))
+      for (const queue of queues.values()) queue.reject(error)
       queues.clear()
       await running
     },

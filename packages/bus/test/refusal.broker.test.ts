@@ -42,15 +42,40 @@ test('the receiver cannot write to its own incoming lane', async () => {
 test('a member that is not the receiver cannot read a lane, nor see what it holds', async () => {
   const { lane, sender } = await openTestLane()
   const foreign = await openTestLane()
+  await keep(openProducer(sender)).send(lane, bytes('one'))
   await expect(readLaneExtent(foreign.receiver, lane)).rejects.toMatchObject({ code: 'FORBIDDEN' })
-  for (const settings of [foreign.receiver, sender]) {
-    const group = groupName(settings.sasl.username)
-    const received = collect({ settings, lanes: [lane], group })
-    keep(received.consumer)
-    await until(() => received.states.length > 0, 'the refusal')
-    expect(received.states[0]).toMatchObject({ state: 'STALLED', code: 'FORBIDDEN' })
-    expect(received.texts).toEqual([])
-  }
+  const stranger = collect({ settings: foreign.receiver, lanes: [lane], group: groupName(foreign.to) })
+  keep(stranger.consumer)
+  await until(() => stranger.states.length > 1, 'the refusal')
+  expect(stranger.states).toMatchObject([
+    { state: 'LANE_REFUSED', lane, code: 'FORBIDDEN' },
+    { state: 'STALLED', code: 'FORBIDDEN' },
+  ])
+  // The sender sees its lane, and still cannot read it.
+  const writer = collect({ settings: sender, lanes: [lane], group: groupName(sender.sasl.username) })
+  keep(writer.consumer)
+  await until(() => writer.states.some(({ state }) => state === 'STALLED'), 'the refusal')
+  expect(writer.states.find(({ state }) => state === 'STALLED')).toMatchObject({ code: 'FORBIDDEN' })
+  expect([stranger.texts, writer.texts]).toEqual([[], []])
+})
+
+test('a lane that does not exist yet stops no other, and is read once it has been opened', async () => {
+  const { lane, to, sender, receiver } = await openTestLane()
+  const from = memberCode()
+  const late = `lane.${to}.${from}`
+  const received = collect({ settings: receiver, lanes: [late, lane] })
+  keep(received.consumer)
+  await keep(openProducer(sender)).send(lane, bytes('one'))
+  await until(() => received.texts.length >= 1, 'the lane that exists')
+  expect(received.states[0]).toMatchObject({ state: 'LANE_REFUSED', lane: late, code: 'LANE_MISSING' })
+
+  await provision(adminSettings(), {
+    members: [{ code: from, username: from, password: `${from}-secret` }],
+    lanes: [late],
+  })
+  await keep(openProducer(userSettings(from))).send(late, bytes('two'))
+  await until(() => received.texts.length >= 2, 'the lane that has appeared')
+  expect(received.texts).toEqual(['one', 'two'])
 })
 
 test('a member cannot read in the group of another', async () => {
