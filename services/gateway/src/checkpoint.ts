@@ -2,7 +2,15 @@
  * Step 4. Committed leaves get their numbers, the tree grows, and a signed checkpoint says so; then the peers
  * get the proofs that our receipts promised them, within two intervals.
  */
-import { formatCheckpoint, formatProof, growTree, inclusionProofs, type NoteSigner, type ReadTile, signNote } from '@onward/audit'
+import {
+  formatCheckpoint,
+  formatProof,
+  growTree,
+  inclusionProofs,
+  type NoteSigner,
+  type ReadTile,
+  signNote,
+} from '@onward/audit'
 import { digest } from '@onward/contract'
 import { v4 as uuidv4 } from 'uuid'
 import type { Gap } from './gap.ts'
@@ -19,7 +27,11 @@ export interface CheckpointDeps {
   /** `taken`: another replica integrated first; nothing is lost, the next pass reads again. */
   readonly commit: (growth: Growth) => Promise<'committed' | 'taken'>
   readonly owed: (size: number, limit: number) => Promise<readonly OwedProof[]>
-  readonly commitProofs: (paid: readonly OwedProof[], pending: readonly PendingRow[], bodies: readonly BodyRow[]) => Promise<void>
+  readonly commitProofs: (
+    paid: readonly OwedProof[],
+    pending: readonly PendingRow[],
+    bodies: readonly BodyRow[],
+  ) => Promise<void>
   readonly wake: (lane: string) => void
   readonly reached: (gap: Gap) => void
 }
@@ -37,7 +49,11 @@ export async function checkpoint(deps: CheckpointDeps): Promise<void> {
     const leaves = await deps.waiting(LEAVES)
     if (leaves.length === 0 && last) break
     const size = last?.size ?? 0
-    const grown = await growTree({ size, readTile: deps.readTile, leaves: leaves.map((leaf) => Buffer.from(leaf.hash, 'base64url')) })
+    const grown = await growTree({
+      size,
+      readTile: deps.readTile,
+      leaves: leaves.map((leaf) => Buffer.from(leaf.hash, 'base64url')),
+    })
     const { name: origin } = deps.signer
     const note = signNote(formatCheckpoint({ origin, size: grown.size, root: grown.root }), deps.signer)
     deps.reached('checkpoint.grown')
@@ -68,7 +84,12 @@ async function payProofs(deps: CheckpointDeps, { note, size }: Checkpoint): Prom
 }
 
 /** Proofs one after the other, as many in one text as a message holds. */
-async function texts(owed: readonly OwedProof[], size: number, note: string, readTile: ReadTile): Promise<readonly string[]> {
+async function texts(
+  owed: readonly OwedProof[],
+  size: number,
+  note: string,
+  readTile: ReadTile,
+): Promise<readonly string[]> {
   const paths = await inclusionProofs(
     owed.map(({ index }) => index),
     size,

@@ -66,19 +66,27 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
 
   const member = text('ONWARD_MEMBER', "this member's code, such as NL or IOM")
-  if (member && !/^[A-Z]{2,8}$/.test(member)) faults.push('ONWARD_MEMBER is not a member code: 2 to 8 capital letters')
+  if (member && !/^[A-Z]{2,8}$/.test(member))
+    faults.push('ONWARD_MEMBER is not a member code: 2 to 8 capital letters')
   const plaintext = env.ONWARD_KAFKA_PLAINTEXT === '1'
   const config: Config = {
     member,
     http: { host: env.ONWARD_HTTP_HOST ?? '127.0.0.1', port: number('ONWARD_HTTP_PORT', 0, 0, 65_535) },
     databaseUrl: secret('ONWARD_DATABASE_URL_FILE', 'the URL of this member’s database'),
     kafka: {
-      brokers: text('ONWARD_KAFKA_BROKERS', 'host:port of the brokers, separated by commas').split(',').filter(Boolean),
-      ca: plaintext ? undefined : secret('ONWARD_KAFKA_CA_FILE', 'the certificate authority of the brokers (PEM)'),
+      brokers: text('ONWARD_KAFKA_BROKERS', 'host:port of the brokers, separated by commas')
+        .split(',')
+        .filter(Boolean),
+      ca: plaintext
+        ? undefined
+        : secret('ONWARD_KAFKA_CA_FILE', 'the certificate authority of the brokers (PEM)'),
       username: text('ONWARD_KAFKA_USERNAME', "this member's Kafka principal"),
       password: secret('ONWARD_KAFKA_PASSWORD_FILE', "the password of this member's Kafka principal"),
     },
-    directoryFolder: text('ONWARD_DIRECTORY', 'the folder of the directory of members, keys, lanes and agreements'),
+    directoryFolder: text(
+      'ONWARD_DIRECTORY',
+      'the folder of the directory of members, keys, lanes and agreements',
+    ),
     keysFolder: text('ONWARD_KEYS', "the folder of this member's own private keys"),
     tokens: {
       issuer: text('ONWARD_ISSUER', 'the issuer (iss) of API tokens'),

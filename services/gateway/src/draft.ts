@@ -6,7 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { canonicalBytes, type Event } from '@onward/contract'
 import type { History } from '@onward/referral'
 import { type Claims, type LanePosition, makeReceipt, type SeenToken } from '@onward/seal'
-import { type KnownReferral, referralChange } from './known-referral.ts'
+import { type KnownReferral, type Receipted, referralChange } from './known-referral.ts'
 import type { Change } from './store/commit.ts'
 import type { QuarantineRow } from './store/rows.ts'
 import type { Vault } from './vault.ts'
@@ -19,11 +19,13 @@ export interface Working {
   /** To store with a new referral. */
   readonly wrapped?: Uint8Array | undefined
   history: History
-  readonly receipted: Record<string, number>
+  readonly receipted: readonly Receipted[]
   changed: boolean
 }
 
-type Lists = { -readonly [K in keyof Change]-?: NonNullable<Change[K]> extends readonly (infer Row)[] ? Row[] : never }
+type Lists = {
+  -readonly [K in keyof Change]-?: NonNullable<Change[K]> extends readonly (infer Row)[] ? Row[] : never
+}
 
 export class Draft {
   readonly lane: string
@@ -90,7 +92,14 @@ export class Draft {
     this.#pairedLane = begin.pairedLane
     for (const [id, { version, history, dataKey, receipted, erased }] of begin.referrals) {
       if (dataKey && !erased) {
-        this.#referrals.set(id, { id, version, dataKey, history, receipted: { ...receipted }, changed: false })
+        this.#referrals.set(id, {
+          id,
+          version,
+          dataKey,
+          history,
+          receipted,
+          changed: false,
+        })
       }
     }
   }
@@ -101,7 +110,14 @@ export class Draft {
   }
 
   /** Records an event of the peer, applied or void, with its content under the referral's data key. */
-  record(event: Event, digest: string, author: string, jws: string, standing: 'applied' | 'void', code?: string): void {
+  record(
+    event: Event,
+    digest: string,
+    author: string,
+    jws: string,
+    standing: 'applied' | 'void',
+    code?: string,
+  ): void {
     const working = this.#referrals.get(event.subject) ?? this.#begin(event.subject)
     working.history = [...working.history, { event, digest, standing }]
     working.changed = true
@@ -124,7 +140,9 @@ export class Draft {
     const working = this.#referrals.get(referral)
     const own = working?.history.find((recorded) => recorded.digest === digest)
     if (!working || own?.standing !== 'applied') return
-    working.history = working.history.map((each) => (each === own ? { ...own, standing: 'void' as const } : each))
+    working.history = working.history.map((each) =>
+      each === own ? { ...own, standing: 'void' as const } : each,
+    )
     working.changed = true
     this.change.voids.push({ digest, code, at: this.at })
   }
@@ -141,7 +159,14 @@ export class Draft {
     const { leaf: hash, code } = content
     const event = more.event === undefined ? {} : { event: more.event }
     this.change.leaves.push({ hash, salt, record: Buffer.from(canonicalBytes(record)).toString() })
-    this.change.receiptsOut.push({ manifest, st, leaf: hash, at: this.at, ...event, ...(code === undefined ? {} : { code }) })
+    this.change.receiptsOut.push({
+      manifest,
+      st,
+      leaf: hash,
+      at: this.at,
+      ...event,
+      ...(code === undefined ? {} : { code }),
+    })
     this.change.proofsOwed.push({ leaf: hash, lane: this.#pairedLane })
     this.#say('receipt', content)
   }
@@ -163,26 +188,47 @@ export class Draft {
   countFlood(hour: string, code: string): void {
     const at = this.change.flood.findIndex((row) => row.hour === hour && row.code === code)
     const count = (this.change.flood[at]?.count ?? 0) + 1
-    this.change.flood.splice(at < 0 ? this.change.flood.length : at, 1, { lane: this.lane, hour, code, count })
+    this.change.flood.splice(at < 0 ? this.change.flood.length : at, 1, {
+      lane: this.lane,
+      hour,
+      code,
+      count,
+    })
   }
 
   /** Everything as one change; the caller adds how far the lane moves. */
   finish(): Change {
     const referrals = [...this.#referrals.values()]
       .filter((working) => working.changed)
-      .map(({ id, version, history, wrapped }) => referralChange(history, { id, expected: version, at: this.at, dataKey: wrapped }))
+      .map(({ id, version, history, wrapped }) =>
+        referralChange(history, { id, expected: version, at: this.at, dataKey: wrapped }),
+      )
     return { ...this.change, referrals }
   }
 
   #begin(id: string): Working {
     const { key, wrapped } = this.#vault.newDataKey(id)
-    const working: Working = { id, version: 0, dataKey: key, wrapped, history: [], receipted: {}, changed: false }
+    const working: Working = {
+      id,
+      version: 0,
+      dataKey: key,
+      wrapped,
+      history: [],
+      receipted: [],
+      changed: false,
+    }
     this.#referrals.set(id, working)
     return working
   }
 
   #say(kind: 'receipt' | 'resend', claims: object): void {
-    const pending = { jti: randomUUID(), lane: this.#pairedLane, kind, claims: JSON.stringify(claims), createdAt: this.at }
+    const pending = {
+      jti: randomUUID(),
+      lane: this.#pairedLane,
+      kind,
+      claims: JSON.stringify(claims),
+      createdAt: this.at,
+    }
     this.change.pending.push(pending)
   }
 }

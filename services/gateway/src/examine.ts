@@ -4,7 +4,13 @@
  */
 import type { KeyObject } from 'node:crypto'
 import type { Directory } from '@onward/directory'
-import { type Authentication, authenticate, type OpenedEnvelope, openEnvelope, type Refusal } from '@onward/seal'
+import {
+  type Authentication,
+  authenticate,
+  type OpenedEnvelope,
+  openEnvelope,
+  type Refusal,
+} from '@onward/seal'
 
 /** A message as it came. */
 export interface Arrival {
@@ -36,7 +42,12 @@ export function examine(deps: ExamineDeps, arrival: Arrival): Examined {
   const { member, exercise, decryptKey } = deps
   const directory = deps.directory()
   const nowSeconds = Math.floor(arrival.arrivedAt.getTime() / 1000)
-  const authentication = authenticate(arrival.bytes, { directory, self: { member, exercise }, lane: arrival.lane, nowSeconds })
+  const authentication = authenticate(arrival.bytes, {
+    directory,
+    self: { member, exercise },
+    lane: arrival.lane,
+    nowSeconds,
+  })
   if (!authentication.ok || authentication.message.kind !== 'envelope') return { arrival, authentication }
   return { arrival, authentication, opened: openEnvelope(authentication.message, { directory, decryptKey }) }
 }

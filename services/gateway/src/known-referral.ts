@@ -5,6 +5,12 @@ import type { ReferralChange } from './store/commit.ts'
 import type { StoredReferral } from './store/referrals.ts'
 import type { Vault } from './vault.ts'
 
+export interface Receipted {
+  readonly author: string
+  readonly sequence: number
+  readonly at: string
+}
+
 export interface KnownReferral {
   readonly id: string
   readonly caseRef: string
@@ -13,8 +19,8 @@ export interface KnownReferral {
   /** Counts the commits that changed it; what a person saw is named by it (ETag). */
   readonly version: number
   readonly history: History
-  /** For each member: the highest sequence of its events that the other side has receipted as stored, as far as we know. */
-  readonly receipted: Readonly<Record<string, number>>
+  /** Which events the other side has receipted as stored, and when by its own clock. */
+  readonly receipted: readonly Receipted[]
   /** Undefined once erased. */
   readonly dataKey: Uint8Array | undefined
   readonly erased: boolean
@@ -24,17 +30,16 @@ export interface KnownReferral {
 export function openReferral(vault: Vault, { view, wrappedKey, events }: StoredReferral): KnownReferral {
   const { id, caseRef, sender, receiver, version } = view
   const named = { id, caseRef, sender, receiver, version }
-  if (!wrappedKey) return { ...named, history: [], receipted: {}, dataKey: undefined, erased: true }
+  if (!wrappedKey) return { ...named, history: [], receipted: [], dataKey: undefined, erased: true }
   const dataKey = vault.unwrap(id, wrappedKey)
   const history = events.map((stored) => ({
     event: eventIn(vault.unlock(dataKey, stored.digest, stored.content)),
     digest: stored.digest,
     standing: stored.void ? ('void' as const) : ('applied' as const),
   }))
-  const receipted: Record<string, number> = {}
-  for (const { author, sequence } of events.filter((event) => event.receipted)) {
-    receipted[author] = Math.max(receipted[author] ?? 0, sequence)
-  }
+  const receipted = events.flatMap(({ author, sequence, storedAt }) =>
+    storedAt ? [{ author, sequence, at: storedAt }] : [],
+  )
   return { ...named, history, receipted, dataKey, erased: false }
 }
 

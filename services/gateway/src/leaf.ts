@@ -8,8 +8,20 @@ import type { LeafRow } from './store/rows.ts'
 export type LeafRecord =
   | { readonly kind: 'event'; readonly cdig: string; readonly at: string }
   | { readonly kind: 'msg.sent'; readonly manifest: string; readonly cdig: string; readonly at: string }
-  | { readonly kind: 'msg.received'; readonly manifest: string; readonly cdig: string; readonly at: string; readonly st: string }
-  | { readonly kind: 'receipt.received'; readonly manifest: string; readonly leaf: string; readonly st: string; readonly at: string }
+  | {
+      readonly kind: 'msg.received'
+      readonly manifest: string
+      readonly cdig: string
+      readonly at: string
+      readonly st: string
+    }
+  | {
+      readonly kind: 'receipt.received'
+      readonly manifest: string
+      readonly leaf: string
+      readonly st: string
+      readonly at: string
+    }
   | { readonly kind: 'reject'; readonly digest: string; readonly code: string; readonly at: string }
   | { readonly kind: 'quarantine.released'; readonly digest: string; readonly at: string }
 
@@ -17,5 +29,9 @@ export type LeafRecord =
 export function newLeaf(record: LeafRecord): LeafRow {
   const salt = randomBytes(32)
   const bytes = canonicalBytes(record)
-  return { hash: Buffer.from(leafHash(commitment(salt, bytes))).toString('base64url'), salt, record: Buffer.from(bytes).toString() }
+  return {
+    hash: Buffer.from(leafHash(commitment(salt, bytes))).toString('base64url'),
+    salt,
+    record: Buffer.from(bytes).toString(),
+  }
 }

@@ -21,17 +21,41 @@ export function createMetrics(member: string): Metrics {
   const registers = [registry]
   return {
     registry,
-    sent: new Counter({ name: 'onward_messages_sent_total', help: 'Messages acknowledged by the broker', labelNames: ['lane'], registers }),
+    sent: new Counter({
+      name: 'onward_messages_sent_total',
+      help: 'Messages acknowledged by the broker',
+      labelNames: ['lane'],
+      registers,
+    }),
     received: new Counter({
       name: 'onward_messages_received_total',
       help: 'Messages committed from a lane: taken, or set aside under their code',
       labelNames: ['lane', 'outcome'],
       registers,
     }),
-    receipts: new Counter({ name: 'onward_receipts_total', help: 'Receipts committed for our messages', labelNames: ['st'], registers }),
-    alarms: new Counter({ name: 'onward_alarms_total', help: 'Events that a person must look at', labelNames: ['code'], registers }),
-    faults: new Counter({ name: 'onward_step_faults_total', help: 'Passes of a step that failed and are repeated', labelNames: ['step'], registers }),
-    checkpointSize: new Gauge({ name: 'onward_checkpoint_size', help: 'Leaves under the last checkpoint', registers }),
+    receipts: new Counter({
+      name: 'onward_receipts_total',
+      help: 'Receipts committed for our messages',
+      labelNames: ['st'],
+      registers,
+    }),
+    alarms: new Counter({
+      name: 'onward_alarms_total',
+      help: 'Events that a person must look at',
+      labelNames: ['code'],
+      registers,
+    }),
+    faults: new Counter({
+      name: 'onward_step_faults_total',
+      help: 'Passes of a step that failed and are repeated',
+      labelNames: ['step'],
+      registers,
+    }),
+    checkpointSize: new Gauge({
+      name: 'onward_checkpoint_size',
+      help: 'Leaves under the last checkpoint',
+      registers,
+    }),
     requests: new Histogram({
       name: 'onward_http_request_duration_seconds',
       help: 'Time to answer',

@@ -31,7 +31,8 @@ export async function readiness(deps: ReadinessDeps): Promise<Readiness> {
   const checks = {
     database: await within(deps.database()),
     kafka: producer.state === 'stalled' ? (producer.code ?? 'STALLED') : 'ok',
-    lanes: consumer.state === 'running' ? (consumer.detail ? 'LANE_HELD' : 'ok') : consumer.state.toUpperCase(),
+    lanes:
+      consumer.state === 'running' ? (consumer.detail ? 'LANE_HELD' : 'ok') : consumer.state.toUpperCase(),
     checkpoint: last && deps.now().getTime() - last.getTime() < lateAfter ? 'ok' : 'CHECKPOINT_LATE',
   }
   return { ready: Object.values(checks).every((check) => check === 'ok'), checks }

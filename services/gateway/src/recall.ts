@@ -3,8 +3,8 @@ import type { NoteVerifier } from '@onward/audit'
 import type { LanePosition } from '@onward/seal'
 import { Draft } from './draft.ts'
 import type { Examined } from './examine.ts'
-import { leavesIn } from './receive-answer.ts'
 import type { ReceiveDeps } from './receive.ts'
+import { leavesIn } from './receive-answer.ts'
 import { type Waiting, waitedArrival } from './settle.ts'
 import type { Answered, SentManifest } from './store/inbox.ts'
 
@@ -24,9 +24,18 @@ export interface Recalled {
   unauthenticated: number
 }
 
-export async function recall(deps: ReceiveDeps, lane: string, examined: readonly Examined[], position: LanePosition): Promise<Recalled> {
-  const tokens = examined.flatMap(({ authentication }) => (authentication.token ? [authentication.token] : []))
-  const messages = examined.flatMap(({ authentication }) => (authentication.ok ? [authentication.message] : []))
+export async function recall(
+  deps: ReceiveDeps,
+  lane: string,
+  examined: readonly Examined[],
+  position: LanePosition,
+): Promise<Recalled> {
+  const tokens = examined.flatMap(({ authentication }) =>
+    authentication.token ? [authentication.token] : [],
+  )
+  const messages = examined.flatMap(({ authentication }) =>
+    authentication.ok ? [authentication.message] : [],
+  )
   const events = examined.flatMap(({ opened }) => (opened?.ok ? [opened.event] : []))
   const late = tokens.filter(({ claims }) => claims.ep === position.ep && claims.seq <= position.seq)
   const closed = messages.flatMap((message) =>
@@ -36,11 +45,20 @@ export async function recall(deps: ReceiveDeps, lane: string, examined: readonly
   const isUnauthenticated = examined.some(({ authentication }) => !authentication.token)
 
   const [known, numbers, recorded, sent, promised, parked, unauthenticated] = await Promise.all([
-    deps.knownTokens(lane, tokens.map(({ claims }) => claims.jti)),
+    deps.knownTokens(
+      lane,
+      tokens.map(({ claims }) => claims.jti),
+    ),
     numbersOf(deps, lane, [...late.map(({ claims }) => claims), ...closed]),
-    deps.knownEvents(events.map(({ source, id }) => ({ author: source.slice(source.lastIndexOf(':') + 1), id }))),
-    deps.sentManifests(messages.flatMap((message) => (message.kind === 'receipt' ? [message.claims.sub] : []))),
-    deps.promisedLeaves(messages.flatMap((message) => (message.kind === 'proof' ? leavesIn(message.data) : []))),
+    deps.knownEvents(
+      events.map(({ source, id }) => ({ author: source.slice(source.lastIndexOf(':') + 1), id })),
+    ),
+    deps.sentManifests(
+      messages.flatMap((message) => (message.kind === 'receipt' ? [message.claims.sub] : [])),
+    ),
+    deps.promisedLeaves(
+      messages.flatMap((message) => (message.kind === 'proof' ? leavesIn(message.data) : [])),
+    ),
     deps.parkedOf(subjects),
     isUnauthenticated ? deps.unauthenticatedSince(lane, new Date(deps.now().getTime() - 3_600_000)) : 0,
   ])
@@ -48,7 +66,9 @@ export async function recall(deps: ReceiveDeps, lane: string, examined: readonly
     if (message.kind !== 'receipt' || message.claims.st !== 'rejected') return []
     return sent.get(message.claims.sub)?.referral ?? []
   })
-  const repeated = tokens.filter(({ claims, digest }) => known.get(claims.jti)?.digest === digest).map(({ digest }) => digest)
+  const repeated = tokens
+    .filter(({ claims, digest }) => known.get(claims.jti)?.digest === digest)
+    .map(({ digest }) => digest)
   const [referrals, answered] = await Promise.all([
     deps.load([...new Set([...subjects, ...rejected])]),
     answersOf(deps, repeated),
@@ -56,7 +76,16 @@ export async function recall(deps: ReceiveDeps, lane: string, examined: readonly
   const at = deps.now().toISOString()
   const pairedLane = deps.pairedLane(lane)
   return {
-    draft: new Draft({ lane, pairedLane, at, vault: deps.vault, position, tokens: known, numbers, referrals }),
+    draft: new Draft({
+      lane,
+      pairedLane,
+      at,
+      vault: deps.vault,
+      position,
+      tokens: known,
+      numbers,
+      referrals,
+    }),
     recorded,
     sent,
     promised,
@@ -70,7 +99,11 @@ export async function recall(deps: ReceiveDeps, lane: string, examined: readonly
   }
 }
 
-async function numbersOf(deps: ReceiveDeps, lane: string, numbers: readonly { ep: number; seq: number }[]): Promise<ReadonlyMap<string, string>> {
+async function numbersOf(
+  deps: ReceiveDeps,
+  lane: string,
+  numbers: readonly { ep: number; seq: number }[],
+): Promise<ReadonlyMap<string, string>> {
   const digests = await Promise.all(numbers.map(({ ep, seq }) => deps.receivedAt(lane, ep, seq)))
   return new Map(
     numbers.flatMap(({ ep, seq }, at) => {
@@ -80,7 +113,10 @@ async function numbersOf(deps: ReceiveDeps, lane: string, numbers: readonly { ep
   )
 }
 
-async function answersOf(deps: ReceiveDeps, manifests: readonly string[]): Promise<ReadonlyMap<string, Answered>> {
+async function answersOf(
+  deps: ReceiveDeps,
+  manifests: readonly string[],
+): Promise<ReadonlyMap<string, Answered>> {
   const answers = await Promise.all(manifests.map((manifest) => deps.receiptSentFor(manifest)))
   return new Map(
     manifests.flatMap((manifest, at) => {

@@ -32,10 +32,14 @@ export function receiptWaiters(look: (event: string) => Promise<ReceiptSummary |
           if (waiters.size === 0) waiting.delete(event)
           resolve(receipt)
         }
-        const once = () => look(event).then((receipt) => receipt && end(receipt), (error) => {
-          end(undefined)
-          reject(error)
-        })
+        const once = () =>
+          look(event).then(
+            (receipt) => receipt && end(receipt),
+            (error) => {
+              end(undefined)
+              reject(error)
+            },
+          )
         const looking = setInterval(once, LOOK_MS)
         const over = setTimeout(() => end(undefined), ms)
         waiters.add(end)

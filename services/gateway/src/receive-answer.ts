@@ -1,9 +1,17 @@
 /** Effects of what is not an envelope: receipts, proofs, requests to send again, closed numbers. */
 import { randomUUID } from 'node:crypto'
-import { AuditError, formatProof, type NoteVerifier, openNote, parseCheckpoint, parseProofs, verifyInclusion } from '@onward/audit'
+import {
+  AuditError,
+  formatProof,
+  type NoteVerifier,
+  openNote,
+  parseCheckpoint,
+  parseProofs,
+  verifyInclusion,
+} from '@onward/audit'
 import { type AuthenticMessage, checkReceipt, closeNumber } from '@onward/seal'
-import type { Arrival } from './examine.ts'
 import type { Draft } from './draft.ts'
+import type { Arrival } from './examine.ts'
 import { newLeaf } from './leaf.ts'
 import { aside } from './receive-envelope.ts'
 import type { SentManifest } from './store/inbox.ts'
@@ -11,32 +19,65 @@ import type { SentManifest } from './store/inbox.ts'
 type Message<Kind> = Extract<AuthenticMessage, { kind: Kind }>
 
 /** A receipt settles one manifest of ours: stored, or void on both sides. The first final one wins (protocol §5). */
-export function receiveReceipt(draft: Draft, { claims, token, digest }: Message<'receipt'>, sent: SentManifest | undefined, arrival: Arrival): void {
+export function receiveReceipt(
+  draft: Draft,
+  { claims, token, digest }: Message<'receipt'>,
+  sent: SentManifest | undefined,
+  arrival: Arrival,
+): void {
   const [, aud = ''] = sent?.lane.split('.') ?? []
-  const checked = checkReceipt(claims, sent && { digest: sent.manifest, cdig: sent.event, aud, paired: sent.paired })
+  const checked = checkReceipt(
+    claims,
+    sent && { digest: sent.manifest, cdig: sent.event, aud, paired: sent.paired },
+  )
   if (!checked.ok) {
-    draft.setAside({ ...aside(arrival, checked.code), kind: 'receipt', jti: claims.jti, digest }, arrival.bytes)
+    draft.setAside(
+      { ...aside(arrival, checked.code), kind: 'receipt', jti: claims.jti, digest },
+      arrival.bytes,
+    )
     return
   }
   if (!sent) return
 
   const { st, code, leaf, salt, at } = claims
   const isFinal = st !== 'erased'
-  const earlier = draft.change.receiptsIn.some((row) => row.manifest === sent.manifest && (row.st === st || (isFinal && row.st !== 'erased')))
+  const earlier = draft.change.receiptsIn.some(
+    (row) => row.manifest === sent.manifest && (row.st === st || (isFinal && row.st !== 'erased')),
+  )
   if (earlier || (isFinal && sent.receipted !== null)) return
   const own = newLeaf({ kind: 'receipt.received', manifest: sent.manifest, leaf, st, at: draft.at })
   draft.change.leaves.push(own)
-  const row = { manifest: sent.manifest, event: sent.event, st, leaf, salt, at, token, ownLeaf: own.hash, receivedAt: draft.at }
+  const row = {
+    manifest: sent.manifest,
+    event: sent.event,
+    st,
+    leaf,
+    salt,
+    at,
+    token,
+    ownLeaf: own.hash,
+    receivedAt: draft.at,
+  }
   draft.change.receiptsIn.push(code === undefined ? row : { ...row, code })
   if (st === 'rejected') draft.voidOwn(sent.referral, sent.event, code ?? 'undeliverable')
 }
 
 /** Proofs that leaves promised to us by receipts are in the peer's log. One that does not hold is an alarm. */
-export function receiveProof(draft: Draft, { claims, data, digest }: Message<'proof'>, promised: ReadonlySet<string>, peerLog: NoteVerifier | undefined, arrival: Arrival): void {
+export function receiveProof(
+  draft: Draft,
+  { claims, data, digest }: Message<'proof'>,
+  promised: ReadonlySet<string>,
+  peerLog: NoteVerifier | undefined,
+  arrival: Arrival,
+): void {
   const proofs = provenLeaves(data, peerLog)
-  const isPromised = (leaf: string) => promised.has(leaf) || draft.change.receiptsIn.some((row) => row.leaf === leaf)
+  const isPromised = (leaf: string) =>
+    promised.has(leaf) || draft.change.receiptsIn.some((row) => row.leaf === leaf)
   if (!proofs) {
-    draft.setAside({ ...aside(arrival, 'PROOF_INVALID'), kind: 'proof', jti: claims.jti, digest }, arrival.bytes)
+    draft.setAside(
+      { ...aside(arrival, 'PROOF_INVALID'), kind: 'proof', jti: claims.jti, digest },
+      arrival.bytes,
+    )
     return
   }
   for (const { leaf, text } of proofs) {
@@ -61,31 +102,52 @@ export function receiveResend(draft: Draft, { claims }: Message<'resend'>, paire
 }
 
 /** A number that its sender can no longer send is closed; the token it had is a replay if it still comes. */
-export function receiveTombstone(draft: Draft, { claims, digest }: Message<'tombstone'>, arrival: Arrival): void {
+export function receiveTombstone(
+  draft: Draft,
+  { claims, digest }: Message<'tombstone'>,
+  arrival: Arrival,
+): void {
   const { seq, num, sub, ep } = claims
   const closed = closeNumber(draft.position, { seq, num, sub }, draft.numbers.get(`${ep} ${num}`))
   if (!closed.ok) {
-    draft.setAside({ ...aside(arrival, closed.code), kind: 'tombstone', jti: claims.jti, digest }, arrival.bytes)
+    draft.setAside(
+      { ...aside(arrival, closed.code), kind: 'tombstone', jti: claims.jti, digest },
+      arrival.bytes,
+    )
     return
   }
   if (closed.position === draft.position) return
   draft.position = closed.position
   draft.numbers.set(`${ep} ${num}`, sub)
-  draft.change.received.push({ lane: draft.lane, ep, seq: num, kind: 'closed', jti: randomUUID(), digest: sub, token: '', at: draft.at })
+  draft.change.received.push({
+    lane: draft.lane,
+    ep,
+    seq: num,
+    kind: 'closed',
+    jti: randomUUID(),
+    digest: sub,
+    token: '',
+    at: draft.at,
+  })
 }
 
 const MOST_RESENT = 10_000
 
-function provenLeaves(data: string, peerLog: NoteVerifier | undefined): readonly { leaf: string; text: string }[] | undefined {
+function provenLeaves(
+  data: string,
+  peerLog: NoteVerifier | undefined,
+): readonly { leaf: string; text: string }[] | undefined {
   if (!peerLog) return undefined
   try {
     const checkpoints = new Map<string, { size: number; root: Uint8Array }>()
     const proven: { leaf: string; text: string }[] = []
     for (const proof of parseProofs(data)) {
-      const head = checkpoints.get(proof.checkpoint) ?? parseCheckpoint(openNote(proof.checkpoint, [peerLog]).text)
+      const head =
+        checkpoints.get(proof.checkpoint) ?? parseCheckpoint(openNote(proof.checkpoint, [peerLog]).text)
       checkpoints.set(proof.checkpoint, head)
       const leaf = proof.extra
-      if (!leaf || !verifyInclusion({ leaf, index: proof.index, hashes: proof.hashes, ...head })) return undefined
+      if (!leaf || !verifyInclusion({ leaf, index: proof.index, hashes: proof.hashes, ...head }))
+        return undefined
       proven.push({ leaf: Buffer.from(leaf).toString('base64url'), text: formatProof(proof) })
     }
     return proven

@@ -36,22 +36,33 @@ export function receiveEnvelope(
   const again = working?.history.find((each) => each.digest === cdig)
   if (again) {
     const isApplied = again.standing === 'applied'
-    draft.receipt(token.digest, token.claims, isApplied ? 'stored' : 'rejected', { event: cdig, ...(isApplied ? {} : { code: 'business' }) })
+    draft.receipt(token.digest, token.claims, isApplied ? 'stored' : 'rejected', {
+      event: cdig,
+      ...(isApplied ? {} : { code: 'business' }),
+    })
     return { fate: isApplied ? 'applied' : 'rejected' }
   }
-  const identity = judgeIdentity(cdig, context.recorded.get(`${author} ${event.id}`) ?? idInDraft(draft, author, event.id))
+  const identity = judgeIdentity(
+    cdig,
+    context.recorded.get(`${author} ${event.id}`) ?? idInDraft(draft, author, event.id),
+  )
   if (!identity.ok) return reject(draft, token, arrival, identity.code)
 
   // An agreement of other members allows nothing here.
   const named = context.directory.agreement(event.agreement)
-  const agreement = named?.parties.includes(author) && named.parties.includes(context.member) ? named : undefined
+  const agreement =
+    named?.parties.includes(author) && named.parties.includes(context.member) ? named : undefined
 
-  const acknowledgedUpTo = working?.receipted[context.member]
+  // What its author had receipted before it wrote this, by its own clock, it had seen. By time and not by lane
+  // number: an event that is sealed anew comes under a later number than it was written under.
+  const receipted =
+    working?.receipted.filter(({ author: of, at }) => of === context.member && at < event.time) ?? []
+  const acknowledgedUpTo = Math.max(0, ...receipted.map(({ sequence }) => sequence))
   const verdict = judge({
     history: working?.history ?? [],
     event,
     agreement,
-    ...(acknowledgedUpTo === undefined ? {} : { acknowledgedUpTo }),
+    acknowledgedUpTo,
   })
   switch (verdict.verdict) {
     case 'apply':
@@ -80,21 +91,41 @@ export function reject(draft: Draft, token: Manifest, arrival: Arrival, code: st
   if (!arrival.waited) {
     // What was recorded as void is kept there; the bytes are needed only when they are nowhere else.
     const bytes = event === undefined ? arrival.bytes : undefined
-    draft.setAside({ ...aside(arrival, code), kind: 'envelope', jti: token.claims.jti, digest: token.digest }, bytes)
+    draft.setAside(
+      { ...aside(arrival, code), kind: 'envelope', jti: token.claims.jti, digest: token.digest },
+      bytes,
+    )
   }
   return { fate: 'rejected', code }
 }
 
 function park(draft: Draft, token: Manifest, { event }: OpenedEnvelope, arrival: Arrival): string {
   const { subject: referral, sequence } = event
-  const named = { kind: 'envelope', jti: token.claims.jti, digest: token.digest, referral, author: token.claims.iss, sequence }
-  return draft.setAside({ ...aside(arrival, 'SEQ_PARKED'), ...named, state: 'parked', until: parkedUntil(arrival) }, arrival.bytes)
+  const named = {
+    kind: 'envelope',
+    jti: token.claims.jti,
+    digest: token.digest,
+    referral,
+    author: token.claims.iss,
+    sequence,
+  }
+  return draft.setAside(
+    { ...aside(arrival, 'SEQ_PARKED'), ...named, state: 'parked', until: parkedUntil(arrival) },
+    arrival.bytes,
+  )
 }
 
 /** The columns that every message set aside has. */
 export function aside(arrival: Arrival, code: string) {
   const { offset, arrivedAt, bytes } = arrival
-  return { offset, arrivedAt: arrivedAt.toISOString(), code, state: 'quarantined' as const, bodyHash: bodyHash(bytes), settled: true }
+  return {
+    offset,
+    arrivedAt: arrivedAt.toISOString(),
+    code,
+    state: 'quarantined' as const,
+    bodyHash: bodyHash(bytes),
+    settled: true,
+  }
 }
 
 function parkedUntil(arrival: Arrival): string {
@@ -106,7 +137,9 @@ function isForeign(working: Working | undefined, { source, sequence }: Event): b
   const first = working?.history[0]?.event
   if (!working || !first) return false
   const isParty = source === first.source || source === `urn:onward:member:${first.audience}`
-  return !isParty || working.history.some(({ event }) => event.source === source && event.sequence === sequence)
+  return (
+    !isParty || working.history.some(({ event }) => event.source === source && event.sequence === sequence)
+  )
 }
 
 function idInDraft(draft: Draft, author: string, id: string): string | undefined {

@@ -22,7 +22,9 @@ export interface ReceiveDeps extends ExamineDeps {
   readonly laneIn: (lane: string) => Promise<LaneIn>
   readonly knownTokens: (lane: string, jtis: readonly string[]) => Promise<ReadonlyMap<string, SeenToken>>
   readonly receivedAt: (lane: string, ep: number, seq: number) => Promise<string | undefined>
-  readonly knownEvents: (events: readonly { author: string; id: string }[]) => Promise<ReadonlyMap<string, string>>
+  readonly knownEvents: (
+    events: readonly { author: string; id: string }[],
+  ) => Promise<ReadonlyMap<string, string>>
   readonly load: (referrals: readonly string[]) => Promise<ReadonlyMap<string, KnownReferral>>
   readonly sentManifests: (digests: readonly string[]) => Promise<ReadonlyMap<string, SentManifest>>
   readonly promisedLeaves: (leaves: readonly string[]) => Promise<ReadonlySet<string>>
@@ -65,7 +67,10 @@ export function receive(deps: ReceiveDeps, lane: string): Receiver {
     const stored = await deps.laneIn(lane)
     const known = deps.directory().lane(lane)
     // Sound: written by this file from a LanePosition.
-    const position = stored.position === undefined ? startOf(known ?? { epoch: 1, start: '0' }) : (JSON.parse(stored.position) as LanePosition)
+    const position =
+      stored.position === undefined
+        ? startOf(known ?? { epoch: 1, start: '0' })
+        : (JSON.parse(stored.position) as LanePosition)
     state = { position, next: stored.next }
     return state
   }
@@ -138,7 +143,9 @@ export function receive(deps: ReceiveDeps, lane: string): Receiver {
     async deliver(messages) {
       const arrivedAt = deps.now()
       deps.reached('receive.fetched')
-      const examined = messages.map(({ offset, value }) => examine(deps, { lane, offset, bytes: value, arrivedAt }))
+      const examined = messages.map(({ offset, value }) =>
+        examine(deps, { lane, offset, bytes: value, arrivedAt }),
+      )
       const last = messages.at(-1)
       await inOrder(async () => {
         const { next } = await current()

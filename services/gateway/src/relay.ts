@@ -8,7 +8,14 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Directory } from '@onward/directory'
-import { type Claims, encloseToken, type SigningKey, signToken, type TokenKind, tokenDigest } from '@onward/seal'
+import {
+  type Claims,
+  encloseToken,
+  type SigningKey,
+  signToken,
+  type TokenKind,
+  tokenDigest,
+} from '@onward/seal'
 import type { Gap } from './gap.ts'
 import { newLeaf } from './leaf.ts'
 import type { LaneHead, Pending, SentToken } from './store/outbox.ts'
@@ -22,7 +29,10 @@ export interface RelayDeps {
   readonly pending: (lane: string, limit: number) => Promise<readonly Pending[]>
   readonly head: (lane: string) => Promise<LaneHead | undefined>
   /** `taken`: another relay numbered first. */
-  readonly commitNumbers: (tokens: readonly SentTokenRow[], leaves: readonly LeafRow[]) => Promise<'committed' | 'taken'>
+  readonly commitNumbers: (
+    tokens: readonly SentTokenRow[],
+    leaves: readonly LeafRow[],
+  ) => Promise<'committed' | 'taken'>
   readonly unsent: (lane: string, limit: number) => Promise<readonly SentToken[]>
   readonly markSent: (lane: string, ep: number, seq: number) => Promise<void>
   readonly resends: (lane: string, limit: number) => Promise<readonly SentToken[]>
@@ -55,7 +65,10 @@ export function relay(deps: RelayDeps, lane: string): Relay {
   let underWay: Promise<void> = Promise.resolve()
   let waiting = 0
 
-  async function publish(numbers: readonly { ep: number; seq: number }[], values: readonly Uint8Array[]): Promise<void> {
+  async function publish(
+    numbers: readonly { ep: number; seq: number }[],
+    values: readonly Uint8Array[],
+  ): Promise<void> {
     const sent = deps.send(lane, values)
     const last = numbers.at(-1)
     waiting++
@@ -84,10 +97,13 @@ export function relay(deps: RelayDeps, lane: string): Relay {
 
   async function sendAgain(tokens: readonly SentToken[]): Promise<void> {
     const whole = tokens.filter((token) => token.data !== null || !carriesData(token.kind))
-    for (const token of tokens) if (!whole.includes(token)) await deps.queue(tombstone(lane, token, deps.now()))
+    for (const token of tokens)
+      if (!whole.includes(token)) await deps.queue(tombstone(lane, token, deps.now()))
     await deps.send(
       lane,
-      whole.map((token) => outer(deps.member, kindOf(token.kind), token.token, token.jti, token.iat, token.data)),
+      whole.map((token) =>
+        outer(deps.member, kindOf(token.kind), token.token, token.jti, token.iat, token.data),
+      ),
     )
   }
 
@@ -102,7 +118,9 @@ export function relay(deps: RelayDeps, lane: string): Relay {
           lane,
           tokens
             .filter((token) => token.data !== null || !carriesData(token.kind))
-            .map((token) => outer(deps.member, kindOf(token.kind), token.token, token.jti, token.iat, token.data)),
+            .map((token) =>
+              outer(deps.member, kindOf(token.kind), token.token, token.jti, token.iat, token.data),
+            ),
         )
         await deps.markSent(lane, last.ep, last.seq)
       }
@@ -140,11 +158,26 @@ function numberRows(deps: RelayDeps, lane: string, head: LaneHead | undefined, r
     const common = { iss: deps.member, aud, lane, ep, seq, prev, jti, iat, dirv: deps.directory().version }
     const own = kind === 'envelope' ? { exp: iat + LIFETIME } : {}
     // Sound: `claims` was written by us for this kind, and signToken refuses what is not the kind's exact set.
-    const token = signToken(kind, { ...JSON.parse(claims), ...own, ...common } as Claims[typeof kind], deps.gatewayKey)
+    const token = signToken(
+      kind,
+      { ...JSON.parse(claims), ...own, ...common } as Claims[typeof kind],
+      deps.gatewayKey,
+    )
     prev = tokenDigest(token)
     const { leaf, made } = leafOf(kind, prev, claims, event, at)
     if (made) leaves.push(made)
-    tokens.push({ lane, ep, seq, kind, jti, digest: prev, token, iat, ...(event ? { event } : {}), ...(leaf ? { leaf } : {}) })
+    tokens.push({
+      lane,
+      ep,
+      seq,
+      kind,
+      jti,
+      digest: prev,
+      token,
+      iat,
+      ...(event ? { event } : {}),
+      ...(leaf ? { leaf } : {}),
+    })
     values.push(outer(deps.member, kind, token, jti, iat, data))
   }
   return { tokens, leaves, values, head: { ep, seq, digest: prev, iat } }
@@ -170,7 +203,14 @@ function leafOf(
 }
 
 /** The value on the lane: the CloudEvent around a token (security §1.2). */
-function outer(iss: string, kind: TokenKind, token: string, jti: string, iat: number, data: string | null): Uint8Array {
+function outer(
+  iss: string,
+  kind: TokenKind,
+  token: string,
+  jti: string,
+  iat: number,
+  data: string | null,
+): Uint8Array {
   const claims = { iss, jti, iat }
   if (kind === 'envelope' || kind === 'proof') {
     if (data === null) throw new Error('the body of a token that is still to be sent is gone')
@@ -190,7 +230,14 @@ function carriesData(kind: string): boolean {
 }
 
 function kindOf(kind: string): TokenKind {
-  if (kind === 'envelope' || kind === 'receipt' || kind === 'proof' || kind === 'resend' || kind === 'tombstone') return kind
+  if (
+    kind === 'envelope' ||
+    kind === 'receipt' ||
+    kind === 'proof' ||
+    kind === 'resend' ||
+    kind === 'tombstone'
+  )
+    return kind
   throw new Error('a stored token of no known kind')
 }
 

@@ -23,7 +23,12 @@ export async function remind(deps: RemindDeps): Promise<number> {
     const permission = await deps.permissionOf(referral)
     if (!permission) continue
     const { permissionId, validUntil } = permission
-    const outcome = await deps.submit({ verb: 'expireConsent', data: { permissionId, validUntil }, referral, actor })
+    const outcome = await deps.submit({
+      verb: 'expireConsent',
+      data: { permissionId, validUntil },
+      referral,
+      actor,
+    })
     if (outcome.accepted) written += 1
     else deps.onRefusal(referral, outcome.code)
   }

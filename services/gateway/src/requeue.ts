@@ -11,6 +11,7 @@ export interface RequeueDeps {
 /** One round: each waiting message is judged again by its lane's receiver. Resolves with 0: it never hurries. */
 export async function requeue(deps: RequeueDeps): Promise<number> {
   const messages = await deps.waiting(deps.now())
-  for (const [lane, ofLane] of Map.groupBy(messages, (message) => message.lane)) await deps.receiver(lane)?.again(ofLane)
+  for (const [lane, ofLane] of Map.groupBy(messages, (message) => message.lane))
+    await deps.receiver(lane)?.again(ofLane)
   return 0
 }

@@ -11,7 +11,11 @@ export interface Runner {
  * Runs `work` once at the start, when woken, and every `everyMs`; at once again while it says that there was
  * something to do. A fault is told to `onFault` and the work is tried again, ever more slowly, up to 5 s.
  */
-export function keepRunning(work: () => Promise<number>, everyMs: number, onFault: (error: unknown) => void): Runner {
+export function keepRunning(
+  work: () => Promise<number>,
+  everyMs: number,
+  onFault: (error: unknown) => void,
+): Runner {
   let isStopped = false
   let isWoken = true
   let signal = Promise.withResolvers<void>()

@@ -1,10 +1,16 @@
 /** What becomes of one message of a batch: checks 10–20 in order, and the effects of the first that decides. */
-import { type AuthenticToken, judgePosition, judgeToken, type OpenedEnvelope, type RefusalClass } from '@onward/seal'
+import {
+  type AuthenticToken,
+  judgePosition,
+  judgeToken,
+  type OpenedEnvelope,
+  type RefusalClass,
+} from '@onward/seal'
 import type { Draft } from './draft.ts'
 import { type Arrival, type Examined, examine } from './examine.ts'
 import type { Recalled } from './recall.ts'
-import { receiveProof, receiveReceipt, receiveResend, receiveTombstone } from './receive-answer.ts'
 import type { ReceiveDeps } from './receive.ts'
+import { receiveProof, receiveReceipt, receiveResend, receiveTombstone } from './receive-answer.ts'
 import { aside, type Manifest, receiveEnvelope, reject } from './receive-envelope.ts'
 import type { QuarantinedMessage } from './store/quarantine.ts'
 
@@ -21,7 +27,12 @@ const ANSWER_EVERY_MS = 10 * 60_000
 const UNAUTHENTICATED_AN_HOUR = 100
 
 /** `aside`: the database refused this message's effects before; only its number counts now. */
-export function settle(deps: ReceiveDeps, recalled: Recalled, examined: Examined, mode: 'whole' | 'aside'): void {
+export function settle(
+  deps: ReceiveDeps,
+  recalled: Recalled,
+  examined: Examined,
+  mode: 'whole' | 'aside',
+): void {
   const { draft } = recalled
   const { arrival, authentication } = examined
   const { token } = authentication
@@ -46,7 +57,8 @@ export function settle(deps: ReceiveDeps, recalled: Recalled, examined: Examined
     draft.askFor({ from: seq, to: seq })
     return setAside(deps, draft, examined, token, authentication.code)
   }
-  if (!authentication.ok) return refuseMessage(deps, draft, examined, token, authentication.code, authentication.class)
+  if (!authentication.ok)
+    return refuseMessage(deps, draft, examined, token, authentication.code, authentication.class)
   if (place?.refusal) return refuseMessage(deps, draft, examined, token, place.refusal, 'alert')
 
   const { message } = authentication
@@ -74,7 +86,10 @@ export function settle(deps: ReceiveDeps, recalled: Recalled, examined: Examined
 }
 
 /** A message that waited, as it first came; undefined once its bytes are erased. */
-export function waitedArrival(deps: Pick<ReceiveDeps, 'vault'>, message: QuarantinedMessage): Arrival | undefined {
+export function waitedArrival(
+  deps: Pick<ReceiveDeps, 'vault'>,
+  message: QuarantinedMessage,
+): Arrival | undefined {
   if (!message.body) return undefined
   const { id, lane, offset, settled } = message
   const bytes = deps.vault.unlockBody(id, message.body)
@@ -97,7 +112,16 @@ function takePlace(deps: ReceiveDeps, draft: Draft, token: AuthenticToken) {
   draft.tokens.set(claims.jti, { digest, data: 'taken' })
   draft.numbers.set(`${claims.ep} ${claims.seq}`, digest)
   const { ep, seq, jti } = claims
-  draft.change.received.push({ lane: draft.lane, ep, seq, kind, jti, digest, token: token.token, at: draft.at })
+  draft.change.received.push({
+    lane: draft.lane,
+    ep,
+    seq,
+    kind,
+    jti,
+    digest,
+    token: token.token,
+    at: draft.at,
+  })
   return judged
 }
 
@@ -111,12 +135,15 @@ function settleEnvelope(
   const referral = envelope.opened.event.subject
   const fate = receiveEnvelope(draft, context, envelope)
   if (fate.fate === 'parked') {
-    if (fate.id) waiting.push({ referral, arrival: { ...envelope.arrival, waited: { id: fate.id, settled: true } } })
+    if (fate.id)
+      waiting.push({ referral, arrival: { ...envelope.arrival, waited: { id: fate.id, settled: true } } })
     return
   }
   finish(draft, envelope.arrival, fate.fate, fate.code)
   // Something of this referral is settled: what waited behind it may go on, one after the other.
-  const next = waiting.find((each) => each.referral === referral && each.arrival.waited?.id !== envelope.arrival.waited?.id)
+  const next = waiting.find(
+    (each) => each.referral === referral && each.arrival.waited?.id !== envelope.arrival.waited?.id,
+  )
   if (next) settleWaiting(deps, recalled, referral)
 }
 
@@ -127,7 +154,11 @@ function settleWaiting(deps: ReceiveDeps, recalled: Recalled, referral: string):
     for (const each of recalled.waiting.filter((waiting) => waiting.referral === referral)) {
       const { authentication, opened } = examine(deps, each.arrival)
       if (!authentication.ok || authentication.message.kind !== 'envelope' || !opened?.ok) continue
-      const fate = receiveEnvelope(recalled.draft, context, { token: authentication.message, opened, arrival: each.arrival })
+      const fate = receiveEnvelope(recalled.draft, context, {
+        token: authentication.message,
+        opened,
+        arrival: each.arrival,
+      })
       if (fate.fate === 'parked') continue
       finish(recalled.draft, each.arrival, fate.fate, fate.code)
       recalled.waiting.splice(recalled.waiting.indexOf(each), 1)
@@ -159,7 +190,10 @@ function refuseMessage(
     if (code === 'DIR_STALE') deps.refreshDirectory()
     if (arrival.waited) return
     const named = { kind: token.kind, jti: token.claims.jti, digest: token.digest }
-    draft.setAside({ ...aside(arrival, code), ...named, state: 'held', until: heldUntil(arrival) }, arrival.bytes)
+    draft.setAside(
+      { ...aside(arrival, code), ...named, state: 'held', until: heldUntil(arrival) },
+      arrival.bytes,
+    )
     return
   }
   if (severity === 'alert') deps.alarm(code, { lane: draft.lane, offset: Number(arrival.offset) })
@@ -173,10 +207,19 @@ function refuseMessage(
 }
 
 /** Authentic, but not to be applied, and no receipt is due: forks, conflicts, what the database would not have. */
-function setAside(deps: ReceiveDeps, draft: Draft, { arrival }: Examined, token: AuthenticToken, code: string): void {
+function setAside(
+  deps: ReceiveDeps,
+  draft: Draft,
+  { arrival }: Examined,
+  token: AuthenticToken,
+  code: string,
+): void {
   deps.alarm(code, { lane: draft.lane, offset: Number(arrival.offset) })
   if (arrival.waited) return finish(draft, arrival, 'failed', code)
-  draft.setAside({ ...aside(arrival, code), kind: token.kind, jti: token.claims.jti, digest: token.digest }, arrival.bytes)
+  draft.setAside(
+    { ...aside(arrival, code), kind: token.kind, jti: token.claims.jti, digest: token.digest },
+    arrival.bytes,
+  )
 }
 
 /** Nobody known said this (checks 1–9). Kept for an hour's worth of a hundred, then only counted. */
@@ -198,8 +241,19 @@ function setAsideUnknown(deps: ReceiveDeps, recalled: Recalled, { arrival, authe
   draft.setAside(mayHold ? { ...row, state: 'held', until: heldUntil(arrival) } : row, arrival.bytes)
 }
 
-function finish(draft: Draft, { waited }: Arrival, outcome: 'applied' | 'rejected' | 'failed', code?: string): void {
-  if (waited) draft.change.outcomes.push({ id: waited.id, outcome, at: draft.at, ...(code === undefined ? {} : { code }) })
+function finish(
+  draft: Draft,
+  { waited }: Arrival,
+  outcome: 'applied' | 'rejected' | 'failed',
+  code?: string,
+): void {
+  if (waited)
+    draft.change.outcomes.push({
+      id: waited.id,
+      outcome,
+      at: draft.at,
+      ...(code === undefined ? {} : { code }),
+    })
 }
 
 function mayWait(deps: ReceiveDeps, arrival: Arrival): boolean {

@@ -2,17 +2,26 @@
  * Step 1. A command becomes a signed event: decide, seal, commit. Nothing is sent here; what is committed is sent
  * by the relay, and what is not committed never happened.
  */
-import { encodeEvent, type Event, type EventType, largestField, maxEventBytes, schemaOf } from '@onward/contract'
+
+import { randomBytes } from 'node:crypto'
+import {
+  type Event,
+  type EventType,
+  encodeEvent,
+  largestField,
+  maxEventBytes,
+  schemaOf,
+} from '@onward/contract'
 import type { Directory } from '@onward/directory'
 import { type Decision, decide } from '@onward/referral'
 import { type SigningKey, sealEvent } from '@onward/seal'
 import { v4 as uuidv4, v7 as uuidv7 } from 'uuid'
-import { randomBytes } from 'node:crypto'
 import { type Actor, actorAttribute } from './actor.ts'
 import type { Gap } from './gap.ts'
-import { newLeaf } from './leaf.ts'
 import { type KnownReferral, referralChange } from './known-referral.ts'
-import type { Change, IdempotencyRow } from './store/commit.ts'
+import { newLeaf } from './leaf.ts'
+import type { Change } from './store/commit.ts'
+import type { IdempotencyRow } from './store/idempotency.ts'
 import type { Vault } from './vault.ts'
 
 export interface Command {
@@ -68,7 +77,11 @@ export async function submit(deps: SubmitDeps, command: Command): Promise<Submit
     const outcome = await attempt(deps, command)
     if (outcome !== 'changed') return outcome
   }
-  return refuse('VERSION_CONFLICT', 'others kept changing this referral', 'read it again and repeat the command')
+  return refuse(
+    'VERSION_CONFLICT',
+    'others kept changing this referral',
+    'read it again and repeat the command',
+  )
 }
 
 async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | Refused | 'changed'> {
@@ -77,7 +90,11 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
   if (command.referral !== undefined && !known) return refuse('NOT_FOUND', 'there is no such referral here')
   if (known?.erased) return refuse('ERASED', 'the content of this referral has been erased')
   if (command.seen !== undefined && command.seen !== known?.version) {
-    return refuse('VERSION_CONFLICT', 'the referral has changed since you saw it', 'read it again; the ETag is its version')
+    return refuse(
+      'VERSION_CONFLICT',
+      'the referral has changed since you saw it',
+      'read it again; the ETag is its version',
+    )
   }
 
   const at = deps.now().toISOString()
@@ -98,21 +115,47 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
   })
   if (!decision.accepted) return decision
 
-  const event = eventOf(member, { id, actor: command.actor, decision, at, lane, agreement: agreement.digest, peer, known })
+  const event = eventOf(member, {
+    id,
+    actor: command.actor,
+    decision,
+    at,
+    lane,
+    agreement: agreement.digest,
+    peer,
+    known,
+  })
   const bytes = encodeEvent(event)
   if (bytes.length > maxEventBytes) {
     const pointer = largestField(event.data)
-    return { ...refuse('EVENT_TOO_LARGE', `the event has ${bytes.length} bytes; ${maxEventBytes} fit`, 'shorten this field'), pointer }
+    return {
+      ...refuse(
+        'EVENT_TOO_LARGE',
+        `the event has ${bytes.length} bytes; ${maxEventBytes} fit`,
+        'shorten this field',
+      ),
+      pointer,
+    }
   }
 
   const jti = uuidv4()
   const iat = Math.floor(Date.parse(at) / 1000)
   const to = deps.directory().current(peer, 'enc', iat)
-  if (!to) return refuse('NO_ENCRYPTION_KEY', `${peer} has no valid encryption key in the directory`, 'ask its operator')
+  if (!to)
+    return refuse(
+      'NO_ENCRYPTION_KEY',
+      `${peer} has no valid encryption key in the directory`,
+      'ask its operator',
+    )
   const sealed = sealEvent({ event, iat, caseKey: deps.caseKey, to, iss: member, aud: peer, jti })
   const { key, wrapped } = known?.dataKey ? { key: known.dataKey, wrapped: undefined } : vault.newDataKey(id)
   const recorded = { event, digest: sealed.cdig, standing: 'applied' as const }
-  const view = referralChange([...(known?.history ?? []), recorded], { id, expected: known?.version ?? 0, at, dataKey: wrapped })
+  const view = referralChange([...(known?.history ?? []), recorded], {
+    id,
+    expected: known?.version ?? 0,
+    at,
+    dataKey: wrapped,
+  })
 
   const committed = await deps.commit({
     referrals: [view],
@@ -143,13 +186,28 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
       },
     ],
     bodies: [{ jti, data: sealed.jwe }],
-    idempotency: command.idempotency && { ...command.idempotency, status: 201, referral: id, event: event.id, at },
+    idempotency: command.idempotency && {
+      ...command.idempotency,
+      status: 201,
+      referral: id,
+      event: event.id,
+      at,
+    },
   })
   if (committed === 'changed') return 'changed'
   deps.reached('submit.committed')
   deps.wake(lane)
   const { sequence, type } = event
-  return { accepted: true, referral: id, event: event.id, digest: sealed.cdig, sequence, type, lane, version: view.version }
+  return {
+    accepted: true,
+    referral: id,
+    event: event.id,
+    digest: sealed.cdig,
+    sequence,
+    type,
+    lane,
+    version: view.version,
+  }
 }
 
 /** The event that says what was decided (protocol §2). */
@@ -202,7 +260,11 @@ function routeOf(deps: SubmitDeps, known: KnownReferral | undefined, data: unkno
   const lane = directory.lane(`lane.${peer}.${deps.member}`)
   const document = lane && directory.agreement(lane.agreement)
   if (!lane || !document) {
-    const refusal = refuse('NO_LANE', `there is no agreement between ${deps.member} and ${peer}`, 'choose a member that the directory lists a lane to')
+    const refusal = refuse(
+      'NO_LANE',
+      `there is no agreement between ${deps.member} and ${peer}`,
+      'choose a member that the directory lists a lane to',
+    )
     return { ...refusal, pointer: '/to/member' }
   }
   return { peer, lane: lane.name, agreement: { digest: lane.agreement, document } }
@@ -211,7 +273,9 @@ function routeOf(deps: SubmitDeps, known: KnownReferral | undefined, data: unkno
 function offeredTo(data: unknown): string {
   if (typeof data !== 'object' || data === null || !('to' in data)) return '?'
   const { to } = data
-  return typeof to === 'object' && to !== null && 'member' in to && typeof to.member === 'string' ? to.member : '?'
+  return typeof to === 'object' && to !== null && 'member' in to && typeof to.member === 'string'
+    ? to.member
+    : '?'
 }
 
 function refuse(code: string, reason: string, remedy?: string): Refused {

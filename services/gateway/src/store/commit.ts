@@ -2,6 +2,7 @@
  * The only writer of a referral. Everything one decision or one batch of messages changes is one value, and
  * one transaction makes it true: event, leaf, outbox, inbox, receipt, lane position and view, or none of them.
  */
+import { type IdempotencyRow, insertIdempotency } from './idempotency.ts'
 import {
   type BodyRow,
   type EventRow,
@@ -25,7 +26,7 @@ import {
   type ReceivedTokenRow,
   type VoidRow,
 } from './rows.ts'
-import type { Statement, Store } from './transaction.ts'
+import { constraintOf, faultOf, type Statement, type Store } from './transaction.ts'
 
 /** The view of a referral, and the version that it replaces (0: it is new). */
 export interface ReferralChange {
@@ -44,19 +45,6 @@ export interface ReferralChange {
   readonly dataKey?: Uint8Array | undefined
 }
 
-export interface IdempotencyRow {
-  readonly principal: string
-  readonly method: string
-  readonly path: string
-  readonly key: string
-  /** HMAC-SHA-256 of the request body under a member key. */
-  readonly request: Uint8Array
-  readonly status: number
-  readonly referral?: string | undefined
-  readonly event?: string | undefined
-  readonly at: string
-}
-
 export interface Change {
   readonly referrals?: readonly ReferralChange[]
   readonly events?: readonly EventRow[]
@@ -70,27 +58,79 @@ export interface Change {
   readonly proofsOwed?: readonly { readonly leaf: string; readonly lane: string }[]
   readonly receiptsIn?: readonly ReceiptInRow[]
   readonly proofsIn?: readonly { readonly leaf: string; readonly proof: string; readonly at: string }[]
-  readonly resends?: readonly { readonly lane: string; readonly ep: number; readonly from: number; readonly to: number }[]
+  readonly resends?: readonly {
+    readonly lane: string
+    readonly ep: number
+    readonly from: number
+    readonly to: number
+  }[]
   readonly duplicates?: readonly { readonly manifest: string; readonly at: string }[]
   readonly quarantine?: readonly QuarantineRow[]
   readonly quarantineBodies?: readonly { readonly id: string; readonly body: Uint8Array }[]
-  readonly outcomes?: readonly { readonly id: string; readonly outcome: string; readonly code?: string; readonly at: string }[]
-  readonly flood?: readonly { readonly lane: string; readonly hour: string; readonly code: string; readonly count: number }[]
+  readonly outcomes?: readonly {
+    readonly id: string
+    readonly outcome: string
+    readonly code?: string
+    readonly at: string
+  }[]
+  readonly flood?: readonly {
+    readonly lane: string
+    readonly hour: string
+    readonly code: string
+    readonly count: number
+  }[]
   /** From which offset to which the lane moves; `from` −1 for a lane that has never moved. */
-  readonly move?: { readonly lane: string; readonly from: bigint; readonly next: bigint; readonly position: string } | undefined
+  readonly move?:
+    | { readonly lane: string; readonly from: bigint; readonly next: bigint; readonly position: string }
+    | undefined
 }
 
 /**
- * Commits a change. A `remote` change may answer (receipt, resend) but never carries an event outwards: what
- * came from a lane can never be published again.
+ * Commits what was decided here. `changed`: the referral is no longer the one that was decided on.
  *
- * @throws what PostgreSQL threw; `faultOf` sorts it (`changed`, `moved`, `known`, `unreachable`, `refused`)
+ * @throws what PostgreSQL threw, a taken Idempotency-Key (unique_violation) among it
  */
-export async function commit(store: Store, change: Change, origin: 'local' | 'remote'): Promise<void> {
-  if (origin === 'remote' && change.pending?.some((row) => row.kind === 'envelope')) {
+export async function commitLocal(store: Store, change: Change): Promise<'committed' | 'changed'> {
+  try {
+    await store.transact(statements(change))
+    return 'committed'
+  } catch (error) {
+    if (isChanged(error)) return 'changed'
+    throw error
+  }
+}
+
+/**
+ * Commits what a lane brought. It may answer (receipt, resend) but never carries an event outwards: what came from
+ * a lane can never be published again. `moved`: another replica moved the lane. `refused`: the database would not
+ * have it, and would not the next time.
+ *
+ * @throws what PostgreSQL threw when it is not there
+ */
+export async function commitRemote(
+  store: Store,
+  change: Change,
+): Promise<'committed' | 'changed' | 'moved' | 'refused'> {
+  if (change.pending?.some((row) => row.kind === 'envelope')) {
     throw new Error('a remote change carries an event outwards')
   }
-  await store.transact(statements(change))
+  try {
+    await store.transact(statements(change))
+    return 'committed'
+  } catch (error) {
+    const fault = faultOf(error)
+    if (fault === 'unreachable') throw error
+    if (fault === 'moved') return 'moved'
+    return isChanged(error) ? 'changed' : 'refused'
+  }
+}
+
+/** Somebody else's commit was first: the referral has another version, or this author's number is used. */
+function isChanged(error: unknown): boolean {
+  const fault = faultOf(error)
+  return (
+    fault === 'changed' || (fault === 'known' && constraintOf(error) === 'event_referral_author_sequence_key')
+  )
 }
 
 /** The statements of a change, in the order that references between tables need. */
@@ -132,7 +172,10 @@ export function statements(change: Change): readonly Statement[] {
   ]
 }
 
-function some<Row>(rows: readonly Row[] | undefined, statement: (rows: readonly Row[]) => Statement): readonly Statement[] {
+function some<Row>(
+  rows: readonly Row[] | undefined,
+  statement: (rows: readonly Row[]) => Statement,
+): readonly Statement[] {
   return rows && rows.length > 0 ? [statement(rows)] : []
 }
 
@@ -187,7 +230,12 @@ const insertResends = (rows: NonNullable<Change['resends']>): Statement => ({
     select t.lane, t.ep, t.seq from unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[]) as r(lane, ep, first, last)
     join lane_token t on t.lane = r.lane and t.ep = r.ep and t.seq between r.first and r.last
     on conflict do nothing`,
-  values: [rows.map((row) => row.lane), rows.map((row) => row.ep), rows.map((row) => row.from), rows.map((row) => row.to)],
+  values: [
+    rows.map((row) => row.lane),
+    rows.map((row) => row.ep),
+    rows.map((row) => row.from),
+    rows.map((row) => row.to),
+  ],
 })
 
 const insertDuplicates = (rows: NonNullable<Change['duplicates']>): Statement =>
@@ -219,9 +267,3 @@ const countFlood = (rows: NonNullable<Change['flood']>): Statement =>
     ],
     ' on conflict (lane, hour, code) do update set count = quarantine_flood.count + excluded.count',
   )
-
-const insertIdempotency = (row: IdempotencyRow): Statement => ({
-  name: 'idempotency',
-  text: 'insert into idempotency values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-  values: [row.principal, row.method, row.path, row.key, row.request, row.status, row.referral ?? null, row.event ?? null, row.at],
-})

@@ -60,13 +60,32 @@ export async function evidenceOf(store: Store, referral: string): Promise<readon
 }
 
 /** The final receipt of an event, if one has come. */
-export async function receiptOf(store: Store, event: string): Promise<{ st: string; code?: string; at: string } | undefined> {
+export async function receiptOf(
+  store: Store,
+  event: string,
+): Promise<{ st: string; code?: string; at: string } | undefined> {
   const [row] = await store.read<{ st: string; code: string | null; at: string }>({
     name: 'receipt of',
     text: `select r.st, r.code, r.at from lane_token t join receipt_in r on r.manifest = t.digest and r.st <> 'erased' where t.event = $1`,
     values: [event],
   })
   return row && { st: row.st, at: row.at, ...(row.code === null ? {} : { code: row.code }) }
+}
+
+/** The receipt of each event of a referral, ours for theirs and theirs for ours: event digest → receipt. */
+export async function receiptsOf(
+  store: Store,
+  referral: string,
+): Promise<ReadonlyMap<string, { readonly st: string; readonly code: string | null; readonly at: string }>> {
+  const rows = await store.read<{ event: string; st: string; code: string | null; at: Date }>({
+    name: 'receipts of',
+    text: `select e.digest as event, r.st, r.code, r.at::timestamptz as at from event e
+        join lane_token t on t.event = e.digest join receipt_in r on r.manifest = t.digest and r.st <> 'erased' where e.referral = $1
+      union all select e.digest, o.st, o.code, o.at from event e
+        join receipt_out o on o.event = e.digest and o.st <> 'erased' where e.referral = $1`,
+    values: [referral],
+  })
+  return new Map(rows.map(({ event, st, code, at }) => [event, { st, code, at: at.toISOString() }]))
 }
 
 interface EvidenceRow {

@@ -35,11 +35,18 @@ export async function knownTokens(
       from lane_received t where t.lane = $1 and t.jti = any($2::uuid[])`,
     values: [lane, jtis],
   })
-  return new Map(rows.map((row) => [row.jti, { digest: row.digest, data: row.refused ? 'refused' : 'taken' }]))
+  return new Map(
+    rows.map((row) => [row.jti, { digest: row.digest, data: row.refused ? 'refused' : 'taken' }]),
+  )
 }
 
 /** The token received under a number, if any: the same bytes again are harmless, others are a fork (check 13). */
-export async function receivedAt(store: Store, lane: string, ep: number, seq: number): Promise<string | undefined> {
+export async function receivedAt(
+  store: Store,
+  lane: string,
+  ep: number,
+  seq: number,
+): Promise<string | undefined> {
   const [row] = await store.read<{ digest: string }>({
     name: 'received at',
     text: 'select digest from lane_received where lane = $1 and ep = $2 and seq = $3',
@@ -60,7 +67,10 @@ export interface SentManifest {
   readonly receipted: string | null
 }
 
-export async function sentManifests(store: Store, digests: readonly string[]): Promise<ReadonlyMap<string, SentManifest>> {
+export async function sentManifests(
+  store: Store,
+  digests: readonly string[],
+): Promise<ReadonlyMap<string, SentManifest>> {
   if (digests.length === 0) return new Map()
   const rows = await store.read<Omit<SentManifest, 'paired'> & { manifest: string }>({
     name: 'sent manifests',

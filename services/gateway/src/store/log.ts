@@ -1,7 +1,7 @@
 /** The audit log's rows: leaves, full tiles, checkpoints, and the openings that a proof can be asked for. */
 import type { BodyRow, PendingRow } from './rows.ts'
 import { insert, insertBodies, insertPending } from './rows.ts'
-import type { Store } from './transaction.ts'
+import { type Store, unlessTaken } from './transaction.ts'
 
 /** A leaf that waits for its number. */
 export interface WaitingLeaf {
@@ -45,7 +45,12 @@ export async function fullTile(store: Store, level: number, index: number): Prom
 }
 
 /** The roots of full tiles, from `from` (inclusive) to `to` (exclusive). */
-export async function tileRoots(store: Store, level: number, from: number, to: number): Promise<readonly Uint8Array[]> {
+export async function tileRoots(
+  store: Store,
+  level: number,
+  from: number,
+  to: number,
+): Promise<readonly Uint8Array[]> {
   const rows = await store.read<{ root: Buffer }>({
     name: 'tile roots',
     text: 'select root from audit_tile where level = $1 and index >= $2 and index < $3 order by index',
@@ -67,7 +72,12 @@ export async function leafHashes(store: Store, from: number, to: number): Promis
 export interface Growth {
   /** The leaves that get numbers, in order, from `size - leaves.length`. */
   readonly leaves: readonly WaitingLeaf[]
-  readonly tiles: readonly { readonly level: number; readonly index: number; readonly hashes: Uint8Array; readonly root: Uint8Array }[]
+  readonly tiles: readonly {
+    readonly level: number
+    readonly index: number
+    readonly hashes: Uint8Array
+    readonly root: Uint8Array
+  }[]
   readonly size: number
   readonly note: string
   readonly at: Date
@@ -75,17 +85,23 @@ export interface Growth {
 
 /**
  * Numbers leaves and publishes the checkpoint that covers them, in one transaction.
- *
- * @throws `known` (unique_violation) when another replica integrated first: read again, nothing is lost
+ * `taken`: another replica integrated first; read again, nothing is lost.
  */
-export async function commitGrowth(store: Store, { leaves, tiles, size, note, at }: Growth): Promise<void> {
+export async function commitGrowth(
+  store: Store,
+  { leaves, tiles, size, note, at }: Growth,
+): Promise<'committed' | 'taken'> {
   const first = size - leaves.length
-  await store.transact([
+  const transaction = store.transact([
     insert('audit_index', [
       ['leaf_index', 'bigint', leaves.map((_, offset) => first + offset)],
       ['seq', 'bigint', leaves.map((leaf) => leaf.seq)],
     ]),
-    { name: 'integrated', text: 'delete from audit_leaf_pending where seq = any($1::bigint[])', values: [leaves.map((leaf) => leaf.seq)] },
+    {
+      name: 'integrated',
+      text: 'delete from audit_leaf_pending where seq = any($1::bigint[])',
+      values: [leaves.map((leaf) => leaf.seq)],
+    },
     insert('audit_tile', [
       ['level', 'smallint', tiles.map((tile) => tile.level)],
       ['index', 'bigint', tiles.map((tile) => tile.index)],
@@ -94,6 +110,7 @@ export async function commitGrowth(store: Store, { leaves, tiles, size, note, at
     ]),
     { name: 'checkpoint', text: 'insert into checkpoint values ($1, $2, $3)', values: [size, note, at] },
   ])
+  return await unlessTaken(transaction)
 }
 
 /** Leaves whose proof we owe a peer and that the log of `size` covers. */
@@ -122,7 +139,11 @@ export async function commitProofs(
   bodies: readonly BodyRow[],
 ): Promise<void> {
   await store.transact([
-    { name: 'proofs paid', text: 'delete from proof_pending where leaf = any($1::text[])', values: [paid.map((owed) => owed.leaf)] },
+    {
+      name: 'proofs paid',
+      text: 'delete from proof_pending where leaf = any($1::text[])',
+      values: [paid.map((owed) => owed.leaf)],
+    },
     insertPending(pending),
     insertBodies(bodies),
   ])
@@ -136,9 +157,17 @@ export interface LeafRecord {
   readonly record: string | null
 }
 
-export async function leafRecords(store: Store, leaves: readonly string[]): Promise<ReadonlyMap<string, LeafRecord>> {
+export async function leafRecords(
+  store: Store,
+  leaves: readonly string[],
+): Promise<ReadonlyMap<string, LeafRecord>> {
   if (leaves.length === 0) return new Map()
-  const rows = await store.read<{ hash: string; index: string | null; salt: Buffer | null; record: string | null }>({
+  const rows = await store.read<{
+    hash: string
+    index: string | null
+    salt: Buffer | null
+    record: string | null
+  }>({
     name: 'leaf records',
     text: `select l.hash, i.leaf_index as index, o.salt, o.record from audit_leaf l
       left join audit_index i using (seq) left join opening o on o.leaf = l.hash where l.hash = any($1::text[])`,

@@ -21,14 +21,18 @@ export async function migrate(connectionString: string, roles: Roles): Promise<r
   const client = new pg.Client({ connectionString, application_name: 'onward-migrator' })
   await client.connect()
   try {
-    await client.query('create table if not exists migration (name text primary key, at timestamptz not null default now())')
+    await client.query(
+      'create table if not exists migration (name text primary key, at timestamptz not null default now())',
+    )
     await client.query(`grant select on migration to ${pg.escapeIdentifier(roles.gateway)}`)
     const { rows } = await client.query<{ name: string }>('select name from migration')
     const done = new Set(rows.map((row) => row.name))
     const missing = (await migrations()).filter((name) => !done.has(name))
     for (const name of missing) {
       const sql = named(await readFile(new URL(name, FOLDER), 'utf8'), roles)
-      await client.query(`begin; insert into migration (name) values (${pg.escapeLiteral(name)}); ${sql} commit;`)
+      await client.query(
+        `begin; insert into migration (name) values (${pg.escapeLiteral(name)}); ${sql} commit;`,
+      )
     }
     return missing
   } finally {
@@ -38,7 +42,11 @@ export async function migrate(connectionString: string, roles: Roles): Promise<r
 
 /** Migrations of this version that the database does not have; a gateway does not start on such a database. */
 export async function missingMigrations(store: Store): Promise<readonly string[]> {
-  const rows = await store.read<{ name: string }>({ name: 'migrations', text: 'select name from migration', values: [] })
+  const rows = await store.read<{ name: string }>({
+    name: 'migrations',
+    text: 'select name from migration',
+    values: [],
+  })
   const done = new Set(rows.map((row) => row.name))
   return (await migrations()).filter((name) => !done.has(name))
 }

@@ -1,6 +1,15 @@
 /** What the relay reads and writes: pending rows, the head of a lane, numbered tokens, what was sent. */
-import { insert, insertLeaves, insertOpenings, insertPending, insertSentTokens, type LeafRow, type PendingRow, type SentTokenRow } from './rows.ts'
-import type { Store } from './transaction.ts'
+import {
+  insert,
+  insertLeaves,
+  insertOpenings,
+  insertPending,
+  insertSentTokens,
+  type LeafRow,
+  type PendingRow,
+  type SentTokenRow,
+} from './rows.ts'
+import { type Store, unlessTaken } from './transaction.ts'
 
 export interface Pending {
   readonly jti: string
@@ -50,15 +59,23 @@ export async function headOf(store: Store, lane: string): Promise<LaneHead | und
 
 /**
  * Gives numbers: tokens and their leaves in, pending rows out, one transaction (protocol §3.2).
- *
- * @throws `known` (unique_violation) when another relay gave one of the numbers first
+ * `taken`: another relay gave one of the numbers first.
  */
-export async function commitNumbers(store: Store, tokens: readonly SentTokenRow[], leaves: readonly LeafRow[]): Promise<void> {
-  await store.transact([
+export async function commitNumbers(
+  store: Store,
+  tokens: readonly SentTokenRow[],
+  leaves: readonly LeafRow[],
+): Promise<'committed' | 'taken'> {
+  const transaction = store.transact([
     ...(leaves.length > 0 ? [insertLeaves(leaves), insertOpenings(leaves)] : []),
     insertSentTokens(tokens),
-    { name: 'unpend', text: 'delete from outbox_pending where jti = any($1::uuid[])', values: [tokens.map((row) => row.jti)] },
+    {
+      name: 'unpend',
+      text: 'delete from outbox_pending where jti = any($1::uuid[])',
+      values: [tokens.map((row) => row.jti)],
+    },
   ])
+  return await unlessTaken(transaction)
 }
 
 /** Remembers how far the broker has acknowledged. Losing it only repeats what the peer's inbox drops. */
@@ -102,7 +119,11 @@ export async function queue(store: Store, row: PendingRow): Promise<void> {
 }
 
 /** The resends are done. */
-export async function forgetResends(store: Store, lane: string, numbers: readonly { ep: number; seq: number }[]): Promise<void> {
+export async function forgetResends(
+  store: Store,
+  lane: string,
+  numbers: readonly { ep: number; seq: number }[],
+): Promise<void> {
   await store.transact([
     {
       name: 'forget resends',
@@ -133,7 +154,12 @@ export async function unreceipted(
 }
 
 /** Notes that these tokens are being published again, and queues them. */
-export async function queueResends(store: Store, lane: string, tokens: readonly SentToken[], at: Date): Promise<void> {
+export async function queueResends(
+  store: Store,
+  lane: string,
+  tokens: readonly SentToken[],
+  at: Date,
+): Promise<void> {
   await store.transact([
     insert(
       'resent',

@@ -1,4 +1,5 @@
 /** What waits: held until a directory or clock catches up, parked behind a missing event, or quarantined. */
+import { type IdempotencyRow, insertIdempotency } from './idempotency.ts'
 import type { Store } from './transaction.ts'
 
 export interface QuarantineEntry {
@@ -54,7 +55,12 @@ const FROM = 'from quarantine q left join quarantine_outcome o on o.id = q.id'
 /** One page of the quarantine, newest first. Facts of headers only, never content. */
 export async function listQuarantine(
   store: Store,
-  filter: { readonly code?: string | undefined; readonly lane?: string | undefined; readonly before?: string | undefined; readonly limit: number },
+  filter: {
+    readonly code?: string | undefined
+    readonly lane?: string | undefined
+    readonly before?: string | undefined
+    readonly limit: number
+  },
 ): Promise<readonly QuarantineEntry[]> {
   const rows = await store.read<EntryRow>({
     name: 'list quarantine',
@@ -77,7 +83,10 @@ export async function quarantined(store: Store, id: string): Promise<Quarantined
 }
 
 /** Parked messages of these referrals that are still waiting, in the order of their authors' sequences. */
-export async function parkedOf(store: Store, referrals: readonly string[]): Promise<readonly QuarantinedMessage[]> {
+export async function parkedOf(
+  store: Store,
+  referrals: readonly string[],
+): Promise<readonly QuarantinedMessage[]> {
   if (referrals.length === 0) return []
   const rows = await store.read<EntryRow>({
     name: 'parked of',
@@ -109,13 +118,19 @@ export async function unauthenticatedSince(store: Store, lane: string, since: Da
   return Number(row?.count ?? 0)
 }
 
-/** Records that somebody in this role agrees to the release. Returns the roles that have agreed so far. */
+/** Somebody agrees to a release; recorded with the Idempotency-Key of the request. */
+export interface ReleaseApproval {
+  readonly id: string
+  readonly role: 'operator' | 'focal-point'
+  readonly by: string
+  readonly at: Date
+  readonly idempotency: Omit<IdempotencyRow, 'at'>
+}
+
+/** Records the agreement and returns the roles of all who agree so far. One person agrees in one role only. */
 export async function approveRelease(
   store: Store,
-  id: string,
-  role: 'operator' | 'focal-point',
-  by: string,
-  at: Date,
+  { id, role, by, at, idempotency }: ReleaseApproval,
 ): Promise<readonly string[]> {
   await store.transact([
     {
@@ -123,8 +138,19 @@ export async function approveRelease(
       text: 'insert into quarantine_approval values ($1, $2, $3, $4) on conflict do nothing',
       values: [id, role, by, at],
     },
+    insertIdempotency({ ...idempotency, at: at.toISOString() }),
   ])
   return (await quarantined(store, id))?.approvedBy ?? []
+}
+
+/** Whether a final receipt was given for this manifest: then the message is settled for ever. */
+export async function isReceipted(store: Store, manifest: string): Promise<boolean> {
+  const rows = await store.read({
+    name: 'is receipted',
+    text: "select from receipt_out where manifest = $1 and st <> 'erased'",
+    values: [manifest],
+  })
+  return rows.length > 0
 }
 
 function entry(row: EntryRow): QuarantineEntry {

@@ -22,8 +22,8 @@ export interface StoredEvent {
   readonly recordedAt: string
   readonly content: Buffer
   readonly void: boolean
-  /** The peer's receipt says that it is stored there. */
-  readonly receipted: boolean
+  /** When the peer says it stored it; null while no receipt says so. */
+  readonly storedAt: string | null
 }
 
 /** A referral's events with what is needed to open them. `wrappedKey` is null once the content is erased. */
@@ -47,14 +47,17 @@ const VIEW = `r.id, r.case_ref, r.sender, r.receiver, r.purpose, r.urgency, r.st
   to_char(r.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as updated_at`
 
 /** The referrals with these ids, each with its events in order of author and sequence. Unknown ids are absent. */
-export async function loadReferrals(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, StoredReferral>> {
+export async function loadReferrals(
+  store: Store,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StoredReferral>> {
   if (ids.length === 0) return new Map()
   // One statement, so that view, key and events are of one snapshot: a decision must not see halves of a commit.
   const rows = await store.read<ViewRow & EventColumns>({
     name: 'load referrals',
     text: `select ${VIEW}, k.wrapped, e.digest, e.author, e.sequence, e.recorded_at, e.content, v.digest is not null as void,
-        exists (select from lane_token t join receipt_in i on i.manifest = t.digest and i.st = 'stored' where t.event = e.digest)
-          as receipted
+        (select min(i.at) from lane_token t join receipt_in i on i.manifest = t.digest and i.st = 'stored' where t.event = e.digest)
+          as stored_at
       from referral r left join data_key k on k.referral = r.id
       join event e on e.referral = r.id left join event_void v on v.digest = e.digest
       where r.id = any($1::uuid[]) order by r.id, e.author, e.sequence`,
@@ -70,7 +73,7 @@ export async function loadReferrals(store: Store, ids: readonly string[]): Promi
       recordedAt: row.recorded_at.toISOString(),
       content: row.content,
       void: row.void,
-      receipted: row.receipted,
+      storedAt: row.stored_at,
     })
     loaded.set(row.id, known)
   }
@@ -144,7 +147,7 @@ interface EventColumns {
   readonly recorded_at: Date
   readonly content: Buffer
   readonly void: boolean
-  readonly receipted: boolean
+  readonly stored_at: string | null
 }
 
 function view(row: ViewRow): ReferralView {

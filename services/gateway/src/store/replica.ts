@@ -18,7 +18,11 @@ const CHANNEL = 'onward_work'
 const GATHER_MS = 5
 
 /** Keeps one connection; when it breaks, the locks are gone and the next question opens another. */
-export function joinReplicas(store: Store, onWord: (lane: string) => void, onFault: (error: Error) => void): Replica {
+export function joinReplicas(
+  store: Store,
+  onWord: (lane: string) => void,
+  onFault: (error: Error) => void,
+): Replica {
   let connection: Promise<pg.Client> | undefined
   const held = new Set<string>()
   const words = new Set<string>()
@@ -53,7 +57,10 @@ export function joinReplicas(store: Store, onWord: (lane: string) => void, onFau
       if (held.has(name) && connection) return true
       if (isClosed) return false
       const client = await connected()
-      const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as locked', [name])
+      const { rows } = await client.query<{ locked: boolean }>(
+        'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
+        [name],
+      )
       if (rows[0]?.locked) held.add(name)
       return rows[0]?.locked === true
     },
@@ -65,7 +72,9 @@ export function joinReplicas(store: Store, onWord: (lane: string) => void, onFau
         words.clear()
         // A lost word costs at most one interval of the other replica's polling.
         connected()
-          .then((client) => client.query(`select pg_notify('${CHANNEL}', lane) from unnest($1::text[]) as lane`, [lanes]))
+          .then((client) =>
+            client.query(`select pg_notify('${CHANNEL}', lane) from unnest($1::text[]) as lane`, [lanes]),
+          )
           .catch(onFault)
       }, GATHER_MS)
     },

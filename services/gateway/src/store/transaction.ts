@@ -52,6 +52,17 @@ export function constraintOf(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.constraint : undefined
 }
 
+/** `taken` when the transaction ran into a unique constraint: somebody else was first, and nothing of it was stored. */
+export async function unlessTaken(transaction: Promise<void>): Promise<'committed' | 'taken'> {
+  try {
+    await transaction
+    return 'committed'
+  } catch (error) {
+    if (faultOf(error) === 'known') return 'taken'
+    throw error
+  }
+}
+
 /** Opens the pool. `onError` hears of idle connections that broke; the next query opens another. */
 export function openStore(connectionString: string, onError: (error: Error) => void, size = 12): Store {
   const config = { connectionString, application_name: 'onward-gateway', connectionTimeoutMillis: 3_000 }

@@ -77,7 +77,8 @@ create table quarantine_approval (
   role text not null check (role in ('operator', 'focal-point')),
   by   text not null,
   at   timestamptz not null,
-  primary key (id, role)
+  primary key (id, role),
+  unique (id, by)                      -- two roles are two people
 );
 
 -- Beyond 100 unauthenticated messages an hour and lane, only code and count are kept (protocol §5).

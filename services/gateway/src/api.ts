@@ -1,0 +1,91 @@
+/** What the HTTP face may ask, bound to the record. Nothing here decides anything. */
+import { consistencyProof, formatProof, inclusionProof, type ReadTile } from '@onward/audit'
+import type { AppDeps } from './app.ts'
+import type { KnownReferral } from './known-referral.ts'
+import { type ReleaseDeps, release } from './release.ts'
+import { evidenceOf, receiptsOf } from './store/evidence.ts'
+import { remembered } from './store/idempotency.ts'
+import { lastCheckpoint, leafRecords } from './store/log.ts'
+import { approveRelease, isReceipted, listQuarantine, quarantined } from './store/quarantine.ts'
+import { listReferrals, loadReferrals } from './store/referrals.ts'
+import type { Store } from './store/transaction.ts'
+
+export type RecordDeps = Pick<
+  AppDeps,
+  | 'remembered'
+  | 'list'
+  | 'load'
+  | 'timeline'
+  | 'isKnown'
+  | 'evidence'
+  | 'leafRecords'
+  | 'proofOf'
+  | 'quarantine'
+  | 'checkpoint'
+  | 'consistency'
+>
+
+/** Binds the questions of the API to one member's record. */
+export function recordDeps(
+  store: Store,
+  more: {
+    readonly load: (referral: string) => Promise<KnownReferral | undefined>
+    readonly readTile: ReadTile
+    readonly release: Omit<ReleaseDeps, 'find' | 'isReceipted'>
+  },
+): RecordDeps {
+  const { load, readTile } = more
+  const find = (id: string) => quarantined(store, id)
+  const releaseDeps = {
+    ...more.release,
+    find,
+    isReceipted: (manifest: string) => isReceipted(store, manifest),
+  }
+  return {
+    remembered: (scope) => remembered(store, scope),
+    list: (filter) => listReferrals(store, filter),
+    load,
+    isKnown: async (referral) => (await loadReferrals(store, [referral])).size > 0,
+    async timeline(referral) {
+      const stored = (await loadReferrals(store, [referral])).get(referral)
+      if (!stored) return undefined
+      const [known, receipts] = await Promise.all([load(referral), receiptsOf(store, referral)])
+      const recordedAt = new Map(stored.events.map((event) => [event.digest, event.recordedAt]))
+      return (known?.history ?? [])
+        .map(({ event, digest, standing }) => ({
+          event: event.id,
+          digest,
+          author: event.source.slice(event.source.lastIndexOf(':') + 1),
+          sequence: event.sequence,
+          type: event.type,
+          time: event.time,
+          recordedAt: recordedAt.get(digest) ?? event.time,
+          actor: event.actor,
+          standing,
+          receipt: receipts.get(digest) ?? null,
+        }))
+        .sort((one, other) => (one.recordedAt < other.recordedAt ? -1 : 1))
+    },
+    evidence: (referral) => evidenceOf(store, referral),
+    leafRecords: (leaves) => leafRecords(store, leaves),
+    async proofOf(leaf) {
+      const [records, newest] = await Promise.all([leafRecords(store, [leaf]), lastCheckpoint(store)])
+      const index = records.get(leaf)?.index ?? undefined
+      if (index === undefined || !newest || index >= newest.size) return undefined
+      const hashes = await inclusionProof(index, newest.size, readTile)
+      return formatProof({ index, hashes, checkpoint: newest.note, extra: Buffer.from(leaf, 'base64url') })
+    },
+    quarantine: {
+      list: (filter) => listQuarantine(store, filter),
+      find,
+      approve: (approval) => approveRelease(store, approval),
+      release: (id) => release(releaseDeps, id),
+    },
+    checkpoint: async () => (await lastCheckpoint(store))?.note,
+    async consistency(from, to) {
+      const newest = await lastCheckpoint(store)
+      if (!newest || to > newest.size) return undefined
+      return (await consistencyProof(from, to, readTile)).map((hash) => Buffer.from(hash).toString('base64'))
+    },
+  }
+}

@@ -1,0 +1,125 @@
+/** What every step of a gateway works with: the directory, its own keys, the record, the way to the broker. */
+import { type BusLog, type BusSettings, type LaneProducer, openProducer } from '@onward/bus'
+import { type Directory, readDirectory } from '@onward/directory'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import type { Gap } from './gap.ts'
+import { type OwnKeys, readKeys } from './keys.ts'
+import { type KnownReferral, openReferral } from './known-referral.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { missingMigrations } from './store/migrate.ts'
+import { loadReferrals } from './store/referrals.ts'
+import { faultOf, openStore, type Store } from './store/transaction.ts'
+import { openVault, type Vault } from './vault.ts'
+
+export interface Hooks {
+  readonly logger: Logger
+  readonly now: () => Date
+  /** Told at each gap between two steps; fault tests let the process die there. */
+  readonly reached?: (gap: Gap) => void
+  /** The gateway can no longer do its work and asks to be ended. */
+  readonly onLost: (reason: string) => void
+}
+
+export interface Clients {
+  readonly member: string
+  readonly logger: Logger
+  readonly now: () => Date
+  readonly reached: (gap: Gap) => void
+  readonly metrics: Metrics
+  /** Counts and logs a pass of a step that failed; the step repeats it. */
+  readonly fault: (step: string) => (error: unknown) => void
+  /** A security event for people: code and ids only. */
+  readonly alarm: (code: string, facts: Readonly<Record<string, string | number>>) => void
+  readonly directory: () => Directory
+  readonly refreshDirectory: () => void
+  readonly keys: OwnKeys
+  readonly vault: Vault
+  readonly store: Store
+  readonly producer: LaneProducer
+  readonly busSettings: BusSettings
+  readonly busLog: BusLog
+  readonly outgoing: readonly string[]
+  readonly incoming: readonly string[]
+  readonly load: (referrals: readonly string[]) => Promise<ReadonlyMap<string, KnownReferral>>
+}
+
+/** A directory is read again at most this often (protocol §4). */
+const REFRESH_MS = 60_000
+
+/**
+ * Opens everything a gateway needs from outside.
+ *
+ * @throws ConfigError, DirectoryError, or what the database threw; an Error when migrations are missing
+ */
+export async function openClients(config: Config, hooks: Hooks): Promise<Clients> {
+  const { logger, now, reached = () => {} } = hooks
+  const { member } = config
+  const metrics = createMetrics(member)
+  const fault = (step: string) => (error: unknown) => {
+    metrics.faults.inc({ step })
+    logger.warn({ step, code: codeOf(error) }, 'a pass failed and will be repeated')
+  }
+
+  let directory: Directory = await readDirectory(config.directoryFolder)
+  let refreshedAt = now().getTime()
+  const refreshDirectory = () => {
+    if (now().getTime() - refreshedAt < REFRESH_MS) return
+    refreshedAt = now().getTime()
+    readDirectory(config.directoryFolder).then((read) => {
+      // Never backwards: an older directory would trust keys that a newer one revoked.
+      if (read.version > directory.version) directory = read
+    }, fault('directory'))
+  }
+  const keys = readKeys(config.keysFolder, member, directory, now().getTime() / 1000)
+  const vault = openVault(keys.member)
+  const store = openStore(config.databaseUrl, fault('database'))
+  const missing = await missingMigrations(store)
+  if (missing.length > 0)
+    throw new Error(`the database lacks ${missing.join(', ')}: run the migrations of this version first`)
+
+  const ownLanes = directory.lanes().filter((lane) => lane.exercise === config.exercise)
+  const outgoing = ownLanes.filter((lane) => lane.from === member).map((lane) => lane.name)
+  const incoming = ownLanes.filter((lane) => lane.to === member).map((lane) => lane.name)
+  const { brokers, ca, username, password } = config.kafka
+  const busSettings: BusSettings = {
+    brokers,
+    clientId: `onward-${member}`,
+    sasl: { username, password },
+    ...(ca === undefined ? {} : { tls: { ca } }),
+  }
+  const busLog: BusLog = ({ level, event, detail }) => logger[level]({ event, detail }, 'bus')
+
+  return {
+    member,
+    logger,
+    now,
+    reached,
+    metrics,
+    fault,
+    alarm: (code, facts) => {
+      metrics.alarms.inc({ code })
+      logger.error({ code, ...facts }, 'a person must look at this')
+    },
+    directory: () => directory,
+    refreshDirectory,
+    keys,
+    vault,
+    store,
+    producer: openProducer(busSettings, { log: busLog }),
+    busSettings,
+    busLog,
+    outgoing,
+    incoming,
+    load: async (ids) =>
+      new Map(
+        [...(await loadReferrals(store, ids))].map(([id, stored]) => [id, openReferral(vault, stored)]),
+      ),
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : faultOf(error)
+}
