@@ -17,6 +17,7 @@ import {
   sealed,
 } from './exchange.fixture.ts'
 import { encloseToken } from './outer.ts'
+import { refusals } from './refusal.ts'
 import { type Claims, signToken, type TokenKind } from './token.ts'
 
 const sound = sealed()
@@ -137,6 +138,12 @@ const cases: Readonly<Record<string, readonly [Uint8Array, Partial<Reading>?]>> 
 test.each(Object.keys(cases))('%s', (name) => {
   const [bytes = new Uint8Array(), change] = cases[name] ?? []
   expect(authenticate(bytes, { ...reading, ...change })).toMatchObject(refusalNamed(name))
+})
+
+test('every code of these checks has a case', () => {
+  const codes = Object.keys(refusals)
+  const tried = new Set(Object.keys(cases).map((name) => name.split(':')[0]))
+  expect([...tried].sort()).toEqual(codes.slice(0, codes.indexOf('DIG_MISMATCH') + 1).sort())
 })
 
 test('a token that fails after check 9 is authentic all the same; one that fails before is not', () => {
