@@ -7,7 +7,7 @@ import type { LocalMember } from './setup/members.ts'
 
 export interface GatewaySettings {
   readonly member: LocalMember
-  readonly servers: Servers
+  readonly servers: Pick<Servers, 'folder' | 'supervisor'>
   /** Overrides and additions to the member's environment. */
   readonly env?: Readonly<Record<string, string>>
   /** For more than one process of a member; 1 unless given. A further one needs its own ONWARD_HTTP_PORT in `env`. */

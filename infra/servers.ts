@@ -1,7 +1,9 @@
 // The two servers every gateway needs, started or found together.
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { removeDrafts } from './atomic.ts'
 import { type Broker, startBroker } from './broker/broker.ts'
+import { kafkaVersion } from './broker/version.ts'
 import { claim } from './claim.ts'
 import { type Postgres, startPostgres } from './postgres/postgres.ts'
 import { type Supervisor, supervise } from './processes.ts'
@@ -13,6 +15,8 @@ export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Where `npm start` keeps everything; tests have folders of their own inside it. */
 export const stateFolder = join(projectFolder, '.onward')
+
+const HOUR_MS = 3_600_000
 
 export interface ServersSettings {
   /** The state folder of this run. One run at a time may have it. */
@@ -50,6 +54,9 @@ export async function startServers({
   }
   try {
     const cache = join(stateFolder, 'cache')
+    for (const name of ['.', 'broker', 'postgres']) await removeDrafts(join(folder, name))
+    for (const name of ['.', 'classes'])
+      await removeDrafts(join(cache, `kafka-${kafkaVersion}`, name), HOUR_MS)
     const ports = await keepPorts(folder, ['kafka', 'kafkaInternal', 'kafkaController', 'postgres'])
     const [broker, postgres] = await bothOrNone(
       startBroker({ folder, cache, ports, lanes, supervisor, progress }),

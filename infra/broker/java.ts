@@ -2,7 +2,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { makeFolder } from '../atomic.ts'
+import { draftOf, makeFolder } from '../atomic.ts'
 import { runToEnd } from '../command.ts'
 import { InfraError } from '../error.ts'
 import type { Progress } from '../progress.ts'
@@ -74,7 +74,7 @@ export async function classArchive(
   if ((await readdir(folder)).includes(name)) {
     return { option: `-XX:SharedArchiveFile=${join(folder, name)}`, keep: async () => {} }
   }
-  const draft = join(folder, `${name}.new-${process.pid}`)
+  const draft = draftOf(join(folder, name))
   return {
     option: `-XX:ArchiveClassesAtExit=${draft}`,
     keep: async () => {

@@ -1,7 +1,7 @@
 // The broker on the machine's Java (kafka.md §1 as measured: one node, KRaft).
 import { access, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makeFolder, writeWhole } from '../atomic.ts'
+import { draftOf, makeFolder, writeWhole } from '../atomic.ts'
 import { runToEnd } from '../command.ts'
 import type { RunningProcess } from '../processes.ts'
 import type { Broker, BrokerSecrets, BrokerSettings } from './broker.ts'
@@ -111,8 +111,8 @@ async function keepStorage({ home, layout, java, classPath, password }: Storage)
     () => false,
   )
   if (exists) return
-  const properties = join(home, 'format.properties')
-  const argumentFile = join(home, 'format.args')
+  const properties = draftOf(join(home, 'format.properties'))
+  const argumentFile = draftOf(join(home, 'format.args'))
   try {
     await makeFolder(layout.dataFolder, async (draft) => {
       await writeWhole(properties, serverProperties({ ...layout, dataFolder: draft }), 0o600)

@@ -1,9 +1,8 @@
 // PostgreSQL on this machine, from the binaries that npm brought.
 import { randomBytes } from 'node:crypto'
 import { access, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeWhole } from '../atomic.ts'
+import { draftOf, writeWhole } from '../atomic.ts'
 import { runToEnd } from '../command.ts'
 import type { RunningProcess } from '../processes.ts'
 import type { Progress } from '../progress.ts'
@@ -110,8 +109,8 @@ async function keepCluster({ home, data, programs, runner, progress }: Cluster):
   progress('PostgreSQL 18: making its data folder (once)')
   const password = randomBytes(24).toString('base64url')
   await writeWhole(passwordFile, `${password}\n`, 0o600)
-  const draft = join(home, `data.new-${process.pid}`)
-  const secret = join(tmpdir(), `onward-initdb-${randomBytes(8).toString('hex')}`)
+  const draft = draftOf(data)
+  const secret = draftOf(join(home, 'initdb'))
   try {
     await mkdir(draft, { mode: 0o700 })
     await writeFile(secret, `${password}\n`, { mode: 0o400, flag: 'wx' })
