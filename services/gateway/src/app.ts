@@ -1,0 +1,148 @@
+/** The HTTP face of a gateway: plugins in the order in which they run, routes by name, and one answer for every fault. */
+import { randomUUID } from 'node:crypto'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
+import { checkAccess, requireAccess } from './http/access.ts'
+import { type AuditLogDeps, auditLogRoutes } from './http/audit-log.ts'
+import { type AuthenticationDeps, authentication } from './http/authentication.ts'
+import { type CommandDeps, commandRoutes } from './http/commands.ts'
+import { documentation } from './http/documentation.ts'
+import { type EvidenceDeps, evidenceRoutes } from './http/evidence.ts'
+import { type HealthDeps, healthRoutes } from './http/health.ts'
+import { type IdempotencyDeps, idempotency } from './http/idempotency.ts'
+import { maxBody, readJsonBodies } from './http/json-body.ts'
+import { limits } from './http/limits.ts'
+import { isOutage } from './http/outage.ts'
+import { Problem, problemFrom, problemSchema, sendProblem } from './http/problem.ts'
+import { type QuarantineDeps, quarantineRoutes } from './http/quarantine.ts'
+import { type ReferralDeps, referralRoutes } from './http/referrals.ts'
+import { ajvOptions, requestProblem } from './http/request-check.ts'
+import { type TimelineDeps, timelineRoutes } from './http/timeline.ts'
+
+/** All that HTTP needs, as functions. What they throw for a database that is gone becomes a 503 (http/outage.ts). */
+export interface AppDeps
+  extends AuthenticationDeps,
+    IdempotencyDeps,
+    Omit<CommandDeps, 'once'>,
+    ReferralDeps,
+    TimelineDeps,
+    EvidenceDeps,
+    Omit<QuarantineDeps, 'once'>,
+    AuditLogDeps,
+    HealthDeps {
+  readonly logger: FastifyBaseLogger
+  /** Requests a minute, for each actor and for each address. */
+  readonly rateLimit: number
+}
+
+/** Builds the server; the caller listens and closes. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: deps.logger,
+    // Fastify's own lines hold the URL; ours hold the pattern of the route.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
+    genReqId: () => randomUUID(),
+    bodyLimit: maxBody,
+    requestTimeout: 30_000,
+    ajv: ajvOptions,
+    schemaErrorFormatter: requestProblem,
+    exposeHeadRoutes: false,
+    frameworkErrors: answerFault,
+    clientErrorHandler: (error, socket) => {
+      // The error holds the bytes that were read, a token among them; only its code is told.
+      deps.logger.info({ code: error.code }, 'unreadable request')
+      if (socket.writable)
+        socket.write('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      socket.destroy()
+    },
+  })
+
+  app.decorateRequest('actor', undefined)
+  app.decorateRequest('problem', undefined)
+  app.addSchema(problemSchema)
+  app.setErrorHandler(answerFault)
+  app.setNotFoundHandler((request, reply) => {
+    sendProblem(request, reply, new Problem('NOT_FOUND', 'There is nothing under this address.'))
+  })
+  readJsonBodies(app)
+  logResponses(app)
+  requireAccess(app)
+  await documentation(app, deps.member)
+  await admit(app, deps)
+
+  const once = idempotency(deps)
+  await app.register(healthRoutes(deps))
+  await app.register(commandRoutes({ ...deps, once }))
+  await app.register(referralRoutes(deps))
+  await app.register(timelineRoutes(deps))
+  await app.register(evidenceRoutes(deps))
+  await app.register(quarantineRoutes({ ...deps, once }))
+  await app.register(auditLogRoutes(deps))
+  await app.ready()
+  return app
+}
+
+/** Token, count, role: all before a byte of the body is read. */
+async function admit(app: FastifyInstance, deps: AppDeps): Promise<void> {
+  const authenticate = await authentication(app, deps)
+  const limit = await limits(app, deps.rateLimit)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'x-request-id': request.id,
+    })
+    const { roles, use } = request.routeOptions.config
+    if (use === 'probe') return
+    if (roles === 'open' || request.is404) return await limit.address(request)
+    try {
+      request.actor = await authenticate(request)
+    } catch (error) {
+      await limit.address(request)
+      throw error
+    }
+    await limit.actor(request)
+    checkAccess(request)
+  })
+}
+
+/** One line for each answer: ids, codes and durations, never a URL with an id, a body, a query or a name. */
+function logResponses(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    if (request.routeOptions.config.use === 'probe') return
+    const { method, routeOptions, problem } = request
+    const line = {
+      method,
+      route: routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      code: problem,
+      ms: Math.round(reply.elapsedTime),
+    }
+    request.log.info(line, 'answered')
+  })
+}
+
+function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = isOutage(error)
+    ? new Problem('DATABASE_UNAVAILABLE', 'unreachable', { cause: error })
+    : problemFrom(error)
+  const status = sendProblem(request, reply, problem)
+  if (status >= 500) request.log.error(placeOf(problem), 'failed')
+}
+
+/** Where a fault came from. Its message stays out: one of the database can repeat a value that is personal. */
+function placeOf({ code, cause }: Problem) {
+  if (!(cause instanceof Error)) return { code }
+  const frames = cause.stack?.split('\n').filter((line) => line.startsWith('    at '))
+  return {
+    code,
+    error: cause.name,
+    cause: 'code' in cause ? cause.code : undefined,
+    stack: frames?.slice(0, 8).map((line) => line.trim()),
+  }
+}

@@ -1,0 +1,99 @@
+import Fastify from 'fastify'
+import { expect, test } from 'vitest'
+import { roles } from '../actor.ts'
+import { requireAccess } from './access.ts'
+import { bearer, entryId, example, referralId, serve } from './served.test-data.ts'
+
+const everybody = ['caseworker', 'focal-point', 'auditor', 'operator']
+
+/** Who may call what; the walk below compares it with what the app declares and with what it does. */
+const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
+  'GET /livez': 'open',
+  'GET /readyz': 'open',
+  'GET /metrics': ['operator', 'auditor'],
+  'POST /v1/referrals': ['caseworker', 'focal-point'],
+  'POST /v1/referrals/:id/commands': ['caseworker', 'focal-point'],
+  'GET /v1/referrals': ['caseworker', 'focal-point', 'auditor'],
+  'GET /v1/referrals/:id': ['caseworker', 'focal-point'],
+  'GET /v1/referrals/:id/timeline': ['caseworker', 'focal-point', 'auditor'],
+  'GET /v1/referrals/:id/evidence': ['caseworker', 'focal-point', 'auditor'],
+  'GET /v1/quarantine': ['operator', 'focal-point', 'auditor'],
+  'POST /v1/quarantine/:id/release': ['operator', 'focal-point'],
+  'GET /v1/audit/checkpoint': everybody,
+  'GET /v1/audit/consistency': everybody,
+}
+
+const bodies: Readonly<Record<string, object>> = {
+  '/v1/referrals': example('valid/event/referral-submitted.json'),
+  '/v1/referrals/:id/commands': { verb: 'accept', data: example('valid/event/referral-accepted.json') },
+}
+
+function addressOf(url: string): string {
+  const id = url.startsWith('/v1/quarantine') ? entryId : referralId
+  return url.replace(':id', id) + (url.endsWith('consistency') ? '?from=1&to=2' : '')
+}
+
+test('every route lets its roles in, and nobody else', async () => {
+  const { app } = await serve()
+  const ours = app.entrances.filter(({ url }) => !url.startsWith('/docs'))
+  expect(Object.fromEntries(ours.map(({ method, url, roles }) => [`${method} ${url}`, roles]))).toEqual(
+    expected,
+  )
+
+  for (const { method, url, roles: allowed } of ours) {
+    const request = { method: method === 'POST' ? ('POST' as const) : ('GET' as const), url: addressOf(url) }
+    const body = bodies[url]
+    const anonymous = await app.inject({ ...request, headers: { 'idempotency-key': 'walk' } })
+    expect([url, 'no token', anonymous.statusCode]).toEqual([url, 'no token', allowed === 'open' ? 200 : 401])
+    for (const role of roles) {
+      const headers = { ...bearer(role), 'idempotency-key': 'walk' }
+      const { statusCode } = await app.inject({ ...request, headers, ...(body ? { payload: body } : {}) })
+      const isAllowed = allowed === 'open' || allowed.includes(role)
+      expect([url, role, isAllowed ? statusCode < 300 : statusCode]).toEqual([
+        url,
+        role,
+        isAllowed ? true : 403,
+      ])
+    }
+  }
+})
+
+test('the documentation is open', async () => {
+  const { app } = await serve()
+  for (const { url, roles } of app.entrances.filter(({ url }) => url.startsWith('/docs')))
+    expect([url, roles]).toEqual([url, 'open'])
+  expect((await app.inject('/docs/json')).statusCode).toBe(200)
+})
+
+test('a route that does not say who may call it does not start', async () => {
+  const app = Fastify()
+  requireAccess(app)
+  expect(() => app.get('/forgotten', async () => 'hello')).toThrow(
+    'GET /forgotten does not say who may call it',
+  )
+  expect(() => app.get('/nobody', { config: { roles: [] } }, async () => 'hello')).toThrow(
+    'GET /nobody does not say who may call it',
+  )
+})
+
+test('an operator sees a quarantined message without the referral it is about', async () => {
+  const { app } = await serve()
+  const [seenByOperator, seenByAuditor] = await Promise.all(
+    (['operator', 'auditor'] as const).map(
+      async (role) => (await app.inject({ url: '/v1/quarantine', headers: bearer(role) })).json().entries[0],
+    ),
+  )
+  expect(seenByOperator).toMatchObject({
+    code: 'SIG_INVALID',
+    offset: 7,
+    referral: null,
+    author: null,
+    sequence: null,
+  })
+  expect(seenByAuditor).toMatchObject({
+    code: 'SIG_INVALID',
+    referral: referralId,
+    author: 'RO',
+    sequence: 1,
+  })
+})

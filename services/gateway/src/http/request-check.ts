@@ -1,0 +1,135 @@
+/**
+ * How a request is checked: bodies by the contract, which our own clients must meet exactly; parameters and
+ * headers by small schemas of their own. An unknown field is an error, not something to drop in silence, and
+ * nothing is converted: numbers in a query are strings with the pattern of a number.
+ */
+import { type EventType, type Fault, isEventType, validateStrictly } from '@onward/contract'
+import { isVerb, moves, type Verb, verbs } from '@onward/referral'
+import type { FastifyServerOptions } from 'fastify'
+import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
+import { type FieldFault, Problem } from './problem.ts'
+
+/** A body as the contract describes it: the data of one type of event, or a command. */
+export type ContractBody = EventType | 'command'
+
+/** The schema of such a body; the documentation shows the contract's schema in its place. */
+export function contractBody(body: ContractBody) {
+  return { [KEYWORD]: body } as const
+}
+
+/** The name of the contract's body behind a route's schema, if it has one. */
+export function contractBodyOf(schema: unknown): ContractBody | undefined {
+  const name = isObject(schema) ? schema[KEYWORD] : undefined
+  return isBodyName(name) ? name : undefined
+}
+
+/** What a person can do to a referral that exists: not `submit`, which begins one, nor what the gateway notes itself. */
+export const commandVerbs: readonly Verb[] = verbs.filter(
+  (verb) => verb !== 'submit' && !moves[verb].by.some((role) => role === 'gateway'),
+)
+
+/** The options of Fastify's Ajv: none of its kindness, and the contract as a keyword. */
+export const ajvOptions: NonNullable<FastifyServerOptions['ajv']> = {
+  customOptions: {
+    removeAdditional: false,
+    coerceTypes: false,
+    useDefaults: false,
+    allErrors: true,
+    strict: true,
+  },
+  onCreate: (ajv) => {
+    ajv.addKeyword({ keyword: KEYWORD, schemaType: 'string', errors: true, compile: contractCheck })
+  },
+}
+
+/** Turns what Ajv found into one problem, by the part of the request it was found in. */
+export function requestProblem(errors: readonly FastifySchemaValidationError[], part: string): Problem {
+  switch (part) {
+    case 'params':
+      return new Problem('NOT_FOUND', 'There is nothing under this address.')
+    case 'headers':
+      return errors.some(({ params }) => params.missingProperty === 'idempotency-key')
+        ? new Problem('IDEMPOTENCY_KEY_REQUIRED', 'Every POST needs the header Idempotency-Key.', {
+            remedy:
+              'Send a new random word (a UUID) with each new request, and the same one when you repeat it.',
+          })
+        : new Problem('HEADER_INVALID', 'A header does not have the expected form.', {
+            errors: errors.map(fieldFault),
+          })
+    case 'querystring':
+      return new Problem('QUERY_INVALID', 'A query parameter is wrong.', { errors: errors.map(fieldFault) })
+    default:
+      return new Problem('SCHEMA_INVALID', 'Some fields are wrong; nothing was stored.', {
+        errors: errors.map(fieldFault),
+      })
+  }
+}
+
+const KEYWORD = 'x-contract'
+
+interface ContractCheck {
+  (value: unknown): boolean
+  /** Where Ajv looks for what a keyword of ours has found. */
+  errors: { keyword: string; params: { fault: Fault } }[]
+}
+
+function contractCheck(body: ContractBody): ContractCheck {
+  const check: ContractCheck = (value) => {
+    const faults = body === 'command' ? commandFaults(value) : validateStrictly(body, value)
+    check.errors = faults.map((fault) => ({ keyword: KEYWORD, params: { fault } }))
+    return faults.length === 0
+  }
+  check.errors = []
+  return check
+}
+
+/** A command is a verb and the data of that verb's event, and nothing else. */
+function commandFaults(value: unknown): readonly Fault[] {
+  if (!isObject(value))
+    return [{ pointer: '', reason: 'must be an object', hint: 'Send {"verb": …, "data": …}.' }]
+  const unknown = Object.keys(value)
+    .filter((name) => name !== 'verb' && name !== 'data')
+    .map((name) => ({
+      pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      reason: 'is not a field of a command',
+      hint: 'Remove it.',
+    }))
+  const { verb } = value
+  if (typeof verb !== 'string' || !isVerb(verb) || !commandVerbs.includes(verb)) {
+    return [
+      ...unknown,
+      {
+        pointer: '/verb',
+        reason: 'is not something to do to a referral',
+        hint: `Use one of: ${commandVerbs.join(', ')}.`,
+      },
+    ]
+  }
+  if (!('data' in value)) return [...unknown, { pointer: '/data', reason: 'is missing', hint: 'Add it.' }]
+  const faults = validateStrictly(moves[verb].type, value.data)
+  return [...unknown, ...faults.map((fault) => ({ ...fault, pointer: `/data${fault.pointer}` }))]
+}
+
+function fieldFault({ instancePath, params, keyword, message }: FastifySchemaValidationError): FieldFault {
+  const { fault } = params
+  if (isFault(fault)) return { pointer: fault.pointer, reason: fault.reason, remedy: fault.hint }
+  const name = params.additionalProperty ?? params.missingProperty
+  const pointer = name === undefined ? instancePath : `${instancePath}/${String(name)}`
+  return {
+    pointer,
+    reason: keyword === 'additionalProperties' ? 'is not known here' : (message ?? 'is wrong'),
+    remedy: 'See the documentation of this route.',
+  }
+}
+
+function isFault(value: unknown): value is Fault {
+  return isObject(value) && typeof value.pointer === 'string' && typeof value.reason === 'string'
+}
+
+function isBodyName(name: unknown): name is ContractBody {
+  return typeof name === 'string' && (name === 'command' || isEventType(name))
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
