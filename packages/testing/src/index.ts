@@ -1,2 +1,3 @@
 export { cloneDatabase, emptyDatabase, type TestDatabase } from './database.ts'
+export { type Answer, type Api, makePair, type Pair, type PairSettings, type Party, type StartHow } from './pair.ts'
 export { startTestServers, type TestServers } from './servers.ts'

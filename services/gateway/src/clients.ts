@@ -81,11 +81,12 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
   const ownLanes = directory.lanes().filter((lane) => lane.exercise === config.exercise)
   const outgoing = ownLanes.filter((lane) => lane.from === member).map((lane) => lane.name)
   const incoming = ownLanes.filter((lane) => lane.to === member).map((lane) => lane.name)
-  const { brokers, ca, username, password } = config.kafka
+  const { brokers, ca, username, password, dial } = config.kafka
   const busSettings: BusSettings = {
     brokers,
     clientId: `onward-${member}`,
     sasl: { username, password },
+    dial,
     ...(ca === undefined ? {} : { tls: { ca } }),
   }
   const busLog: BusLog = ({ level, event, detail }) => logger[level]({ event, detail }, 'bus')

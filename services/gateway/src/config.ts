@@ -12,6 +12,8 @@ export interface Config {
     readonly ca: string | undefined
     readonly username: string
     readonly password: string
+    /** Where to dial instead of an address the brokers give (tunnels, address translation): `host:port` → `host:port`. */
+    readonly dial: Readonly<Record<string, string>>
   }
   readonly directoryFolder: string
   readonly keysFolder: string
@@ -82,6 +84,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : secret('ONWARD_KAFKA_CA_FILE', 'the certificate authority of the brokers (PEM)'),
       username: text('ONWARD_KAFKA_USERNAME', "this member's Kafka principal"),
       password: secret('ONWARD_KAFKA_PASSWORD_FILE', "the password of this member's Kafka principal"),
+      dial: Object.fromEntries(
+        (env.ONWARD_KAFKA_DIAL ?? '')
+          .split(',')
+          .filter(Boolean)
+          .map((pair) => pair.split('=')),
+      ),
     },
     directoryFolder: text(
       'ONWARD_DIRECTORY',

@@ -192,7 +192,10 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     deliver: ({ lane, messages }) => receiverOf(lane).deliver(messages),
     onState: (state) => {
       logger.info({ ...state, position: undefined, resumedAt: undefined }, 'consumer')
-      if (state.state === 'POSITION_LOST') alarm('POSITION_LOST', { lane: state.lane })
+      if (state.state === 'POSITION_LOST') {
+        alarm('POSITION_LOST', { lane: state.lane })
+        receiverOf(state.lane).resumeAt(state.resumedAt)
+      }
       if (state.state === 'LOST') hooks.onLost(state.code)
     },
     log: clients.busLog,

@@ -43,6 +43,8 @@ export interface ReceiveDeps extends ExamineDeps {
 }
 
 export interface Receiver {
+  /** The lane's log does not reach back to the stored position, or is another log: read on from here. */
+  resumeAt(offset: bigint): void
   /** The next Kafka offset of the lane as the record holds it; −1 when it holds none. */
   position(): Promise<bigint>
   /** Resolves when the effects and the next offset are committed; rejects when the database is not there. */
@@ -60,6 +62,8 @@ const TRIES = 5
 
 export function receive(deps: ReceiveDeps, lane: string): Receiver {
   let state: { position: LanePosition; next: bigint } | undefined
+  /** Offsets from here on are taken, though the record is beyond them: the log is not the one it knew. */
+  let resumedAt: bigint | undefined
   let queue: Promise<unknown> = Promise.resolve()
 
   async function current(): Promise<{ position: LanePosition; next: bigint }> {
@@ -140,6 +144,9 @@ export function receive(deps: ReceiveDeps, lane: string): Receiver {
 
   return {
     position: async () => (await deps.laneIn(lane)).next,
+    resumeAt(offset) {
+      resumedAt = offset
+    },
     async deliver(messages) {
       const arrivedAt = deps.now()
       deps.reached('receive.fetched')
@@ -149,8 +156,10 @@ export function receive(deps: ReceiveDeps, lane: string): Receiver {
       const last = messages.at(-1)
       await inOrder(async () => {
         const { next } = await current()
-        const fresh = examined.filter(({ arrival }) => arrival.offset >= next)
+        const from = resumedAt ?? next
+        const fresh = examined.filter(({ arrival }) => arrival.offset >= from)
         if (last && fresh.length > 0) await apply(fresh, last.offset + 1n)
+        resumedAt = undefined
       })
     },
     async again(messages) {
