@@ -180,7 +180,7 @@ function startGuard(folder: string): ChildProcess | undefined {
   if (process.platform === 'win32') return undefined
   const script = `cat >/dev/null
 for file in "$1"/*.pid; do read -r pid start signal <"$file" && kill -s "\${signal#SIG}" -- "-$pid"; done
-for file in "$1"/*.container; do read -r name <"$file" && docker rm -f "$name" && rm "$file"; done`
+for file in "$1"/*.container; do read -r name <"$file" && docker rm -f -v "$name" && rm "$file"; done`
   const guard = spawn('/bin/sh', ['-c', script, 'onward-guard', folder], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

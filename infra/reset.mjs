@@ -35,6 +35,6 @@ function removeContainer(folder) {
     return
   }
   if (!/^onward-broker-[0-9a-f]{12}$/.test(name ?? '')) return
-  spawnSync('docker', ['rm', '-f', name], { stdio: 'ignore' })
+  spawnSync('docker', ['rm', '-f', '-v', name], { stdio: 'ignore' })
   spawnSync('docker', ['volume', 'rm', name], { stdio: 'ignore' })
 }

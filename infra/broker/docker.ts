@@ -148,5 +148,6 @@ async function removeContainer(docker: ContainerRuntimeClient, name: string): Pr
     () => true,
     () => false,
   )
-  if (exists) await container.remove({ force: true })
+  // With the volumes the image declares; the named one with the data stays.
+  if (exists) await container.remove({ force: true, v: true })
 }

@@ -97,7 +97,7 @@ function localMember(code: string, { from, until }: Terms): Promise<MadeMember> 
 
 async function writeDirectory(folder: string, documents: NetworkDocuments): Promise<void> {
   // A directory that no gateway would load must not be written at all.
-  loadDirectory(documents)
+  await loadDirectory(documents)
   const root = layout(folder).directory
   await writeJson(join(root, 'policy.json'), documents.policy)
   for (const member of documents.members)
