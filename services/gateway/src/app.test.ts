@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { bearer, example, posting, referralId, serve } from './http/served.test-data.ts'
@@ -154,4 +156,16 @@ test('an address that cannot be decoded is answered like everything else', async
   const { app } = await serve()
   const reply = await app.inject({ url: '/v1/referrals/%zz', headers: bearer('caseworker') })
   expect([reply.statusCode, reply.json().code]).toEqual([400, 'BAD_REQUEST'])
+})
+
+test('bytes that are no HTTP are answered 400, and none of them reach the log', async () => {
+  const { app, logged } = await serve()
+  const address = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
+  const socket = connect(Number(address.port), address.hostname)
+  socket.end('GET /livez HTTP/1.1\r\nAuthorization: Bearer secret\r\nbro ken: Jansen\r\n\r\n')
+  const [answer] = await once(socket, 'data')
+  expect(String(answer)).toMatch(/^HTTP\/1.1 400 Bad Request\r\n/)
+  await app.close()
+  expect(logged.map((line) => JSON.parse(line).msg)).toContain('unreadable request')
+  expect(logged.join()).not.toMatch(/secret|Jansen/)
 })

@@ -220,3 +220,28 @@ test('the first event of a key is told again, and only once carried out', async 
   expect(again.json()).toEqual({ referral: referralId, event: eventId })
   expect(commands).toHaveLength(1)
 })
+
+test('a wait that fails or outlives the server does not unsay what was committed', async () => {
+  const prefer = { ...posting('caseworker', 'k'), prefer: 'wait=30' }
+  const failing = await serve({ receiptOf: async () => Promise.reject(new Error('Connection terminated')) })
+  const told = await failing.app.inject({
+    method: 'POST',
+    url: '/v1/referrals',
+    headers: prefer,
+    payload: offer,
+  })
+  expect([told.statusCode, told.json().receipt]).toEqual([201, null])
+
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+  const { app } = await serve({
+    receiptOf: async () => {
+      begin()
+      return await new Promise(() => undefined)
+    },
+  })
+  const waiting = app.inject({ method: 'POST', url: '/v1/referrals', headers: prefer, payload: offer })
+  const reply = waiting.then(({ statusCode }) => statusCode)
+  await begun
+  await app.close()
+  expect(await reply).toBe(201)
+})

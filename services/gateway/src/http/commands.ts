@@ -5,28 +5,22 @@ import type { Command, Refused, Submitted } from '../submit.ts'
 import { actorOf } from './access.ts'
 import type { RunOnce } from './idempotency.ts'
 import { problemResponse, refusal } from './problem.ts'
+import { type ReceiptOf, receiptWait } from './receipt-wait.ts'
 import { referralParams } from './referral-params.ts'
 import { contractBody } from './request-check.ts'
 import { commandHeaders, etag, seenVersion, waitSeconds } from './request-headers.ts'
 
-/** The other gateway's machine has it: stored, rejected or erased, and when. */
-export interface ReceiptSeen {
-  readonly st: string
-  readonly code?: string | undefined
-  readonly at: string
-}
-
 export interface CommandDeps {
   readonly submit: (command: Command) => Promise<Submitted | Refused>
-  /** Resolves with the receipt of an event as soon as it is committed; undefined after `ms`, or when the gateway stops. */
-  readonly receiptOf: (event: string, ms: number) => Promise<ReceiptSeen | undefined>
+  readonly receiptOf: ReceiptOf
   readonly once: RunOnce
 }
 
 const staff = ['caseworker', 'focal-point'] as const
 
-export function commandRoutes(deps: CommandDeps): FastifyPluginAsync {
+export function commandRoutes({ submit, receiptOf, once }: CommandDeps): FastifyPluginAsync {
   return async (app) => {
+    const deps = { submit, once, receipt: receiptWait(app, receiptOf) }
     app.post('/v1/referrals', { config: { roles: staff }, schema: submitSchema }, async (request, reply) =>
       carryOut(deps, request, reply, { verb: 'submit', data: request.body, path: '/v1/referrals' }),
     )
@@ -61,8 +55,12 @@ interface Order {
   readonly path: string
 }
 
+interface CarryOutDeps extends Pick<CommandDeps, 'submit' | 'once'> {
+  readonly receipt: ReturnType<typeof receiptWait>
+}
+
 async function carryOut(
-  { submit, receiptOf, once }: CommandDeps,
+  { submit, receipt, once }: CarryOutDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   { verb, data, referral, path }: Order,
@@ -82,10 +80,10 @@ async function carryOut(
 
   const { referral: id, event, digest, sequence, type, lane, version } = outcome.done
   const wait = waitSeconds(request.headers.prefer)
-  const receipt = wait === undefined ? undefined : await receiptOf(digest, wait * 1_000)
+  const seenReceipt = wait === undefined ? undefined : await receipt(request, digest, wait * 1_000)
   if (wait !== undefined) reply.header('preference-applied', `wait=${wait}`)
   reply.code(201).header('location', `/v1/referrals/${id}`).header('etag', etag(version))
-  return { referral: id, event, sequence, type, lane, version, receipt: receipt ?? null }
+  return { referral: id, event, sequence, type, lane, version, receipt: seenReceipt ?? null }
 }
 
 /** What was done before under this key, told again; the state since then is for GET to tell. */

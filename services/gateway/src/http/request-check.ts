@@ -80,6 +80,9 @@ function contractCheck(body: ContractBody): ContractCheck {
     return faults.length === 0
   }
   check.errors = []
+  // Compiles the contract's validators now: else the first caseworker of the day waits for them.
+  for (const type of body === 'command' ? commandVerbs.map((verb) => moves[verb].type) : [body])
+    validateStrictly(type, undefined)
   return check
 }
 
