@@ -10,7 +10,14 @@ export {
 export { type SealCode, SealError } from './error.ts'
 export { judgeIdentity, judgeToken, type SeenToken } from './identity.ts'
 export { commitmentOf, leafOf, type ReceivedRecord } from './leaf.ts'
-export { type OpenedEnvelope, type Opening, openEnvelope } from './open.ts'
+export {
+  type EventAttributes,
+  type OpenedEnvelope,
+  type Opening,
+  openEnvelope,
+  type RefusedEnvelope,
+  type SignedEvent,
+} from './open.ts'
 export { encloseToken, type Outgoing } from './outer.ts'
 export {
   closeNumber,

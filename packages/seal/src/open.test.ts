@@ -121,6 +121,7 @@ const cases: Readonly<Record<string, readonly [Content, typeof opening.directory
   'INNER_AUDIENCE: misaddressed and invalid': [stating({ audience: 'IT', data: {} })],
   'INNER_LANE: an event meant for another lane': [stating({ lane: 'lane.NL.RO' })],
   'INNER_TIME: an event of later than its manifest': [stating({ time: later })],
+  'INNER_TIME: a second that clocks do not have': [stating({ time: '2016-12-31T23:59:60.000Z' })],
   'INNER_TIME: a signature of later than its manifest': [stating({}, { iat: nowSeconds + 301 })],
   'SCHEMA_UNKNOWN: another version of the schema': [stating({ schemadigest: sound.cdig })],
   'SCHEMA_UNKNOWN: an unknown type': [stating({ type: 'referral.teleported' })],
@@ -129,13 +130,25 @@ const cases: Readonly<Record<string, readonly [Content, typeof opening.directory
 
 test.each(Object.keys(cases))('%s', (name) => {
   const [content = { jwe: '' }, directory] = cases[name] ?? []
-  expect(open(content, directory)).toEqual(refusalNamed(name))
+  const { signed: _signed, ...refusal } = { signed: undefined, ...open(content, directory) }
+  expect(refusal).toEqual(refusalNamed(name))
 })
 
 test('every code of these checks has a case; 18 needs what is recorded and is judged apart', () => {
   const codes = Object.keys(refusals).filter((code) => /^(CRYPTO|INNER|SCHEMA)_/.test(code))
   const tried = new Set(Object.keys(cases).map((name) => name.split(':')[0]))
   expect(codes.filter((code) => !tried.has(code))).toEqual(['INNER_ID_CONFLICT'])
+})
+
+test('a refused event is handed over exactly when its author did sign it, for this member and this lane', () => {
+  for (const [name, [content, directory]] of Object.entries(cases)) {
+    const isSigned = /^(INNER_TIME|SCHEMA_)/.test(name)
+    expect([name, 'signed' in open(content, directory)]).toEqual([name, isSigned])
+  }
+  const invalid = stating({ sequence: 7, data: {} })
+  expect(open(invalid)).toMatchObject({
+    signed: { cdig: invalid.cdig, jws: expect.any(String), event: { ...event, sequence: 7, data: {} } },
+  })
 })
 
 test('what is bent here is sound until it is bent', () => {

@@ -12,14 +12,28 @@ import { type Refusal, type RefusalCode, refuse } from './refusal.ts'
 import type { Claims } from './token.ts'
 import { judgeKey, type KeyFault, type Trust, type TrustedKey } from './trust.ts'
 
-export interface OpenedEnvelope {
-  readonly ok: true
+/** What an author signed for this member and this lane: its attributes hold, its data has not been looked at. */
+export interface SignedEvent {
   /** The inner JWS exactly as it was signed. */
   readonly jws: string
-  readonly event: Event
+  readonly event: EventAttributes
   /** Digest of the inner JWS, equal to the manifest's claim. */
   readonly cdig: string
+}
+export type EventAttributes = ReturnType<typeof decodeAttributes>
+
+export interface OpenedEnvelope extends SignedEvent {
+  readonly ok: true
+  readonly event: Event
   readonly caseKey: TrustedKey
+}
+
+/**
+ * With `signed`, only its time or its data are at fault (`INNER_TIME`, `SCHEMA_*`): its author did say this, and
+ * its number in the referral is used once the refusal is final.
+ */
+export interface RefusedEnvelope extends Refusal {
+  readonly signed?: SignedEvent
 }
 
 /** What opening needs: whom we trust, and one's own private encryption keys while they exist. */
@@ -32,7 +46,7 @@ export interface Opening {
 export function openEnvelope(
   { claims, data }: AuthenticEnvelope,
   { directory, decryptKey }: Opening,
-): OpenedEnvelope | Refusal {
+): OpenedEnvelope | RefusedEnvelope {
   // Checks 14 and 15.
   const decryption = decrypt(data, claims, decryptKey)
   if (!decryption.ok) return refuse(decryption.code)
@@ -53,9 +67,19 @@ export function openEnvelope(
   const cdig = digest(inner.signingInput)
   if (cdig !== claims.cdig) return refuse('INNER_DIGEST')
 
-  // Checks 17 and 19.
-  const event = readEvent(inner.payload, header.iat, claims)
-  return typeof event === 'string' ? refuse(event) : { ok: true, jws, event, cdig, caseKey }
+  // Check 17.
+  const event = readAttributes(inner.payload, claims)
+  if (typeof event === 'string') return refuse(event)
+  const signed = { jws, event, cdig }
+  // An event is judged at its own time, so it may not lie after the time at which it was sent.
+  const latest = claims.iat + skew
+  const inTime = header.iat <= latest && Date.parse(event.time) <= latest * 1000
+  if (!inTime) return { ...refuse('INNER_TIME'), signed }
+  // Check 19.
+  const read = readData(event)
+  return typeof read === 'string'
+    ? { ...refuse(read), signed }
+    : { ok: true, ...signed, event: read, caseKey }
 }
 
 const innerFault = {
@@ -81,19 +105,25 @@ function readEventHeader({ header }: CompactJws): EventHeader | 'INNER_MALFORMED
   return isCanonical(header) ? 'INNER_HEADER' : 'INNER_MALFORMED'
 }
 
-function readEvent(payload: Uint8Array, iat: number, claims: Claims['envelope']): Event | RefusalCode {
+function readAttributes(payload: Uint8Array, claims: Claims['envelope']): EventAttributes | RefusalCode {
+  const attributes = decoded(() => decodeAttributes(payload))
+  if (typeof attributes === 'string') return 'INNER_MALFORMED'
+  if (attributes.source !== `urn:onward:member:${claims.iss}`) return 'INNER_ISSUER'
+  if (attributes.audience !== claims.aud) return 'INNER_AUDIENCE'
+  return attributes.lane === claims.lane ? attributes : 'INNER_LANE'
+}
+
+function readData(attributes: EventAttributes): Event | 'SCHEMA_UNKNOWN' | 'SCHEMA_INVALID' {
+  const event = decoded(() => checkEvent(attributes))
+  if (typeof event !== 'string') return event
+  return event === 'SCHEMA_UNKNOWN' ? event : 'SCHEMA_INVALID'
+}
+
+function decoded<T>(decode: () => T): T | ContractError['code'] {
   try {
-    const attributes = decodeAttributes(payload)
-    if (attributes.source !== `urn:onward:member:${claims.iss}`) return 'INNER_ISSUER'
-    if (attributes.audience !== claims.aud) return 'INNER_AUDIENCE'
-    if (attributes.lane !== claims.lane) return 'INNER_LANE'
-    // An event is judged at its own time, so it may not lie after the time at which it was sent.
-    const latest = claims.iat + skew
-    if (iat > latest || Date.parse(attributes.time) > latest * 1000) return 'INNER_TIME'
-    return checkEvent(attributes)
+    return decode()
   } catch (error) {
     if (!(error instanceof ContractError)) throw error
-    const known = error.code === 'SCHEMA_UNKNOWN' || error.code === 'SCHEMA_INVALID'
-    return known ? error.code : 'INNER_MALFORMED'
+    return error.code
   }
 }
