@@ -14,6 +14,8 @@ export interface GatewaySettings {
   readonly replica?: number
   /** Wait until it is ready for work (as it says itself), or only until it answers. */
   readonly until?: 'ready' | 'live'
+  /** Another program than the gateway's own: a fault test's, which dies where it is told to. */
+  readonly entry?: string
 }
 
 /** Starts it and waits. Its log is `logs/gateway-<code>.log` of the state folder. */
@@ -23,6 +25,7 @@ export async function startGateway({
   env = {},
   replica = 1,
   until = 'ready',
+  entry,
 }: GatewaySettings): Promise<RunningProcess & { readonly url: string }> {
   const all = { ...member.env, ...env }
   const name = replica === 1 ? `gateway-${member.code}` : `gateway-${member.code}-${replica}`
@@ -30,7 +33,9 @@ export async function startGateway({
   const running = await servers.supervisor.start({
     name,
     command: process.execPath,
-    args: [...permissions(member), join(projectFolder, 'services/gateway/src/main.ts')],
+    args: entry
+      ? [...permissions(member), `--allow-fs-read=${realpathSync(entry)}`, entry]
+      : [...permissions(member), join(projectFolder, 'services/gateway/src/main.ts')],
     env: { PATH: process.env.PATH, TZ: 'UTC', ...all },
     cwd: projectFolder,
     log: join(servers.folder, 'logs', `${name}.log`),

@@ -1,0 +1,92 @@
+// One person's software at one gateway: HTTP, JSON and a token, nothing else.
+import { randomUUID } from 'node:crypto'
+import type { Facets, Status } from '@onward/referral'
+import { pause } from '../pid-file.mjs'
+import { StoryError } from './error.ts'
+
+/** Somebody who calls the API of one gateway. A refusal is thrown: in the story nothing should be refused. */
+export interface Caller {
+  /** As the story names them: `NL nl-fp-02`. */
+  readonly who: string
+  readonly member: string
+  get<Body>(path: string): Promise<Reply<Body>>
+  /** With a new Idempotency-Key. */
+  post<Body>(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply<Body>>
+}
+
+export interface Reply<Body> {
+  /** What the documentation of the path (/docs) promises; text where it is not JSON. */
+  readonly body: Body
+  /** The version, to be sent as If-Match. */
+  readonly etag: string | undefined
+}
+
+/** Answer to a command. */
+export interface Done {
+  readonly referral: string
+  readonly event: string
+  readonly lane: string
+  readonly receipt: { readonly st: string; readonly at: string } | null
+}
+
+/** One referral with its content. */
+export interface ReferralView {
+  readonly id: string
+  readonly caseRef: string
+  readonly status: Status
+  readonly facets: Facets
+  readonly sections: Readonly<Record<string, unknown>>
+  /** By member: how much it has said, and the digest of the last event. */
+  readonly heads: Readonly<Record<string, { readonly sequence: number; readonly digest: string }>>
+}
+
+export interface CallerSettings {
+  readonly member: string
+  readonly url: string
+  readonly token: string
+  readonly staffId: string
+}
+
+export function callerAt({ member, url, token, staffId }: CallerSettings): Caller {
+  const call = async <Body>(path: string, request: RequestInit): Promise<Reply<Body>> => {
+    const headers = { ...request.headers, authorization: `Bearer ${token}` }
+    const answer = await fetch(`${url}${path}`, { ...request, headers, signal: AbortSignal.timeout(40_000) })
+    if (answer.status === 429) {
+      await answer.body?.cancel()
+      await pause(Number(answer.headers.get('retry-after') ?? 1) * 1_000)
+      return call(path, request)
+    }
+    const text = await answer.text()
+    const body: unknown = answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text
+    if (!answer.ok) throw refusedBy(member, `${request.method} ${path}`, answer.status, body)
+    // Sound as far as the gateway keeps to its documentation; where it does not, a check of the story fails.
+    return { body: body as Body, etag: answer.headers.get('etag') ?? undefined }
+  }
+  return {
+    who: `${member} ${staffId}`,
+    member,
+    get: (path) => call(path, { method: 'GET' }),
+    post: (path, body, headers = {}) =>
+      call(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
+        body: JSON.stringify(body),
+      }),
+  }
+}
+
+/** Asks again and again, at short intervals, until there is an answer. @throws StoryError NOT_IN_TIME */
+export async function until<T>(what: string, ask: () => Promise<T | undefined>, ms = 10_000): Promise<T> {
+  const end = Date.now() + ms
+  for (;;) {
+    const answer = await ask()
+    if (answer !== undefined) return answer
+    if (Date.now() > end) throw new StoryError('NOT_IN_TIME', `${what}: not within ${ms / 1_000} s`)
+    await pause(20)
+  }
+}
+
+function refusedBy(member: string, what: string, status: number, body: unknown): StoryError {
+  const { code, detail } = { code: status, detail: '', ...(body instanceof Object ? body : {}) }
+  return new StoryError('REFUSED', `${member} refused ${what}: ${code} ${detail}`.trim())
+}
