@@ -23,13 +23,14 @@ export interface Party {
     env?: Readonly<Record<string, string>>,
     how?: StartHow,
   ): Promise<RunningProcess & { readonly url: string }>
-  /** Its HTTP API with a token of this role. */
-  as(role: TokenHolder['role']): Api
+  /** Its HTTP API with a token of this role; `at` is the URL of another replica than the first. */
+  as(role: TokenHolder['role'], at?: string): Api
 }
 
 export interface StartHow {
   readonly replica?: number
   readonly until?: 'ready' | 'live'
+  readonly entry?: string
 }
 
 /** Calls of the HTTP API; nothing is thrown for a refusal. */
@@ -85,7 +86,7 @@ export async function makePair({
       member,
       start: (env = {}, how = {}) =>
         startGateway({ member, servers: { folder, supervisor }, env: { ...quick, ...env }, ...how }),
-      as: (role) => apiOf(member, role),
+      as: (role, at = member.url) => apiOf(member, role, at),
     }
   }
   return {
@@ -105,7 +106,7 @@ export async function makePair({
 /** Checkpoints every second, and no limit that a test would run into. */
 const quick = { ONWARD_CHECKPOINT_MS: '1000', ONWARD_RATE_LIMIT: '1000000', ONWARD_LOG_LEVEL: 'info' }
 
-function apiOf(member: LocalMember, role: TokenHolder['role']): Api {
+function apiOf(member: LocalMember, role: TokenHolder['role'], at: string): Api {
   const organisation = `${member.code.toLowerCase()}-focal-point`
   const token = member.issueToken({ role, organisation, staffId: `${role}-01` })
   const call = async (
@@ -115,7 +116,7 @@ function apiOf(member: LocalMember, role: TokenHolder['role']): Api {
     body?: string,
   ): Promise<Answer> => {
     const authorization = `Bearer ${await token}`
-    const answer = await fetch(`${member.url}${path}`, {
+    const answer = await fetch(`${at}${path}`, {
       method,
       headers: { authorization, ...headers },
       ...(body !== undefined && { body }),
