@@ -1,5 +1,13 @@
 export { type CaseParties, firstCase, secondCase } from './case.ts'
 export { type Country, directoryDocuments, makeCountry, makeDirectory, newCode } from './country.ts'
 export { cloneDatabase, emptyDatabase, type TestDatabase } from './database.ts'
-export { type Answer, type Api, makePair, type Pair, type PairSettings, type Party, type StartHow } from './pair.ts'
+export {
+  type Answer,
+  type Api,
+  makePair,
+  type Pair,
+  type PairSettings,
+  type Party,
+  type StartHow,
+} from './pair.ts'
 export { startTestServers, type TestServers } from './servers.ts'
