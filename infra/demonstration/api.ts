@@ -76,13 +76,17 @@ export function callerAt({ member, url, token, staffId }: CallerSettings): Calle
 }
 
 /** Asks again and again, at short intervals, until there is an answer. @throws StoryError NOT_IN_TIME */
-export async function until<T>(what: string, ask: () => Promise<T | undefined>, ms = 10_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined>,
+  { ms = 10_000, every = 20 } = {},
+): Promise<T> {
   const end = Date.now() + ms
   for (;;) {
     const answer = await ask()
     if (answer !== undefined) return answer
     if (Date.now() > end) throw new StoryError('NOT_IN_TIME', `${what}: not within ${ms / 1_000} s`)
-    await pause(20)
+    await pause(every)
   }
 }
 

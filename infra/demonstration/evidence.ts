@@ -70,10 +70,11 @@ interface Page {
  * @throws StoryError NOT_IN_TIME
  */
 export function completeEvidence(caller: Caller, referral: string): Promise<readonly ProvenMessage[]> {
-  return until(`${caller.member} proves every message`, async () => {
+  const proven = async () => {
     const messages = await evidenceOf(caller, referral)
     return messages.every(isProven) ? messages : undefined
-  })
+  }
+  return until(`${caller.member} proves every message`, proven, { every: 100 })
 }
 
 function isProven(message: MessageEvidence): message is ProvenMessage {

@@ -1,0 +1,109 @@
+// Steps 8 and 9: what strangers try is stopped, and an auditor who trusts neither side checks both logs.
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import type { BusSettings } from '@onward/bus'
+import type { Directory } from '@onward/directory'
+import { projectFolder } from '../servers.ts'
+import { type Caller, until } from './api.ts'
+import type { AuditReport, AuditRequest } from './audit.ts'
+import { StoryError } from './error.ts'
+import { forge, readAs, writeAs } from './forgery.ts'
+import type { Play } from './story.ts'
+
+export interface Trial {
+  readonly directory: Directory
+  /** Somebody with NL's password at the broker, but not its keys. */
+  readonly thief: BusSettings
+  /** Somebody with a password of his own and no right to any lane of NL and RO. */
+  readonly stranger: BusSettings
+  /** Who looks after RO's gateway. */
+  readonly operator: Caller
+  readonly audit: AuditRequest
+}
+
+export async function playTrial(play: Play, trial: Trial): Promise<void> {
+  await play(() => attack(trial))
+  await play(() => audit(trial.audit))
+}
+
+const lane = 'lane.RO.NL'
+
+async function attack({ directory, thief, stranger, operator }: Trial) {
+  const before = new Set((await inQuarantine(operator)).map(({ id }) => id))
+  const forged = forge({ from: 'NL', to: 'RO', directory })
+  const [written, foreignWrite, foreignRead] = await Promise.all([
+    writeAs(thief, lane, forged),
+    writeAs(stranger, lane, forged),
+    readAs(stranger, lane),
+  ])
+  // Found by being new: nothing that a forged message says of itself is believed, not even its number.
+  const { code, state } = await until('the forged message is in quarantine', async () =>
+    (await inQuarantine(operator)).find(({ id }) => !before.has(id)),
+  )
+  const told = {
+    what: `A forgery is quarantined (${code}), a foreign user denied`,
+    who: 'strangers',
+    lane,
+    checks: {
+      'the forged message lay on the lane': written === 'written',
+      'it is in quarantine as SIG_INVALID': code === 'SIG_INVALID' && state === 'quarantined',
+      'a foreign user may not write the lane': foreignWrite === 'FORBIDDEN',
+      'a foreign user may not read the lane': foreignRead === 'FORBIDDEN',
+    },
+    details: { quarantine: { code, state }, foreign: { user: 'IT', write: foreignWrite, read: foreignRead } },
+  }
+  return [told, undefined] as const
+}
+
+/** The newest messages that RO has set aside, as an operator sees them. */
+async function inQuarantine(operator: Caller): Promise<Quarantine['entries']> {
+  return (await operator.get<Quarantine>(`/v1/quarantine?lane=${lane}`)).body.entries
+}
+
+interface Quarantine {
+  readonly entries: readonly { readonly id: string; readonly code: string; readonly state: string }[]
+}
+
+async function audit(request: AuditRequest) {
+  const report = await runAuditor(request)
+  const { messages, receipts, inclusionProofs, consistencyProofs, faults } = report
+  const told = {
+    what: `${messages} messages are in both logs; ${receipts} receipts and ${inclusionProofs + consistencyProofs} proofs hold`,
+    who: 'auditor',
+    lane: null,
+    checks: {
+      'all that was sent is proved': faults.length === 0,
+      'there was something to prove': messages > 0,
+    },
+    details: { ...report },
+  }
+  return [told, undefined] as const
+}
+
+/** What the auditor may read: the code and the public directory. No key, no password, no database. */
+const code = ['package.json', 'node_modules', 'packages', 'schemas', 'infra'].map((name) =>
+  join(projectFolder, name),
+)
+
+function runAuditor(request: AuditRequest): Promise<AuditReport> {
+  const readable = [...code, request.directory].map((path) => `--allow-fs-read=${path}`)
+  const program = join(projectFolder, 'infra/demonstration/audit.ts')
+  return new Promise((resolve, reject) => {
+    const options = { env: { TZ: 'UTC' }, maxBuffer: 16_000_000, timeout: 60_000 }
+    const auditor = execFile(
+      process.execPath,
+      ['--permission', ...readable, program],
+      options,
+      (error, stdout, stderr) => {
+        process.off('exit', abandon)
+        // It ends with 1, but with a report, if something does not hold.
+        if (stdout.endsWith('\n')) return resolve(JSON.parse(stdout))
+        const [reason = ''] = stderr.split('\n').filter((line) => line.includes('Error'))
+        reject(new StoryError('NOT_PROVEN', `the auditor could not finish: ${reason}`, { cause: error }))
+      },
+    )
+    const abandon = () => auditor.kill()
+    process.on('exit', abandon)
+    auditor.stdin?.end(JSON.stringify(request))
+  })
+}
