@@ -36,6 +36,7 @@ export class Draft {
   /** `<ep> <seq>` → digest, where the position alone cannot tell. */
   readonly numbers: Map<string, string>
   readonly #referrals = new Map<string, Working>()
+  readonly #erased = new Set<string>()
   readonly #vault: Vault
   readonly #pairedLane: string
   readonly change: Pick<
@@ -91,7 +92,8 @@ export class Draft {
     this.#vault = begin.vault
     this.#pairedLane = begin.pairedLane
     for (const [id, { version, history, dataKey, receipted, erased }] of begin.referrals) {
-      if (dataKey && !erased) {
+      if (!dataKey || erased) this.#erased.add(id)
+      else {
         this.#referrals.set(id, {
           id,
           version,
@@ -102,6 +104,11 @@ export class Draft {
         })
       }
     }
+  }
+
+  /** A referral whose content is gone: nothing can be added to it, and it must not begin anew. */
+  isErased(id: string): boolean {
+    return this.#erased.has(id)
   }
 
   /** A referral known before this batch, or begun in it. */

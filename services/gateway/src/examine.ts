@@ -7,9 +7,10 @@ import type { Directory } from '@onward/directory'
 import {
   type Authentication,
   authenticate,
+  type EventAttributes,
   type OpenedEnvelope,
   openEnvelope,
-  type Refusal,
+  type RefusedEnvelope,
 } from '@onward/seal'
 
 /** A message as it came. */
@@ -27,7 +28,12 @@ export interface Examined {
   readonly arrival: Arrival
   readonly authentication: Authentication
   /** For an authentic envelope only. */
-  readonly opened?: OpenedEnvelope | Refusal | undefined
+  readonly opened?: OpenedEnvelope | RefusedEnvelope | undefined
+}
+
+/** What the envelope's author signed, whether or not it can be read. */
+export function attributesOf({ opened }: Examined): EventAttributes | undefined {
+  return opened?.ok ? opened.event : opened?.signed?.event
 }
 
 export interface ExamineDeps {

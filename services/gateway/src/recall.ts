@@ -2,7 +2,7 @@
 import type { NoteVerifier } from '@onward/audit'
 import type { LanePosition } from '@onward/seal'
 import { Draft } from './draft.ts'
-import type { Examined } from './examine.ts'
+import { attributesOf, type Examined } from './examine.ts'
 import type { ReceiveDeps } from './receive.ts'
 import { leavesIn } from './receive-answer.ts'
 import { type Waiting, waitedArrival } from './settle.ts'
@@ -36,10 +36,12 @@ export async function recall(
   const messages = examined.flatMap(({ authentication }) =>
     authentication.ok ? [authentication.message] : [],
   )
-  const events = examined.flatMap(({ opened }) => (opened?.ok ? [opened.event] : []))
+  const events = examined.flatMap((each) => attributesOf(each) ?? [])
   const late = tokens.filter(({ claims }) => claims.ep === position.ep && claims.seq <= position.seq)
   const closed = messages.flatMap((message) =>
-    message.kind === 'tombstone' ? [{ ep: message.claims.ep, seq: message.claims.num }] : [],
+    message.kind === 'tombstone' && message.claims.ep === position.ep
+      ? [{ ep: message.claims.ep, seq: message.claims.num }]
+      : [],
   )
   const subjects = [...new Set(events.map((event) => event.subject))]
   const isUnauthenticated = examined.some(({ authentication }) => !authentication.token)

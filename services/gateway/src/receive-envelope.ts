@@ -2,7 +2,7 @@
 import { digest as bodyHash, type Event } from '@onward/contract'
 import type { Directory } from '@onward/directory'
 import { judge } from '@onward/referral'
-import { type AuthenticToken, judgeIdentity, type OpenedEnvelope } from '@onward/seal'
+import { type AuthenticToken, judgeIdentity, type OpenedEnvelope, type SignedEvent } from '@onward/seal'
 import type { Draft, Working } from './draft.ts'
 import type { Arrival } from './examine.ts'
 
@@ -20,6 +20,13 @@ export type Fate =
   | { readonly fate: 'applied' | 'rejected'; readonly code?: string }
   | { readonly fate: 'parked'; readonly id?: string }
 
+/** An event that its author signed and that is refused for its time or its data: its number is used (protocol §4). */
+export interface Unreadable {
+  readonly ok: false
+  readonly code: string
+  readonly signed: SignedEvent
+}
+
 /** How long a message waits for one that should come before it (protocol §4). */
 const PARKED_MS = 24 * 3_600_000
 
@@ -27,10 +34,13 @@ const PARKED_MS = 24 * 3_600_000
 export function receiveEnvelope(
   draft: Draft,
   context: EnvelopeContext,
-  { token, opened, arrival }: { token: Manifest; opened: OpenedEnvelope; arrival: Arrival },
+  { token, opened, arrival }: { token: Manifest; opened: OpenedEnvelope | Unreadable; arrival: Arrival },
 ): Fate {
-  const { event, cdig, jws } = opened
+  const { cdig, jws, event: attributes } = opened.ok ? opened : opened.signed
+  // Sound: an unreadable event is recorded as void only, and of a void event nothing but its attributes is read.
+  const event = attributes as Event
   const author = token.claims.iss
+  if (draft.isErased(event.subject)) return reject(draft, token, arrival, 'ERASED')
   const working = draft.referral(event.subject)
 
   const again = working?.history.find((each) => each.digest === cdig)
@@ -58,12 +68,9 @@ export function receiveEnvelope(
   const receipted =
     working?.receipted.filter(({ author: of, at }) => of === context.member && at < event.time) ?? []
   const acknowledgedUpTo = Math.max(0, ...receipted.map(({ sequence }) => sequence))
-  const verdict = judge({
-    history: working?.history ?? [],
-    event,
-    agreement,
-    acknowledgedUpTo,
-  })
+  const verdict = opened.ok
+    ? judge({ history: working?.history ?? [], event, agreement, acknowledgedUpTo })
+    : ({ verdict: 'reject', code: opened.code } as const)
   switch (verdict.verdict) {
     case 'apply':
       draft.record(event, cdig, author, jws, 'applied')
@@ -79,7 +86,7 @@ export function receiveEnvelope(
         draft.record(event, cdig, author, jws, 'void', 'BIZ_PREDECESSOR')
         return reject(draft, token, arrival, 'BIZ_PREDECESSOR', cdig)
       }
-      return arrival.waited ? { fate: 'parked' } : { fate: 'parked', id: park(draft, token, opened, arrival) }
+      return arrival.waited ? { fate: 'parked' } : { fate: 'parked', id: park(draft, token, event, arrival) }
     default:
       return verdict satisfies never
   }
@@ -99,7 +106,7 @@ export function reject(draft: Draft, token: Manifest, arrival: Arrival, code: st
   return { fate: 'rejected', code }
 }
 
-function park(draft: Draft, token: Manifest, { event }: OpenedEnvelope, arrival: Arrival): string {
+function park(draft: Draft, token: Manifest, event: Event, arrival: Arrival): string {
   const { subject: referral, sequence } = event
   const named = {
     kind: 'envelope',

@@ -1,17 +1,11 @@
 /** What becomes of one message of a batch: checks 10–20 in order, and the effects of the first that decides. */
-import {
-  type AuthenticToken,
-  judgePosition,
-  judgeToken,
-  type OpenedEnvelope,
-  type RefusalClass,
-} from '@onward/seal'
+import { type AuthenticToken, judgePosition, judgeToken, type RefusalClass } from '@onward/seal'
 import type { Draft } from './draft.ts'
 import { type Arrival, type Examined, examine } from './examine.ts'
 import type { Recalled } from './recall.ts'
 import type { ReceiveDeps } from './receive.ts'
 import { receiveProof, receiveReceipt, receiveResend, receiveTombstone } from './receive-answer.ts'
-import { aside, type Manifest, receiveEnvelope, reject } from './receive-envelope.ts'
+import { aside, receiveEnvelope, reject, type Unreadable } from './receive-envelope.ts'
 import type { QuarantinedMessage } from './store/quarantine.ts'
 
 /** A message that waits for an earlier event of its referral. */
@@ -66,6 +60,12 @@ export function settle(
     case 'envelope': {
       const { opened } = examined
       if (opened?.ok) return settleEnvelope(deps, recalled, { token: message, opened, arrival })
+      const event = unreadable(deps, examined)
+      if (event) {
+        if (opened?.class === 'alert')
+          deps.alarm(event.code, { lane: draft.lane, offset: Number(arrival.offset) })
+        return settleEnvelope(deps, recalled, { token: message, opened: event, arrival })
+      }
       return refuseMessage(deps, draft, examined, token, opened?.code ?? 'INTERNAL', opened?.class ?? 'alert')
     }
     case 'receipt':
@@ -102,7 +102,10 @@ function takePlace(deps: ReceiveDeps, draft: Draft, token: AuthenticToken) {
   const identity = judgeToken(digest, draft.tokens.get(claims.jti))
   if (!identity.ok) return identity.code
   // Its data had been exchanged on the way; now it came as its sender signed it, and its number is judged already.
-  if (identity.verdict === 'again') return undefined
+  if (identity.verdict === 'again') {
+    draft.tokens.set(claims.jti, { digest, data: 'taken' })
+    return undefined
+  }
   const lane = deps.directory().lane(draft.lane) ?? { epoch: draft.position.ep, start: '0' }
   const recorded = draft.numbers.get(`${claims.ep} ${claims.seq}`)
   const nowSeconds = Math.floor(deps.now().getTime() / 1000)
@@ -128,11 +131,12 @@ function takePlace(deps: ReceiveDeps, draft: Draft, token: AuthenticToken) {
 function settleEnvelope(
   deps: ReceiveDeps,
   recalled: Recalled,
-  envelope: { token: Manifest; opened: OpenedEnvelope; arrival: Arrival },
+  envelope: Parameters<typeof receiveEnvelope>[2],
 ): void {
   const { draft, waiting } = recalled
   const context = { member: deps.member, directory: deps.directory(), recorded: recalled.recorded }
-  const referral = envelope.opened.event.subject
+  const { opened } = envelope
+  const { subject: referral } = opened.ok ? opened.event : opened.signed.event
   const fate = receiveEnvelope(draft, context, envelope)
   if (fate.fate === 'parked') {
     if (fate.id)
@@ -145,6 +149,13 @@ function settleEnvelope(
     (each) => each.referral === referral && each.arrival.waited?.id !== envelope.arrival.waited?.id,
   )
   if (next) settleWaiting(deps, recalled, referral)
+}
+
+/** Signed for us, but refused for its time or its data, and time will not heal it any more. */
+function unreadable(deps: ReceiveDeps, { opened, arrival }: Examined): Unreadable | undefined {
+  if (!opened || opened.ok || !opened.signed) return undefined
+  const { code, signed } = opened
+  return opened.class === 'hold' && mayWait(deps, arrival) ? undefined : { ok: false, code, signed }
 }
 
 function settleWaiting(deps: ReceiveDeps, recalled: Recalled, referral: string): void {

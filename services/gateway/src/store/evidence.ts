@@ -50,7 +50,7 @@ export async function evidenceOf(store: Store, referral: string): Promise<readon
           r.leaf as receipt_leaf, rtrim(translate(encode(o.salt, 'base64'), '+/', '-_'), '=') as receipt_salt,
           s.token as receipt_token, null as proof
         from event e join receipt_out r on r.event = e.digest and r.st <> 'erased'
-        join lane_received t on t.digest = r.manifest left join opening o on o.leaf = r.leaf
+        join lane_received t on t.digest = r.manifest and t.kind = 'envelope' left join opening o on o.leaf = r.leaf
         left join lane_token s on s.leaf = r.leaf and s.kind = 'receipt'
         where e.referral = $1 order by e.at, t.seq`,
       values: [referral],

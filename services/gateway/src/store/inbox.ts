@@ -19,7 +19,7 @@ export async function laneIn(store: Store, lane: string): Promise<LaneIn> {
 
 /**
  * Tokens received before on this lane with one of these jti (check 12). `refused`: its data did not match when it
- * came, and no receipt has been given since.
+ * came, and what its sender signed has not been here since: neither receipted, nor parked, nor otherwise kept.
  */
 export async function knownTokens(
   store: Store,
@@ -31,6 +31,7 @@ export async function knownTokens(
     name: 'known tokens',
     text: `select t.jti, t.digest,
         exists (select from quarantine q where q.digest = t.digest and q.code = 'DIG_MISMATCH')
+        and not exists (select from quarantine q where q.digest = t.digest and q.code <> 'DIG_MISMATCH')
         and not exists (select from receipt_out r where r.manifest = t.digest) as refused
       from lane_received t where t.lane = $1 and t.jti = any($2::uuid[])`,
     values: [lane, jtis],

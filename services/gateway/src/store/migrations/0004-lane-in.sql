@@ -12,12 +12,15 @@ create table lane_received (
   seq    bigint not null,
   kind   text not null,
   jti    uuid not null,
-  digest text not null unique,
+  digest text not null,
   token  text not null,
   at     timestamptz not null,
   primary key (lane, ep, seq)
 );
 create unique index lane_received_jti on lane_received (lane, jti);
+-- A number that a tombstone closed ('closed') has the digest that the tombstone names: whatever that is, it must
+-- not keep the token out whose digest it is.
+create unique index lane_received_digest on lane_received (digest) where kind <> 'closed';
 
 create table receipt_out (
   manifest text not null,
