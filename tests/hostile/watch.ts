@@ -1,0 +1,52 @@
+// Listens on a lane as the member it leads to, and keeps what was said.
+import { groupName, type LaneConsumer, openConsumer } from '@onward/bus'
+import type { Claims } from '@onward/seal'
+import type { LocalMember } from '../../infra/setup/members.ts'
+
+/** One message as it lay on the lane; the claims are read, not checked. */
+export interface Heard {
+  readonly type: string
+  readonly token: string
+  readonly claims: Claims['receipt'] & Claims['resend'] & Claims['envelope']
+}
+
+export interface Watch {
+  readonly messages: readonly Heard[]
+  /** Receipts by the digest of the manifest that they answer. */
+  receipts(manifest: string): readonly Heard[]
+  stop(): Promise<void>
+}
+
+export function watchLane(member: LocalMember, lane: string): Watch {
+  const messages: Heard[] = []
+  let next = -1n
+  const consumer: LaneConsumer = openConsumer({
+    settings: member.bus,
+    group: groupName(member.code),
+    lanes: [lane],
+    position: async () => next,
+    onState: () => {},
+    async deliver(batch) {
+      for (const { offset, value } of batch.messages) {
+        messages.push(heard(JSON.parse(Buffer.from(value).toString())))
+        next = offset + 1n
+      }
+    },
+  })
+  return {
+    messages,
+    receipts: (manifest) =>
+      messages.filter(({ type, claims }) => type === 'onward.receipt.v1' && claims.sub === manifest),
+    stop: () => consumer.stop(),
+  }
+}
+
+function heard(outer: Record<string, string>): Heard {
+  const token = outer.manifest ?? outer.token ?? ''
+  const [, payload = ''] = token.split('.')
+  return {
+    type: outer.type ?? '',
+    token,
+    claims: JSON.parse(Buffer.from(payload, 'base64url').toString()),
+  }
+}
