@@ -1,7 +1,12 @@
 // Two projects: what needs nothing runs at once; what needs the servers gets them started first, once for the run.
 import { configDefaults, defineConfig } from 'vitest/config'
 
-const pure = ['packages/{audit,contract,directory,referral,seal}/**/*.test.ts', 'schemas/**/*.test.ts']
+const pure = [
+  'packages/{audit,contract,directory,referral,seal}/**/*.test.ts',
+  'schemas/**/*.test.ts',
+  'tests/house/**/*.test.ts',
+  'tests/archive/**/*.test.ts',
+]
 
 export default defineConfig({
   test: {

@@ -3,7 +3,7 @@ import { randomBytes, webcrypto, X509Certificate } from 'node:crypto'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
-import './reflect.ts'
+import 'reflect-metadata'
 import * as x509 from '@peculiar/x509'
 import { makeFolder } from '../atomic.ts'
 
