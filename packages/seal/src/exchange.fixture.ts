@@ -1,6 +1,6 @@
 /** Two members, NL and RO, and a message between them that tests can bend at every step. */
 import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { digest, type Event, schemaOf } from '@onward/contract'
+import { digest, type Event, encodeEvent, schemaOf } from '@onward/contract'
 import type { Reading } from './authenticate.ts'
 import type { Opening } from './open.ts'
 import { encloseToken } from './outer.ts'
@@ -144,7 +144,17 @@ export function sealed(
   changes: { readonly event?: Event; readonly caseKey?: SigningKey; readonly iat?: number } = {},
 ) {
   const { iss, aud, jti, iat } = claims
-  return sealEvent({ event, caseKey: keys.nlCase, to: roEnc, iss, aud, jti, iat, ...changes })
+  const { event: other = event, ...rest } = changes
+  return sealEvent({
+    event: encodeEvent(other),
+    caseKey: keys.nlCase,
+    to: roEnc,
+    iss,
+    aud,
+    jti,
+    iat,
+    ...rest,
+  })
 }
 
 /** The bytes of an envelope, with the manifest's claims changed before signing. */

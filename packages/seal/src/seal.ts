@@ -1,6 +1,6 @@
 /** Sealing: an event is signed with the case key, padded, and encrypted to one receiver; the manifest follows. */
 import type { KeyObject } from 'node:crypto'
-import { digest, type Event, encodeEvent } from '@onward/contract'
+import { digest } from '@onward/contract'
 import { pad } from './padding.ts'
 import { type Binding, encrypt, type SigningKey, signEventJws } from './profile.ts'
 import { tokenDigest } from './token.ts'
@@ -26,17 +26,18 @@ export interface SealedEvent {
  * and `dig` and `cdig` as returned.
  *
  * @param iat Time of signing in seconds.
- * @throws SealError `EVENT_TOO_LARGE` when it fits no bucket; ContractError when it is no canonical event.
+ * @throws SealError `EVENT_TOO_LARGE` when it fits no bucket.
  */
 export function sealEvent(
   sealing: Binding & {
-    readonly event: Event
+    /** The event's RFC 8785 bytes, as `encodeEvent` gives them. */
+    readonly event: Uint8Array
     readonly caseKey: SigningKey
     readonly to: EncryptionKey
     readonly iat: number
   },
 ): SealedEvent {
-  const jws = signEventJws(encodeEvent(sealing.event), sealing.iat, sealing.caseKey)
+  const jws = signEventJws(sealing.event, sealing.iat, sealing.caseKey)
   return { jws, cdig: tokenDigest(jws), ...resealJws({ ...sealing, jws }) }
 }
 

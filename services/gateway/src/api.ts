@@ -7,8 +7,9 @@ import { evidenceOf, receiptsOf } from './store/evidence.ts'
 import { remembered } from './store/idempotency.ts'
 import { lastCheckpoint, leafRecords } from './store/log.ts'
 import { approveRelease, isReceipted, listQuarantine, quarantined } from './store/quarantine.ts'
-import { listReferrals, loadReferrals } from './store/referrals.ts'
+import { listReferrals, loadReferrals, referralOf } from './store/referrals.ts'
 import type { Store } from './store/transaction.ts'
+import type { Vault } from './vault.ts'
 
 export type RecordDeps = Pick<
   AppDeps,
@@ -88,4 +89,13 @@ export function recordDeps(
       return (await consistencyProof(from, to, readTile)).map((hash) => Buffer.from(hash).toString('base64'))
     },
   }
+}
+
+/** The inner JWS of an event, exactly as it was signed; undefined once erased. */
+export async function signedEvent(store: Store, vault: Vault, digest: string): Promise<string | undefined> {
+  const id = await referralOf(store, digest)
+  const stored = id === undefined ? undefined : (await loadReferrals(store, [id])).get(id)
+  const event = stored?.events.find((each) => each.digest === digest)
+  if (!id || !stored?.wrappedKey || !event) return undefined
+  return vault.unlock(vault.unwrap(id, stored.wrappedKey), digest, event.content).toString('latin1')
 }

@@ -84,12 +84,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : secret('ONWARD_KAFKA_CA_FILE', 'the certificate authority of the brokers (PEM)'),
       username: text('ONWARD_KAFKA_USERNAME', "this member's Kafka principal"),
       password: secret('ONWARD_KAFKA_PASSWORD_FILE', "the password of this member's Kafka principal"),
-      dial: Object.fromEntries(
-        (env.ONWARD_KAFKA_DIAL ?? '')
-          .split(',')
-          .filter(Boolean)
-          .map((pair) => pair.split('=')),
-      ),
+      dial: dialled(env.ONWARD_KAFKA_DIAL ?? '', faults),
     },
     directoryFolder: text(
       'ONWARD_DIRECTORY',
@@ -108,4 +103,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return Object.freeze(config)
+}
+
+/** `host:port=host:port`, separated by commas. */
+function dialled(text: string, faults: string[]): Readonly<Record<string, string>> {
+  const pairs = text.split(',').filter(Boolean)
+  if (!pairs.every((pair) => /^[^=]+:\d+=[^=]+:\d+$/.test(pair))) {
+    faults.push('ONWARD_KAFKA_DIAL is not a list of host:port=host:port, separated by commas')
+  }
+  return Object.fromEntries(pairs.map((pair) => pair.split('=')))
 }

@@ -6,8 +6,9 @@ import { readFileSync } from 'node:fs'
 import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
 import { fold } from '@onward/referral'
-import { recordDeps } from './api.ts'
+import { recordDeps, signedEvent } from './api.ts'
 import { buildApp } from './app.ts'
+import { bodyCache } from './body-cache.ts'
 import { checkpoint } from './checkpoint.ts'
 import { type Hooks, openClients } from './clients.ts'
 import type { Config } from './config.ts'
@@ -16,6 +17,7 @@ import { readiness } from './readiness.ts'
 import { receiptWaiters } from './receipt-waiters.ts'
 import { type ReceiveDeps, receive } from './receive.ts'
 import { remind } from './remind.ts'
+import { type RepublishDeps, republish } from './republish.ts'
 import { requeue } from './requeue.ts'
 import { keepRunning } from './runner.ts'
 import { type Change, commitLocal, commitRemote } from './store/commit.ts'
@@ -37,6 +39,7 @@ export interface Gateway {
 
 const EVERY_SECOND = 1_000
 const EVERY_TEN_SECONDS = 10_000
+const EVERY_THIRTY_SECONDS = 30_000
 
 /**
  * Starts a gateway and resolves when it takes requests.
@@ -49,6 +52,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
   const { directory, reached } = clients
   const loadOne = async (id: string) => (await load([id])).get(id)
 
+  const made = bodyCache()
   const runners: { wake(lane: string): void } = { wake: (lane) => lanes.wake(lane) }
   const replica = joinReplicas(store, (lane) => runners.wake(lane), fault('replica'))
   const lanes = runLanes(
@@ -58,6 +62,8 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       directory,
       gatewayKey: keys.gateway,
       pending: (lane, limit) => outbox.pendingOf(store, lane, limit),
+      heldBody: made.take,
+      bodies: (jtis) => outbox.bodiesOf(store, jtis),
       head: (lane) => outbox.headOf(store, lane),
       commitNumbers: (tokens, leaves) => outbox.commitNumbers(store, tokens, leaves),
       unsent: (lane, limit) => outbox.unsent(store, lane, limit),
@@ -83,11 +89,26 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     now,
     directory,
     load: loadOne,
-    commit: (change) => commitLocal(store, change),
+    commit: (decided) => {
+      made.hold(decided.pending.jti, decided.body)
+      return commitLocal(store, decided)
+    },
     caseKey: keys.cases,
     vault,
     wake,
     reached,
+  }
+
+  const republishDeps: RepublishDeps = {
+    member,
+    now,
+    directory,
+    unreceipted: (lane, olderThan, lastBefore) => outbox.unreceipted(store, lane, olderThan, lastBefore),
+    queueAgain: (lane, tokens, at) => outbox.queueResends(store, lane, tokens, at),
+    signedEvent: (digest) => signedEvent(store, vault, digest),
+    commitAnew: (old, pending, data) => outbox.commitAnew(store, old, pending, data),
+    wake,
+    alarm,
   }
 
   const waiters = receiptWaiters((event) => receiptOf(store, event))
@@ -168,6 +189,16 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     EVERY_TEN_SECONDS,
     fault('requeue'),
   )
+  const republisher = keepRunning(
+    async () => {
+      for (const lane of clients.outgoing) {
+        if (await replica.holds(`relay ${lane}`)) await republish(republishDeps, lane)
+      }
+      return 0
+    },
+    EVERY_THIRTY_SECONDS,
+    fault('republish'),
+  )
   const reminder = keepRunning(
     () =>
       remind({
@@ -208,7 +239,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       release: {
         now,
         receiver: (lane) => receivers.get(lane),
-        commit: (change) => commitLocal(store, change),
+        append: (leaf) => log.appendLeaf(store, leaf),
       },
     }),
     member,
@@ -244,7 +275,13 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     url,
     async stop() {
       await app.close()
-      await Promise.all([consumer.stop(), requeuer.stop(), reminder.stop(), checkpointer.stop()])
+      await Promise.all([
+        consumer.stop(),
+        requeuer.stop(),
+        reminder.stop(),
+        republisher.stop(),
+        checkpointer.stop(),
+      ])
       await lanes.stop()
       await producer.stop()
       await replica.close()

@@ -27,6 +27,9 @@ export interface RelayDeps {
   readonly directory: () => Directory
   readonly gatewayKey: SigningKey
   readonly pending: (lane: string, limit: number) => Promise<readonly Pending[]>
+  /** The body of a message that this process made and has not numbered yet; given once. */
+  readonly heldBody: (jti: string) => string | undefined
+  readonly bodies: (jtis: readonly string[]) => Promise<ReadonlyMap<string, string>>
   readonly head: (lane: string) => Promise<LaneHead | undefined>
   /** `taken`: another relay numbered first. */
   readonly commitNumbers: (
@@ -49,6 +52,12 @@ const BATCH_BYTES = 450_000
 /** A manifest lives as long as the lane keeps it: 30 days, in seconds. */
 const LIFETIME = 30 * 86_400
 
+/** How often a busy lane looks for what is to be sent again, in ms. */
+const RESENDS_EVERY_MS = 250
+
+type PendingWhole = Pending & { readonly data: string | null }
+type Number = Pick<SentTokenRow, 'ep' | 'seq'>
+
 /** One lane's runner: call `pass` whenever there may be work, never two at once. */
 export interface Relay {
   /** Sends again what was numbered before this start and not noted as sent. */
@@ -64,27 +73,30 @@ export function relay(deps: RelayDeps, lane: string): Relay {
   /** Sends under way, oldest first: the next batch is numbered and signed while the last one travels. */
   let underWay: Promise<void> = Promise.resolve()
   let waiting = 0
+  let failure: { readonly cause: unknown } | undefined
+  let resendsAt = 0
 
-  async function publish(
-    numbers: readonly { ep: number; seq: number }[],
-    values: readonly Uint8Array[],
-  ): Promise<void> {
+  async function publish(numbers: readonly Number[], values: readonly Uint8Array[]): Promise<void> {
     const sent = deps.send(lane, values)
     const last = numbers.at(-1)
-    waiting++
-    underWay = Promise.all([underWay, sent]).then(async () => {
-      deps.reached('relay.sent')
-      waiting--
-      if (last) await deps.markSent(lane, last.ep, last.seq)
-    })
+    waiting += 1
+    underWay = Promise.all([underWay, sent]).then(
+      async () => {
+        deps.reached('relay.sent')
+        waiting -= 1
+        if (last) await deps.markSent(lane, last.ep, last.seq)
+      },
+      (cause: unknown) => {
+        failure ??= { cause }
+      },
+    )
     // At most two batches on their way: beyond that, gathering is better than queueing.
     if (waiting > 1) await underWay
-    else underWay.catch(() => {})
   }
 
   async function number(rows: readonly Pending[]): Promise<number> {
     head ??= await deps.head(lane)
-    const numbered = numberRows(deps, lane, head, rows)
+    const numbered = numberRows(deps, lane, head, await withBodies(deps, rows))
     if ((await deps.commitNumbers(numbered.tokens, numbered.leaves)) === 'taken') {
       head = undefined
       return 0
@@ -92,19 +104,19 @@ export function relay(deps: RelayDeps, lane: string): Relay {
     head = numbered.head
     deps.reached('relay.numbered')
     await publish(numbered.tokens, numbered.values)
-    return rows.length
+    return numbered.tokens.length
   }
 
-  async function sendAgain(tokens: readonly SentToken[]): Promise<void> {
-    const whole = tokens.filter((token) => token.data !== null || !carriesData(token.kind))
-    for (const token of tokens)
-      if (!whole.includes(token)) await deps.queue(tombstone(lane, token, deps.now()))
-    await deps.send(
-      lane,
-      whole.map((token) =>
-        outer(deps.member, kindOf(token.kind), token.token, token.jti, token.iat, token.data),
-      ),
-    )
+  /** What the peer asked for again, or has not receipted for too long: the same bytes, or a tombstone. */
+  async function sendAgain(): Promise<number> {
+    resendsAt = deps.now().getTime()
+    const tokens = await deps.resends(lane, BATCH)
+    if (tokens.length === 0) return 0
+    for (const token of tokens.filter((each) => !isWhole(each)))
+      await deps.queue(tombstone(lane, token, deps.now()))
+    await deps.send(lane, values(deps.member, tokens))
+    await deps.forgetResends(lane, tokens)
+    return tokens.length
   }
 
   return {
@@ -113,33 +125,29 @@ export function relay(deps: RelayDeps, lane: string): Relay {
         const tokens = await deps.unsent(lane, BATCH)
         const last = tokens.at(-1)
         if (!last) return
-        // A body that is gone has been receipted: the peer has that number.
-        await deps.send(
-          lane,
-          tokens
-            .filter((token) => token.data !== null || !carriesData(token.kind))
-            .map((token) =>
-              outer(deps.member, kindOf(token.kind), token.token, token.jti, token.iat, token.data),
-            ),
-        )
+        await deps.send(lane, values(deps.member, tokens))
         await deps.markSent(lane, last.ep, last.seq)
       }
     },
     async pass() {
-      const again = await deps.resends(lane, BATCH)
-      if (again.length > 0) {
-        await sendAgain(again)
-        await deps.forgetResends(lane, again)
-      }
-      const rows = capped(await deps.pending(lane, BATCH))
-      return again.length + (rows.length > 0 ? await number(rows) : 0)
+      // Numbered and committed, but the broker would not have it: the runner begins anew, with what is unsent.
+      if (failure) throw failure.cause
+      const rows = await deps.pending(lane, BATCH)
+      const isDue = rows.length === 0 || deps.now().getTime() - resendsAt > RESENDS_EVERY_MS
+      const again = isDue ? await sendAgain() : 0
+      return again + (rows.length > 0 ? await number(rows) : 0)
     },
     drain: () => underWay,
   }
 }
 
 /** Signs rows in order as the next numbers of the lane. Pure but for the signature's key and the leaf's salt. */
-function numberRows(deps: RelayDeps, lane: string, head: LaneHead | undefined, rows: readonly Pending[]) {
+function numberRows(
+  deps: RelayDeps,
+  lane: string,
+  head: LaneHead | undefined,
+  rows: readonly PendingWhole[],
+) {
   const known = deps.directory().lane(lane)
   const [, aud = ''] = lane.split('.')
   const ep = known?.epoch ?? 1
@@ -225,6 +233,25 @@ function tombstone(lane: string, { seq, digest }: SentToken, now: Date): Pending
   return { jti: randomUUID(), lane, kind: 'tombstone', claims, createdAt: now.toISOString() }
 }
 
+/** The values of stored tokens. One whose body is gone has been receipted, or is closed by a tombstone. */
+function values(member: string, tokens: readonly SentToken[]): readonly Uint8Array[] {
+  return tokens
+    .filter(isWhole)
+    .map(({ kind, token, jti, iat, data }) => outer(member, kindOf(kind), token, jti, iat, data))
+}
+
+function isWhole({ kind, data }: SentToken): boolean {
+  return data !== null || !carriesData(kind)
+}
+
+/** Fetches the bodies that this process does not hold any more; it made most of them a moment ago. */
+async function withBodies(deps: RelayDeps, rows: readonly Pending[]): Promise<readonly PendingWhole[]> {
+  const held = rows.map((row) => ({ ...row, data: deps.heldBody(row.jti) ?? null }))
+  const missing = held.filter((row) => row.data === null && carriesData(row.kind)).map((row) => row.jti)
+  const fetched = missing.length > 0 ? await deps.bodies(missing) : new Map<string, string>()
+  return capped(held.map((row) => ({ ...row, data: row.data ?? fetched.get(row.jti) ?? null })))
+}
+
 function carriesData(kind: string): boolean {
   return kind === 'envelope' || kind === 'proof'
 }
@@ -241,7 +268,7 @@ function kindOf(kind: string): TokenKind {
   throw new Error('a stored token of no known kind')
 }
 
-function capped(rows: readonly Pending[]): readonly Pending[] {
+function capped(rows: readonly PendingWhole[]): readonly PendingWhole[] {
   let bytes = 0
   const fitting = rows.filter(({ data }) => {
     bytes += (data?.length ?? 0) + 2_000

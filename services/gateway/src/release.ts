@@ -4,8 +4,8 @@
  */
 import { newLeaf } from './leaf.ts'
 import type { Receiver } from './receive.ts'
-import type { Change } from './store/commit.ts'
 import type { QuarantinedMessage } from './store/quarantine.ts'
+import type { LeafRow } from './store/rows.ts'
 import type { Refused } from './submit.ts'
 
 export interface ReleaseDeps {
@@ -13,7 +13,7 @@ export interface ReleaseDeps {
   readonly find: (id: string) => Promise<QuarantinedMessage | undefined>
   readonly isReceipted: (manifest: string) => Promise<boolean>
   readonly receiver: (lane: string) => Receiver | undefined
-  readonly commit: (change: Change) => Promise<unknown>
+  readonly append: (leaf: LeafRow) => Promise<void>
 }
 
 /** What became of the message: its outcome, or `waiting` when it still waits for another. */
@@ -34,9 +34,7 @@ export async function release(deps: ReleaseDeps, id: string): Promise<Released |
     )
   }
   const digest = message.digest ?? message.id
-  await deps.commit({
-    leaves: [newLeaf({ kind: 'quarantine.released', digest, at: deps.now().toISOString() })],
-  })
+  await deps.append(newLeaf({ kind: 'quarantine.released', digest, at: deps.now().toISOString() }))
   await receiver.again([{ ...message, settled: message.settled || message.digest !== null }])
   const after = await deps.find(id)
   if (after?.outcome)

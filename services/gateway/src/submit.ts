@@ -20,7 +20,7 @@ import { type Actor, actorAttribute } from './actor.ts'
 import type { Gap } from './gap.ts'
 import { type KnownReferral, referralChange } from './known-referral.ts'
 import { newLeaf } from './leaf.ts'
-import type { Change } from './store/commit.ts'
+import type { Decided } from './store/commit.ts'
 import type { IdempotencyRow } from './store/idempotency.ts'
 import type { Vault } from './vault.ts'
 
@@ -61,7 +61,7 @@ export interface SubmitDeps {
   readonly now: () => Date
   readonly directory: () => Directory
   readonly load: (referral: string) => Promise<KnownReferral | undefined>
-  readonly commit: (change: Change) => Promise<'committed' | 'changed'>
+  readonly commit: (decided: Decided) => Promise<'committed' | 'changed'>
   readonly caseKey: SigningKey
   readonly vault: Vault
   /** Tells the relay that a lane has work. */
@@ -147,7 +147,7 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
       `${peer} has no valid encryption key in the directory`,
       'ask its operator',
     )
-  const sealed = sealEvent({ event, iat, caseKey: deps.caseKey, to, iss: member, aud: peer, jti })
+  const sealed = sealEvent({ event: bytes, iat, caseKey: deps.caseKey, to, iss: member, aud: peer, jti })
   const { key, wrapped } = known?.dataKey ? { key: known.dataKey, wrapped: undefined } : vault.newDataKey(id)
   const recorded = { event, digest: sealed.cdig, standing: 'applied' as const }
   const view = referralChange([...(known?.history ?? []), recorded], {
@@ -158,41 +158,31 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
   })
 
   const committed = await deps.commit({
-    referrals: [view],
-    events: [
-      {
-        id: event.id,
-        author: member,
-        referral: id,
-        sequence: event.sequence,
-        type: event.type,
-        digest: sealed.cdig,
-        at,
-        recordedAt: at,
-        content: vault.lock(key, sealed.cdig, sealed.jws),
-      },
-    ],
-    leaves: [newLeaf({ kind: 'event', cdig: sealed.cdig, at })],
-    pending: [
-      {
-        jti,
-        lane,
-        kind: 'envelope',
-        referral: id,
-        sequence: event.sequence,
-        event: sealed.cdig,
-        claims: JSON.stringify({ dig: sealed.dig, cdig: sealed.cdig }),
-        createdAt: at,
-      },
-    ],
-    bodies: [{ jti, data: sealed.jwe }],
-    idempotency: command.idempotency && {
-      ...command.idempotency,
-      status: 201,
+    view,
+    event: {
+      id: event.id,
+      author: member,
       referral: id,
-      event: event.id,
+      sequence: event.sequence,
+      type: event.type,
+      digest: sealed.cdig,
       at,
+      recordedAt: at,
+      content: vault.lock(key, sealed.cdig, sealed.jws),
     },
+    leaf: newLeaf({ kind: 'event', cdig: sealed.cdig, at }),
+    pending: {
+      jti,
+      lane,
+      kind: 'envelope',
+      referral: id,
+      sequence: event.sequence,
+      event: sealed.cdig,
+      claims: JSON.stringify({ dig: sealed.dig, cdig: sealed.cdig }),
+      createdAt: at,
+    },
+    body: sealed.jwe,
+    idempotency: command.idempotency && { ...command.idempotency, status: 201 },
   })
   if (committed === 'changed') return 'changed'
   deps.reached('submit.committed')

@@ -1,7 +1,15 @@
-import pg from 'pg'
 import { expect, test } from 'vitest'
 import type { Remembered } from '../store/idempotency.ts'
-import { bearer, eventId, example, posting, referralId, serve, submitted } from './served.test-data.ts'
+import {
+  bearer,
+  eventId,
+  example,
+  keyTaken,
+  posting,
+  referralId,
+  serve,
+  submitted,
+} from './served.test-data.ts'
 
 const offer = example('valid/event/referral-submitted.json')
 const send = (
@@ -91,8 +99,7 @@ test('when another replica committed the same key first, its effect is told', as
         referral: referralId,
         event: eventId,
       })
-      const error = new pg.DatabaseError('duplicate key value violates unique constraint', 1, 'error')
-      throw Object.assign(error, { code: '23505', constraint: 'idempotency_pkey' })
+      throw keyTaken()
     },
   })
   const reply = await send(app, offer)

@@ -52,22 +52,21 @@ export function idempotency({ remembered, fingerprint }: IdempotencyDeps): RunOn
     }
     running.add(name)
     try {
-      const before = await remembered(scope)
+      return { done: await act(note) }
+    } catch (error) {
+      // Looked up only now: a key is new nearly always, and one that is not makes `act` refuse or its commit fail. So
+      // the look-up comes before any refusal is told (If-Match among them), and costs nothing when there is none.
+      const before =
+        error instanceof Problem || constraintOf(error) === KEY ? await remembered(scope) : undefined
       if (before) return { before: same(before, note) }
-      try {
-        return { done: await act(note) }
-      } catch (error) {
-        // Another replica committed the same key between our look and our commit; nothing of ours was stored.
-        if (constraintOf(error) !== 'idempotency_pkey') throw error
-        const winner = await remembered(scope)
-        if (!winner) throw error
-        return { before: same(winner, note) }
-      }
+      throw error
     } finally {
       running.delete(name)
     }
   }
 }
+
+const KEY = 'idempotency_pkey'
 
 function same(before: Remembered, { request }: IdempotencyNote): Remembered {
   if (before.request.equals(request)) return before

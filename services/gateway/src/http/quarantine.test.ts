@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bearer, entryId, posting, quarantineEntry, serve } from './served.test-data.ts'
+import { bearer, entryId, keyTaken, posting, quarantineEntry, serve } from './served.test-data.ts'
 
 const url = `/v1/quarantine/${entryId}/release`
 const agree = (
@@ -70,7 +70,7 @@ test('a release that stopped between agreement and trial goes on when it is repe
     quarantine: {
       list: async () => [],
       find: async () => quarantineEntry({ approvedBy: ['focal-point', 'operator'] }),
-      approve: async () => Promise.reject(new Error('recorded twice')),
+      approve: async () => Promise.reject(keyTaken()),
       release: async () => ({ outcome: 'applied' }),
     },
     fingerprint: () => Buffer.alloc(32),

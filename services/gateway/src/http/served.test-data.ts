@@ -3,6 +3,7 @@ import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:cryp
 import { readFileSync } from 'node:fs'
 import type { Event } from '@onward/contract'
 import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import type { Role } from '../actor.ts'
@@ -135,6 +136,8 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     remembered: async (scope) => remembered.get(scopeOf(scope)),
     fingerprint: (body) => createHash('sha256').update(body).digest(),
     submit: async (command): Promise<Submitted | Refused> => {
+      // As the record does: one effect for a key.
+      if (command.idempotency && remembered.has(scopeOf(command.idempotency))) throw keyTaken()
       commands.push(command)
       if (command.idempotency) {
         const request = Buffer.from(command.idempotency.request)
@@ -194,4 +197,10 @@ export function known(): KnownReferral {
 /** Headers of a POST by this role. */
 export function posting(role: Role, key: string): Record<string, string> {
   return { ...bearer(role), 'idempotency-key': key, 'content-type': 'application/json' }
+}
+
+/** What PostgreSQL says of an Idempotency-Key that has its effect already. */
+export function keyTaken(): Error {
+  const error = new pg.DatabaseError('duplicate key value violates unique constraint', 1, 'error')
+  return Object.assign(error, { code: '23505', constraint: 'idempotency_pkey' })
 }

@@ -2,12 +2,10 @@
  * The only writer of a referral. Everything one decision or one batch of messages changes is one value, and
  * one transaction makes it true: event, leaf, outbox, inbox, receipt, lane position and view, or none of them.
  */
-import { type IdempotencyRow, insertIdempotency } from './idempotency.ts'
+import type { IdempotencyRow } from './idempotency.ts'
 import {
-  type BodyRow,
   type EventRow,
   insert,
-  insertBodies,
   insertEvents,
   insertLeaves,
   insertOpenings,
@@ -51,8 +49,6 @@ export interface Change {
   readonly voids?: readonly VoidRow[]
   readonly leaves?: readonly LeafRow[]
   readonly pending?: readonly PendingRow[]
-  readonly bodies?: readonly BodyRow[]
-  readonly idempotency?: IdempotencyRow | undefined
   readonly received?: readonly ReceivedTokenRow[]
   readonly receiptsOut?: readonly ReceiptOutRow[]
   readonly proofsOwed?: readonly { readonly leaf: string; readonly lane: string }[]
@@ -85,14 +81,26 @@ export interface Change {
     | undefined
 }
 
+/** One decision of ours: the event, and everything that follows from it. */
+export interface Decided {
+  readonly view: ReferralChange
+  readonly event: EventRow
+  readonly leaf: LeafRow
+  readonly pending: PendingRow
+  /** The JWE that goes with it. */
+  readonly body: string
+  readonly idempotency?: Omit<IdempotencyRow, 'referral' | 'event' | 'at'> | undefined
+}
+
 /**
- * Commits what was decided here. `changed`: the referral is no longer the one that was decided on.
+ * Commits what was decided here, in one statement (0005-record-event.sql). `changed`: the referral is no longer the
+ * one that was decided on.
  *
  * @throws what PostgreSQL threw, a taken Idempotency-Key (unique_violation) among it
  */
-export async function commitLocal(store: Store, change: Change): Promise<'committed' | 'changed'> {
+export async function commitLocal(store: Store, decided: Decided): Promise<'committed' | 'changed'> {
   try {
-    await store.transact(statements(change))
+    await store.transact([recordEvent(decided)])
     return 'committed'
   } catch (error) {
     if (isChanged(error)) return 'changed'
@@ -133,6 +141,20 @@ function isChanged(error: unknown): boolean {
   )
 }
 
+const recordEvent = ({ view, event, leaf, pending, body, idempotency }: Decided): Statement => ({
+  name: 'record event',
+  text: `select record_event(${Array.from({ length: 31 }, (_, at) => `$${at + 1}`).join(', ')})`,
+  values: [
+    ...[view.id, view.expected, view.caseRef, view.sender, view.receiver, view.purpose, view.urgency],
+    ...[view.status, view.consentUntil ?? null, view.version, view.dataKey ?? null],
+    ...[event.id, event.author, event.sequence, event.type, event.digest, event.at, event.content],
+    ...[leaf.hash, leaf.salt, leaf.record],
+    ...[pending.jti, pending.lane, pending.claims, body],
+    ...[idempotency?.principal ?? null, idempotency?.method ?? null, idempotency?.path ?? null],
+    ...[idempotency?.key ?? null, idempotency?.request ?? null, idempotency?.status ?? null],
+  ],
+})
+
 /** The statements of a change, in the order that references between tables need. */
 export function statements(change: Change): readonly Statement[] {
   const { referrals = [], leaves = [] } = change
@@ -163,12 +185,10 @@ export function statements(change: Change): readonly Statement[] {
     ...some(change.resends, insertResends),
     ...some(change.duplicates, insertDuplicates),
     ...some(change.pending, insertPending),
-    ...some(change.bodies, insertBodies),
     ...some(change.quarantine, insertQuarantine),
     ...some(change.quarantineBodies, insertQuarantineBodies),
     ...some(change.outcomes, insertOutcomes),
     ...some(change.flood, countFlood),
-    ...(change.idempotency ? [insertIdempotency(change.idempotency)] : []),
   ]
 }
 

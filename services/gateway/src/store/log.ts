@@ -1,7 +1,20 @@
 /** The audit log's rows: leaves, full tiles, checkpoints, and the openings that a proof can be asked for. */
-import type { BodyRow, PendingRow } from './rows.ts'
-import { insert, insertBodies, insertPending } from './rows.ts'
+import {
+  type BodyRow,
+  insert,
+  insertBodies,
+  insertLeaves,
+  insertOpenings,
+  insertPending,
+  type LeafRow,
+  type PendingRow,
+} from './rows.ts'
 import { type Store, unlessTaken } from './transaction.ts'
+
+/** Appends a leaf that nothing else needs to be committed with. */
+export async function appendLeaf(store: Store, leaf: LeafRow): Promise<void> {
+  await store.transact([insertLeaves([leaf]), insertOpenings([leaf])])
+}
 
 /** A leaf that waits for its number. */
 export interface WaitingLeaf {

@@ -1,6 +1,7 @@
 /** What the relay reads and writes: pending rows, the head of a lane, numbered tokens, what was sent. */
 import {
   insert,
+  insertBodies,
   insertLeaves,
   insertOpenings,
   insertPending,
@@ -16,7 +17,6 @@ export interface Pending {
   readonly kind: 'envelope' | 'receipt' | 'proof' | 'resend' | 'tombstone'
   readonly event: string | null
   readonly claims: string
-  readonly data: string | null
 }
 
 export interface LaneHead {
@@ -41,10 +41,20 @@ export interface SentToken {
 export async function pendingOf(store: Store, lane: string, limit: number): Promise<readonly Pending[]> {
   return await store.read<Pending & { claims: string }>({
     name: 'pending of lane',
-    text: `select p.jti, p.kind, p.event, p.claims, b.data from outbox_pending p left join outbox_body b using (jti)
-      where p.lane = $1 order by p.created_at, p.referral, p.sequence limit $2`,
+    text: `select jti, kind, event, claims from outbox_pending
+      where lane = $1 order by created_at, referral, sequence limit $2`,
     values: [lane, limit],
   })
+}
+
+/** The bodies of these messages: jti → data. */
+export async function bodiesOf(store: Store, jtis: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await store.read<{ jti: string; data: string }>({
+    name: 'bodies of',
+    text: 'select jti, data from outbox_body where jti = any($1::uuid[])',
+    values: [jtis],
+  })
+  return new Map(rows.map((row) => [row.jti, row.data]))
 }
 
 /** The last number given out on this lane, in its newest epoch. */
@@ -133,31 +143,52 @@ export async function forgetResends(
   ])
 }
 
-/**
- * Envelopes of a lane without a receipt: signed before `olderThan` (seconds) and not sent again since `lastBefore`.
- * `claims` is missing on purpose: the same bytes go out again, or the event is sealed anew.
- */
+/** An envelope without a receipt. */
+export interface Unreceipted {
+  readonly ep: number
+  readonly seq: number
+  readonly jti: string
+  readonly event: string
+  /** When its manifest was signed, in seconds. */
+  readonly iat: number
+}
+
+/** Envelopes of a lane without a receipt, signed before `olderThan` (seconds) and not sent again since `lastBefore`. */
 export async function unreceipted(
   store: Store,
   lane: string,
   olderThan: number,
   lastBefore: Date,
-): Promise<readonly (SentToken & { readonly event: string })[]> {
-  const rows = await store.read<SentTokenColumns & { event: string }>({
+): Promise<readonly Unreceipted[]> {
+  const rows = await store.read<{ ep: number; seq: string; jti: string; event: string; iat: string }>({
     name: 'unreceipted',
-    text: `select ${SENT}, t.event from outbox_body b join lane_token t using (jti) left join resent a using (jti)
+    text: `select t.ep, t.seq, t.jti, t.event, t.iat from outbox_body b join lane_token t using (jti) left join resent a using (jti)
       where t.lane = $1 and t.kind = 'envelope' and t.iat < $2 and (a.at is null or a.at < $3)
       order by t.ep, t.seq limit 50`,
     values: [lane, olderThan, lastBefore],
   })
-  return rows.map((row) => ({ ...sent(row), event: row.event }))
+  return rows.map((row) => ({ ...row, seq: Number(row.seq), iat: Number(row.iat) }))
+}
+
+/** Puts an event in the outbox under a new manifest; the body of the old one goes. */
+export async function commitAnew(
+  store: Store,
+  old: string,
+  pending: PendingRow,
+  data: string,
+): Promise<void> {
+  await store.transact([
+    insertPending([pending]),
+    insertBodies([{ jti: pending.jti, data }]),
+    { name: 'drop replaced body', text: 'select drop_replaced_body($1)', values: [old] },
+  ])
 }
 
 /** Notes that these tokens are being published again, and queues them. */
 export async function queueResends(
   store: Store,
   lane: string,
-  tokens: readonly SentToken[],
+  tokens: readonly Unreceipted[],
   at: Date,
 ): Promise<void> {
   await store.transact([

@@ -116,6 +116,16 @@ export async function knownEvents(
   return new Map(rows.map((row) => [`${row.author} ${row.id}`, row.digest]))
 }
 
+/** Which referral an event of ours belongs to. */
+export async function referralOf(store: Store, event: string): Promise<string | undefined> {
+  const [row] = await store.read<{ referral: string }>({
+    name: 'referral of',
+    text: 'select referral from event where digest = $1',
+    values: [event],
+  })
+  return row?.referral
+}
+
 /** Referrals whose consent ran out before `at` and that do not say so yet. */
 export async function expiredConsents(store: Store, sender: string, at: string): Promise<readonly string[]> {
   const rows = await store.read<{ id: string }>({

@@ -35,7 +35,8 @@ const FAULTS: Readonly<Record<string, StoreFault>> = {
 
 /**
  * Sorts an error from PostgreSQL: `changed` and `moved` are ours (0001, 0004), `known` is a unique violation,
- * `unreachable` is a connection that is gone or a server that is going, and everything else was `refused`.
+ * `unreachable` is a connection that is gone or a server that is going, and everything else was `refused`, a defect of
+ * our own among it.
  */
 export function faultOf(error: unknown): StoreFault {
   if (error instanceof pg.DatabaseError) {
@@ -44,7 +45,28 @@ export function faultOf(error: unknown): StoreFault {
     if (code.startsWith('08') || code.startsWith('57') || code === '53300') return 'unreachable'
     return FAULTS[code] ?? 'refused'
   }
-  return 'unreachable'
+  return isGone(error) ? 'unreachable' : 'refused'
+}
+
+// What pg and pg-pool say when there is no connection; they have no codes for it.
+const GONE =
+  /^(Connection terminated|timeout expired|timeout exceeded when trying|Query read timeout|Client (was closed|has encountered))|after calling end on the pool/
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
+
+// A defect of ours is never called an outage: it would be repeated for ever.
+function isGone(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('code' in error && typeof error.code === 'string' && NETWORK.has(error.code)) return true
+  return GONE.test(error.message)
 }
 
 /** The name of the constraint that a `known` fault ran into. */
@@ -71,6 +93,12 @@ export function openStore(connectionString: string, onError: (error: Error) => v
 
   return {
     async transact(statements) {
+      const [only] = statements
+      // One statement is a transaction by itself.
+      if (only && statements.length === 1) {
+        await pool.query({ name: only.name, text: only.text, values: [...only.values] })
+        return
+      }
       const client = await pool.connect()
       const answers = await Promise.allSettled([
         client.query('begin'),
@@ -87,7 +115,7 @@ export function openStore(connectionString: string, onError: (error: Error) => v
       return rows
     },
     async connect() {
-      const client = new pg.Client(config)
+      const client = new pg.Client({ ...config, pipeline: true })
       await client.connect()
       return client
     },

@@ -20,7 +20,7 @@ create index referral_by_change on referral (updated_at desc, id desc);
 create index referral_consent on referral (consent_until) where consent_until is not null;
 
 create table data_key (
-  referral uuid primary key references referral,
+  referral uuid primary key,
   wrapped  bytea not null
 );
 

@@ -2,22 +2,25 @@
 --
 -- Waiting leaves are found by their pending row, not by "seq greater than the last one": that would skip
 -- a leaf that commits late, and a skipped leaf looks exactly like a deleted one.
+--
+-- No foreign keys here: each of these rows is written by one statement together with its leaf, and a check of the
+-- reference would lock the leaf's row once more for every row (four leaves a handover, twelve checks).
 
 create table audit_leaf (
   seq  bigint generated always as identity primary key,
   hash text not null unique check (length(hash) = 43)
 );
 create table audit_leaf_pending (
-  seq bigint primary key references audit_leaf
+  seq bigint primary key
 );
 create table audit_index (
   leaf_index bigint primary key check (leaf_index >= 0),
-  seq        bigint not null unique references audit_leaf
+  seq        bigint not null unique
 );
 
 -- What a leaf commits to. Deleting the opening of a leaf leaves every proof valid (security §3.2).
 create table opening (
-  leaf   text primary key references audit_leaf (hash),
+  leaf   text primary key,
   salt   bytea not null check (octet_length(salt) = 32),
   record text not null
 );

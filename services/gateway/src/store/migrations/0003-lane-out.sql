@@ -26,7 +26,7 @@ create table lane_token (
   kind   text not null,
   jti    uuid not null unique,
   digest text not null unique,
-  event  text references event (digest),
+  event  text,
   leaf   text,
   iat    bigint not null,
   token  text not null,
@@ -84,9 +84,18 @@ set search_path = public, pg_temp as $$
 $$;
 revoke execute on function drop_receipted_bodies from public;
 
+-- The same for a body whose event has been sealed anew and waits in the outbox under another manifest.
+create function drop_replaced_body(p_jti uuid) returns void language sql security definer
+set search_path = public, pg_temp as $$
+  delete from outbox_body b using lane_token t
+  where b.jti = p_jti and t.jti = p_jti
+    and exists (select 1 from outbox_pending p where p.event = t.event and p.jti <> p_jti)
+$$;
+revoke execute on function drop_replaced_body from public;
+
 grant select, insert on outbox_pending, outbox_body, lane_token, lane_sent, resend_pending, resent, receipt_in, proof_in to :gateway;
 grant delete on outbox_pending, resend_pending to :gateway;
 grant update on lane_sent, resent to :gateway;
-grant execute on function drop_receipted_bodies to :gateway;
+grant execute on function drop_receipted_bodies, drop_replaced_body to :gateway;
 grant select, delete on outbox_body to :eraser;
 grant select on outbox_pending, lane_token, lane_sent, receipt_in, proof_in to :auditor;
