@@ -14,11 +14,19 @@ afterAll(async () => {
 
 test('an offer is receipted by the other gateway, and both sides hold the same state', async () => {
   const { sender, receiver } = pair
-  const offered = await sender.as('caseworker').post('/v1/referrals', await pair.offer(), { prefer: 'wait=10' })
-  expect(offered).toMatchObject({ status: 201, body: { sequence: 1, type: 'referral.submitted', receipt: { st: 'stored' } } })
+  const offered = await sender
+    .as('caseworker')
+    .post('/v1/referrals', await pair.offer(), { prefer: 'wait=10' })
+  expect(offered).toMatchObject({
+    status: 201,
+    body: { sequence: 1, type: 'referral.submitted', receipt: { st: 'stored' } },
+  })
 
   const path = `/v1/referrals/${offered.text('/referral')}`
-  const [here, there] = await Promise.all([sender.as('caseworker').get(path), receiver.as('focal-point').get(path)])
+  const [here, there] = await Promise.all([
+    sender.as('caseworker').get(path),
+    receiver.as('focal-point').get(path),
+  ])
   expect(there.status).toBe(200)
   expect(there.text('/status')).toBe('submitted')
   const { facets, sections, status } = here.body as Record<string, unknown>

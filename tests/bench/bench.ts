@@ -1,0 +1,42 @@
+/** `npm run bench`: the handover on the real servers, both gateways as separate processes, everything on this machine. */
+import { Command } from 'commander'
+import { stopOnSignals } from '../../infra/processes.ts'
+import { toStandardError } from '../../infra/progress.ts'
+import { type Bench, startBench } from './members.ts'
+import { catchUp, closedLoop, idle, type Point } from './points.ts'
+
+const options = new Command()
+  .option('--json', 'one JSON object a line')
+  .option('--seconds <n>', 'measured seconds of each point', '30')
+  .option('--warmup <n>', 'seconds of load before the first point', '25')
+  .option('--waiting <n>', 'messages that wait for the catch-up', '20000')
+  .option('--only <names>', 'points to run: closed,one,catchup,idle,floors', 'floors,closed,one,catchup,idle')
+  .parse()
+  .opts<{ json?: true; seconds: string; warmup: string; waiting: string; only: string }>()
+const seconds = Number(options.seconds)
+const only = new Set(options.only.split(','))
+
+let bench: Bench | undefined
+stopOnSignals(async () => bench?.stop())
+bench = await startBench(toStandardError)
+try {
+  toStandardError(`Warming up for ${options.warmup} s`)
+  await bench.load({ concurrency: 64, ms: Number(options.warmup) * 1000, until: 'receipted' })
+  if (only.has('closed')) say(await closedLoop(bench, 64, seconds))
+  if (only.has('one')) say(await closedLoop(bench, 1, seconds))
+  if (only.has('catchup')) say(await catchUp(bench, Number(options.waiting)))
+  if (only.has('idle')) say(await idle(bench, seconds))
+} finally {
+  await bench.stop()
+}
+
+function say(point: Point): void {
+  if (options.json) return console.log(JSON.stringify(point))
+  const { bench: name, concurrency, per_second, p50_ms, p99_ms, cpu_ms, cpu_by_process = {}, note } = point
+  console.log(
+    `${name}, ${concurrency} at once: ${per_second}/s, p50 ${p50_ms} ms, p99 ${p99_ms} ms${cpu_ms ? `, ${cpu_ms} ms CPU each` : ''}`,
+  )
+  for (const [process, ms] of Object.entries(cpu_by_process))
+    console.log(`    ${process.padEnd(12)} ${ms} ms CPU`)
+  if (note) console.log(`    ${note}`)
+}
