@@ -2,6 +2,8 @@
 import { Command } from 'commander'
 import { stopOnSignals } from '../../infra/processes.ts'
 import { toStandardError } from '../../infra/progress.ts'
+import { budget } from './budget.ts'
+import { floors } from './floors.ts'
 import { type Bench, startBench } from './members.ts'
 import { catchUp, closedLoop, idle, type Point } from './points.ts'
 
@@ -16,6 +18,7 @@ const options = new Command()
 const seconds = Number(options.seconds)
 const only = new Set(options.only.split(','))
 
+const points: Point[] = []
 let bench: Bench | undefined
 stopOnSignals(async () => bench?.stop())
 bench = await startBench(toStandardError)
@@ -26,11 +29,14 @@ try {
   if (only.has('one')) say(await closedLoop(bench, 1, seconds))
   if (only.has('catchup')) say(await catchUp(bench, Number(options.waiting)))
   if (only.has('idle')) say(await idle(bench, seconds))
+  if (only.has('floors')) for (const floor of await floors(bench, Math.ceil(seconds / 3))) say(floor)
+  if (!options.json) console.log(budget(points))
 } finally {
   await bench.stop()
 }
 
 function say(point: Point): void {
+  points.push(point)
   if (options.json) return console.log(JSON.stringify(point))
   const { bench: name, concurrency, per_second, p50_ms, p99_ms, cpu_ms, cpu_by_process = {}, note } = point
   console.log(

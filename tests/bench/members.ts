@@ -18,7 +18,9 @@ export interface Bench {
   readonly watched: () => readonly Watched[]
   startRo(): Promise<void>
   stopRo(): Promise<void>
-  load(window: Pick<Window, 'concurrency' | 'ms' | 'until'> & { readonly count?: number }): Promise<Measured>
+  load(
+    window: Pick<Window, 'concurrency' | 'ms' | 'until'> & { readonly count?: number; readonly url?: string },
+  ): Promise<Measured>
   /** A number from one of the two databases. */
   count(member: LocalMember, sql: string): Promise<number>
   stop(): Promise<void>

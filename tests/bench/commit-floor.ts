@@ -1,0 +1,94 @@
+/** PostgreSQL alone: the commit of one event with its leaf and outbox row, fsync on, by the gateway's own statement. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import pg from 'pg'
+import {
+  databaseUrls,
+  dropDatabase,
+  keepDatabase,
+  keepRoles,
+  perRole,
+  roleNames,
+} from '../../infra/postgres/databases.ts'
+import { commitLocal } from '../../services/gateway/src/store/commit.ts'
+import { migrate } from '../../services/gateway/src/store/migrate.ts'
+import { openStore } from '../../services/gateway/src/store/transaction.ts'
+import { cpuMs, family } from './cpu.ts'
+import { floor } from './floors.ts'
+import type { Bench } from './members.ts'
+import type { Point } from './points.ts'
+
+const NAME = 'onward_floor'
+
+export async function commitFloor(
+  { servers: { postgres } }: Bench,
+  seconds: number,
+): Promise<readonly Point[]> {
+  const { adminUrl } = postgres
+  const passwords = perRole(() => randomBytes(16).toString('hex'))
+  await dropDatabase(adminUrl, NAME)
+  await keepRoles({ adminUrl, prefix: NAME, passwords })
+  await keepDatabase({ adminUrl, database: NAME, prefix: NAME })
+  const urls = databaseUrls(adminUrl, NAME, NAME, passwords)
+  await migrate(urls.migrator, roleNames(NAME))
+  const store = openStore(urls.gateway, () => {})
+  const server = () => family(postgres.pid() ?? 0).reduce((sum, pid) => sum + cpuMs(pid), 0)
+
+  const run = async (concurrency: number, ms: number) => {
+    const latencies: number[] = []
+    const from = performance.now()
+    const own = process.cpuUsage()
+    const theirs = server()
+    const caller = async () => {
+      while (performance.now() - from < ms) {
+        const at = performance.now()
+        await commitLocal(store, decided())
+        latencies.push(performance.now() - at)
+      }
+    }
+    await Promise.all(Array.from({ length: concurrency }, caller))
+    const { user, system } = process.cpuUsage(own)
+    const cpu = (server() - theirs + (user + system) / 1000) / latencies.length
+    latencies.sort((one, other) => one - other)
+    const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? 0
+    const took = { done: latencies.length, ms: performance.now() - from, cpu, p50: at(0.5), p99: at(0.99) }
+    return floor('floor: PostgreSQL commit of event, leaf and outbox row', concurrency, took)
+  }
+  try {
+    await run(64, 3_000)
+    return [await run(64, seconds * 1000), await run(1, seconds * 500)]
+  } finally {
+    await store.close()
+    const admin = new pg.Client(adminUrl)
+    await admin.connect()
+    await admin.end()
+    await dropDatabase(adminUrl, NAME)
+  }
+}
+
+const content = randomBytes(5_600)
+const body = randomBytes(8_200).toString('base64url')
+
+function decided() {
+  const referral = randomUUID()
+  const digest = () => randomBytes(32).toString('base64url')
+  const event = digest()
+  const at = new Date().toISOString()
+  const jti = randomUUID()
+  return {
+    view: {
+      ...{ id: referral, expected: 0, version: 1, caseRef: 'NL-R-7F3K9Q', sender: 'NL', receiver: 'RO', at },
+      ...{ purpose: 'SafeReturn', urgency: 'normal', status: 'submitted', dataKey: randomBytes(60) },
+    },
+    event: {
+      ...{ id: randomUUID(), author: 'NL', referral, sequence: 1, type: 'referral.submitted', digest: event },
+      ...{ at, recordedAt: at, content },
+    },
+    leaf: {
+      hash: digest(),
+      salt: randomBytes(32),
+      record: JSON.stringify({ at, cdig: event, kind: 'event' }),
+    },
+    pending: { jti, lane: 'lane.RO.NL', kind: 'envelope', claims: '{}', createdAt: at } as const,
+    body,
+  }
+}

@@ -1,0 +1,57 @@
+/** The gateway's HTTP face with nothing behind it: a command is accepted as soon as it is valid. */
+import { readFileSync } from 'node:fs'
+import { pino } from 'pino'
+import { Registry } from 'prom-client'
+import { buildApp } from '../../services/gateway/src/app.ts'
+
+const { ONWARD_MEMBER = '', ONWARD_ISSUER = '', ONWARD_AUDIENCE = '', ONWARD_JWKS_FILE = '' } = process.env
+const nothing = async () => undefined
+const accepted = {
+  accepted: true,
+  referral: '0193a000-0000-7000-8000-000000000001',
+  event: '0193a000-0000-7000-8000-000000000002',
+  digest: 'e'.repeat(43),
+  sequence: 1,
+  type: 'referral.submitted',
+  lane: 'lane.RO.NL',
+  version: 1,
+} as const
+
+const app = await buildApp({
+  member: ONWARD_MEMBER,
+  now: () => new Date(),
+  logger: pino({ level: 'info' }, { write: () => {} }),
+  rateLimit: 10_000_000,
+  tokens: {
+    issuer: ONWARD_ISSUER,
+    audience: ONWARD_AUDIENCE,
+    jwks: JSON.parse(readFileSync(ONWARD_JWKS_FILE, 'utf8')),
+  },
+  remembered: nothing,
+  fingerprint: () => Buffer.alloc(32),
+  submit: async () => accepted,
+  receiptOf: nothing,
+  list: async () => [],
+  load: nothing,
+  timeline: nothing,
+  isKnown: async () => false,
+  evidence: async () => [],
+  leafRecords: async () => new Map(),
+  proofOf: nothing,
+  quarantine: {
+    list: async () => [],
+    find: nothing,
+    approve: async () => [],
+    release: async () => ({ outcome: 'failed' }),
+  },
+  checkpoint: nothing,
+  consistency: nothing,
+  readiness: async () => ({
+    ready: true,
+    checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok' },
+  }),
+  metrics: new Registry(),
+})
+const url = await app.listen({ host: '127.0.0.1', port: 0 })
+process.on('disconnect', () => process.exit(0))
+process.send?.(url)
