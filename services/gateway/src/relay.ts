@@ -52,6 +52,8 @@ const BATCH_BYTES = 450_000
 /** A manifest lives as long as the lane keeps it: 30 days, in seconds. */
 const LIFETIME = 30 * 86_400
 
+/** How often a busy lane notes how far the broker has acknowledged, in ms. */
+const MARK_EVERY_MS = 1_000
 /** How often a busy lane looks for what is to be sent again, in ms. */
 const RESENDS_EVERY_MS = 250
 
@@ -75,21 +77,32 @@ export function relay(deps: RelayDeps, lane: string): Relay {
   let waiting = 0
   let failure: { readonly cause: unknown } | undefined
   let resendsAt = 0
+  /** The highest number that the broker has acknowledged and that is not noted yet. */
+  let acknowledged: Number | undefined
+  let markedAt = 0
+
+  /** Notes how far the broker has acknowledged; at worst a second of messages is sent twice after a crash. */
+  async function mark(): Promise<void> {
+    const number = acknowledged
+    acknowledged = undefined
+    markedAt = deps.now().getTime()
+    if (number) await deps.markSent(lane, number.ep, number.seq)
+  }
 
   async function publish(numbers: readonly Number[], values: readonly Uint8Array[]): Promise<void> {
     const sent = deps.send(lane, values)
     const last = numbers.at(-1)
     waiting += 1
-    underWay = Promise.all([underWay, sent]).then(
-      async () => {
+    underWay = Promise.all([underWay, sent])
+      .then(async () => {
         deps.reached('relay.sent')
         waiting -= 1
-        if (last) await deps.markSent(lane, last.ep, last.seq)
-      },
-      (cause: unknown) => {
+        acknowledged = last
+        if (deps.now().getTime() - markedAt > MARK_EVERY_MS) await mark()
+      })
+      .catch((cause: unknown) => {
         failure ??= { cause }
-      },
-    )
+      })
     // At most two batches on their way: beyond that, gathering is better than queueing.
     if (waiting > 1) await underWay
   }
@@ -135,9 +148,13 @@ export function relay(deps: RelayDeps, lane: string): Relay {
       const rows = await deps.pending(lane, BATCH)
       const isDue = rows.length === 0 || deps.now().getTime() - resendsAt > RESENDS_EVERY_MS
       const again = isDue ? await sendAgain() : 0
+      if (rows.length === 0 && waiting === 0) await mark()
       return again + (rows.length > 0 ? await number(rows) : 0)
     },
-    drain: () => underWay,
+    async drain() {
+      await underWay
+      await mark()
+    },
   }
 }
 
