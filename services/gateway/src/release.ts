@@ -26,13 +26,11 @@ export interface Released {
 export async function release(deps: ReleaseDeps, id: string): Promise<Released | Refused> {
   const message = await deps.find(id)
   const receiver = message && deps.receiver(message.lane)
-  if (!message?.body || !receiver) return refuse('ERASED', 'the bytes of this message are no longer kept')
-  if (message.digest !== null && (await deps.isReceipted(message.digest))) {
-    return refuse(
-      'REJECTED_FINAL',
-      'its sender has a signed receipt that says rejected; only its sender can say it anew',
-    )
+  if (message?.digest && (await deps.isReceipted(message.digest))) {
+    return refuse('REJECTED_FINAL', 'its sender has a final receipt for it; only its sender can say it anew')
   }
+  // Of what was recorded as void no bytes are kept here either, but that was refused above.
+  if (!message?.body || !receiver) return refuse('ERASED', 'the bytes of this message are no longer kept')
   const digest = message.digest ?? message.id
   await deps.append(newLeaf({ kind: 'quarantine.released', digest, at: deps.now().toISOString() }))
   await receiver.again([{ ...message, settled: message.settled || message.digest !== null }])
