@@ -60,7 +60,7 @@ async function receipt(nl: Caller, { referral }: Done, directory: Directory) {
   })
   const { iss, lane, st, at, leaf, sub } = await openReceipt(token ?? '', manifest ?? '', directory)
   const told = {
-    what: "RO's gateway receipts it; NL checks its signature and leaf",
+    what: `RO's gateway receipts it; its signature and leaf ${leaf.slice(0, 8)}… hold`,
     who: 'RO gateway',
     lane,
     checks: { 'the receipt is signed by RO': iss === 'RO', 'RO stored the offer': st === 'stored' },

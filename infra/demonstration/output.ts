@@ -81,8 +81,8 @@ export function showInvitation({ line, colours }: Page, { ways, hours, logs }: I
   line('Both gateways stay up, and this is how to try them. Ctrl-C stops everything.')
   for (const { member, url, staffId, token } of ways) {
     line('')
-    line(`${colours.bold(member)}: what its API can do is at ${colours.bold(`${url}/docs`)}`)
-    line(`A token of ${staffId}, good for ${hours} hours:`)
+    line(`${colours.bold(member)}: its API is documented at ${colours.bold(`${url}/docs`)}`)
+    line(`To try it there, press Authorize and paste this token of ${staffId}, good for ${hours} hours:`)
     line(colours.dim(token))
   }
   const [first] = ways

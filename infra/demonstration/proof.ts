@@ -36,6 +36,7 @@ export async function openToken<K extends 'envelope' | 'receipt'>(
   const { payload, protectedHeader } = await compactVerify(token, (header) => keyOf(header).publicKey, {
     algorithms: ['Ed25519'],
   }).catch((cause: unknown) => {
+    if (cause instanceof StoryError) throw cause
     throw new StoryError('NOT_PROVEN', `the signature of the ${name} does not hold`, { cause })
   })
   // Sound for what is read of it: the signature is the issuer's, and every value is compared below.
