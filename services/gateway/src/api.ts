@@ -2,7 +2,7 @@
 import { consistencyProof, formatProof, inclusionProof, type ReadTile } from '@onward/audit'
 import type { AppDeps } from './app.ts'
 import type { KnownReferral } from './known-referral.ts'
-import { type ReleaseDeps, release } from './release.ts'
+import { type ReleaseDeps, release } from './receive/release.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
 import { remembered } from './store/idempotency.ts'
 import { lastCheckpoint, leafRecords } from './store/log.ts'

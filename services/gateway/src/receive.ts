@@ -4,11 +4,11 @@
  * blocks the lane and never takes its batch with it.
  */
 import { type LanePosition, type SeenToken, startOf } from '@onward/seal'
-import { type ExamineDeps, type Examined, examine } from './examine.ts'
 import type { Gap } from './gap.ts'
 import type { KnownReferral } from './known-referral.ts'
-import { recall } from './recall.ts'
-import { settle, waitedArrival } from './settle.ts'
+import { type ExamineDeps, type Examined, examine, waitedArrival } from './receive/examine.ts'
+import { recall } from './receive/recall.ts'
+import { settle } from './receive/settle.ts'
 import type { Change } from './store/commit.ts'
 import type { Answered, LaneIn, SentManifest } from './store/inbox.ts'
 import type { QuarantinedMessage } from './store/quarantine.ts'

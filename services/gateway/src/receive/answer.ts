@@ -10,11 +10,11 @@ import {
   verifyInclusion,
 } from '@onward/audit'
 import { type AuthenticMessage, checkReceipt, closeNumber } from '@onward/seal'
+import { newLeaf } from '../leaf.ts'
+import type { SentManifest } from '../store/inbox.ts'
 import type { Draft } from './draft.ts'
+import { aside } from './envelope.ts'
 import type { Arrival } from './examine.ts'
-import { newLeaf } from './leaf.ts'
-import { aside } from './receive-envelope.ts'
-import type { SentManifest } from './store/inbox.ts'
 
 type Message<Kind> = Extract<AuthenticMessage, { kind: Kind }>
 

@@ -6,10 +6,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { canonicalBytes, type Event } from '@onward/contract'
 import type { History } from '@onward/referral'
 import { type Claims, type LanePosition, makeReceipt, type SeenToken } from '@onward/seal'
-import { type KnownReferral, type Receipted, referralChange } from './known-referral.ts'
-import type { Change } from './store/commit.ts'
-import type { QuarantineRow } from './store/rows.ts'
-import type { Vault } from './vault.ts'
+import { type KnownReferral, type Receipted, referralChange } from '../known-referral.ts'
+import type { Change } from '../store/commit.ts'
+import type { QuarantineRow } from '../store/rows.ts'
+import type { Vault } from '../vault.ts'
 
 /** A referral while a batch changes it. `version` 0: it is new here. */
 export interface Working {

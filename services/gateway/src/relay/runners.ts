@@ -1,7 +1,7 @@
 /** One relay runner for each lane that we speak on, held by one replica at a time. */
 
-import { type Relay, type RelayDeps, relay } from './relay.ts'
-import { keepRunning, type Runner } from './runner.ts'
+import { type Relay, type RelayDeps, relay } from '../relay.ts'
+import { keepRunning, type Runner } from '../runner.ts'
 
 export interface LanesDeps extends RelayDeps {
   /** True while this replica runs the lane. */

@@ -12,6 +12,8 @@ import {
   openEnvelope,
   type RefusedEnvelope,
 } from '@onward/seal'
+import type { QuarantinedMessage } from '../store/quarantine.ts'
+import type { Vault } from '../vault.ts'
 
 /** A message as it came. */
 export interface Arrival {
@@ -56,4 +58,15 @@ export function examine(deps: ExamineDeps, arrival: Arrival): Examined {
   })
   if (!authentication.ok || authentication.message.kind !== 'envelope') return { arrival, authentication }
   return { arrival, authentication, opened: openEnvelope(authentication.message, { directory, decryptKey }) }
+}
+
+/** A message that waited, as it first came; undefined once its bytes are erased. */
+export function waitedArrival(
+  deps: { readonly vault: Vault },
+  message: QuarantinedMessage,
+): Arrival | undefined {
+  if (!message.body) return undefined
+  const { id, lane, offset, settled } = message
+  const bytes = deps.vault.unlockBody(id, message.body)
+  return { lane, offset, bytes, arrivedAt: new Date(message.arrivedAt), waited: { id, settled } }
 }

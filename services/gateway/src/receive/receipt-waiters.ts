@@ -1,5 +1,5 @@
 /** Callers that wait for a receipt (RFC 7240 `Prefer: wait`): told in this process at once, else they look. */
-import type { Change } from './store/commit.ts'
+import type { Change } from '../store/commit.ts'
 
 export interface ReceiptSummary {
   readonly st: string

@@ -1,12 +1,17 @@
 /** Everything that a batch needs to know from before, asked in two rounds for the whole batch. */
 import type { NoteVerifier } from '@onward/audit'
 import type { LanePosition } from '@onward/seal'
+import type { ReceiveDeps } from '../receive.ts'
+import type { Answered, SentManifest } from '../store/inbox.ts'
+import { leavesIn } from './answer.ts'
 import { Draft } from './draft.ts'
-import { attributesOf, type Examined } from './examine.ts'
-import type { ReceiveDeps } from './receive.ts'
-import { leavesIn } from './receive-answer.ts'
-import { type Waiting, waitedArrival } from './settle.ts'
-import type { Answered, SentManifest } from './store/inbox.ts'
+import { type Arrival, type Examined, waitedArrival } from './examine.ts'
+
+/** A message that waits for an earlier event of its referral. */
+export interface Waiting {
+  readonly arrival: Arrival
+  readonly referral: string
+}
 
 export interface Recalled {
   readonly draft: Draft

@@ -1,18 +1,12 @@
 /** What becomes of one message of a batch: checks 10–20 in order, and the effects of the first that decides. */
 import { type AuthenticToken, judgePosition, judgeToken, type RefusalClass } from '@onward/seal'
+import type { ReceiveDeps } from '../receive.ts'
+import type { QuarantinedMessage } from '../store/quarantine.ts'
+import { receiveProof, receiveReceipt, receiveResend, receiveTombstone } from './answer.ts'
 import type { Draft } from './draft.ts'
+import { aside, receiveEnvelope, reject, type Unreadable } from './envelope.ts'
 import { type Arrival, type Examined, examine } from './examine.ts'
 import type { Recalled } from './recall.ts'
-import type { ReceiveDeps } from './receive.ts'
-import { receiveProof, receiveReceipt, receiveResend, receiveTombstone } from './receive-answer.ts'
-import { aside, receiveEnvelope, reject, type Unreadable } from './receive-envelope.ts'
-import type { QuarantinedMessage } from './store/quarantine.ts'
-
-/** A message that waits for an earlier event of its referral. */
-export interface Waiting {
-  readonly arrival: Arrival
-  readonly referral: string
-}
 
 /** How long a message may wait for a directory or a clock (protocol §4), and how often a duplicate is answered. */
 const HELD_MS = 10 * 60_000
@@ -83,17 +77,6 @@ export function settle(
     default:
       return message satisfies never
   }
-}
-
-/** A message that waited, as it first came; undefined once its bytes are erased. */
-export function waitedArrival(
-  deps: Pick<ReceiveDeps, 'vault'>,
-  message: QuarantinedMessage,
-): Arrival | undefined {
-  if (!message.body) return undefined
-  const { id, lane, offset, settled } = message
-  const bytes = deps.vault.unlockBody(id, message.body)
-  return { lane, offset, bytes, arrivedAt: new Date(message.arrivedAt), waited: { id, settled } }
 }
 
 /** Checks 12 and 13. An accepted token moves the lane, whatever else is found. */
