@@ -13,9 +13,8 @@ import { commitLocal } from '../../services/gateway/src/store/commit.ts'
 import { migrate } from '../../services/gateway/src/store/migrate.ts'
 import { openStore } from '../../services/gateway/src/store/transaction.ts'
 import { cpuMs, family } from './cpu.ts'
-import { floor } from './floors.ts'
 import type { Bench } from './members.ts'
-import type { Point } from './points.ts'
+import { floor, type Point } from './points.ts'
 
 const NAME = 'onward_floor'
 

@@ -8,8 +8,7 @@ import {
   signTokenJws,
   verifySignature,
 } from '../../packages/seal/src/profile.ts'
-import { floor } from './floors.ts'
-import type { Point } from './points.ts'
+import { floor, type Point } from './points.ts'
 
 const signing = generateKeyPairSync('ed25519')
 const encryption = generateKeyPairSync('x25519')

@@ -7,7 +7,7 @@ import { cpuMs } from './cpu.ts'
 import { cryptoFloor } from './crypto-floor.ts'
 import { roundTripFloor } from './kafka-floor.ts'
 import type { Bench } from './members.ts'
-import type { Point } from './points.ts'
+import { floor, type Point } from './points.ts'
 
 /** Every floor, in the order of the budget. */
 export async function floors(bench: Bench, seconds: number): Promise<readonly Point[]> {
@@ -34,22 +34,5 @@ async function httpFloor(bench: Bench, seconds: number): Promise<Point> {
   } finally {
     server.disconnect()
     await once(server, 'exit')
-  }
-}
-
-/** A floor as a line of the result. */
-export function floor(
-  bench: string,
-  concurrency: number,
-  { done, ms, cpu, p50 = 0, p99 = 0 }: { done: number; ms: number; cpu: number; p50?: number; p99?: number },
-): Point {
-  const round = (value: number) => Math.round(value * 1000) / 1000
-  return {
-    bench,
-    concurrency,
-    per_second: Math.round((done / ms) * 10_000) / 10,
-    p50_ms: round(p50),
-    p99_ms: round(p99),
-    cpu_ms: round(cpu),
   }
 }

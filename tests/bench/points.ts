@@ -105,3 +105,20 @@ function rate(count: number, ms: number): number {
 function round(value: number): number {
   return Math.round(value * 100) / 100
 }
+
+/** A floor as a line of the result. */
+export function floor(
+  bench: string,
+  concurrency: number,
+  { done, ms, cpu, p50 = 0, p99 = 0 }: { done: number; ms: number; cpu: number; p50?: number; p99?: number },
+): Point {
+  const round = (value: number) => Math.round(value * 1000) / 1000
+  return {
+    bench,
+    concurrency,
+    per_second: Math.round((done / ms) * 10_000) / 10,
+    p50_ms: round(p50),
+    p99_ms: round(p99),
+    cpu_ms: round(cpu),
+  }
+}

@@ -5,7 +5,7 @@ import type { ReceiveDeps } from '../receive.ts'
 import type { Answered, SentManifest } from '../store/inbox.ts'
 import { leavesIn } from './answer.ts'
 import { Draft } from './draft.ts'
-import { type Arrival, type Examined, waitedArrival } from './examine.ts'
+import { type Arrival, attributesOf, type Examined, waitedArrival } from './examine.ts'
 
 /** A message that waits for an earlier event of its referral. */
 export interface Waiting {

@@ -1,7 +1,6 @@
 /** What becomes of one message of a batch: checks 10–20 in order, and the effects of the first that decides. */
 import { type AuthenticToken, judgePosition, judgeToken, type RefusalClass } from '@onward/seal'
 import type { ReceiveDeps } from '../receive.ts'
-import type { QuarantinedMessage } from '../store/quarantine.ts'
 import { receiveProof, receiveReceipt, receiveResend, receiveTombstone } from './answer.ts'
 import type { Draft } from './draft.ts'
 import { aside, receiveEnvelope, reject, type Unreadable } from './envelope.ts'
