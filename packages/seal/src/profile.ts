@@ -11,6 +11,7 @@ import {
   createDecipheriv,
   createHash,
   createPublicKey,
+  createSecretKey,
   diffieHellman,
   sign as edOrEcSign,
   verify as edOrEcVerify,
@@ -99,7 +100,7 @@ export function encrypt(
   const shared = agree(ephemeral.privateKey, to.publicKey)
   const cek = randomBytes(32)
   const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', cek, iv)
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(cek), iv)
   // RFC 7516 §5.1 step 14: the additional data is the ASCII of the encoded protected header.
   cipher.setAAD(Buffer.from(header))
   const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()])
@@ -131,9 +132,9 @@ export function decrypt(
     return { ok: false, code: 'CRYPTO_DECRYPT' }
   }
   try {
-    const epk = createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x: named.epk }, format: 'jwk' })
+    const epk = importEphemeral(named.epk)
     const cek = unwrapKey(deriveKek(agree(privateKey, epk), binding), wrapped)
-    const decipher = createDecipheriv('aes-256-gcm', cek, iv, { authTagLength: 16 })
+    const decipher = createDecipheriv('aes-256-gcm', createSecretKey(cek), iv, { authTagLength: 16 })
     decipher.setAAD(Buffer.from(header)).setAuthTag(tag)
     return { ok: true, plaintext: Buffer.concat([decipher.update(ciphertext), decipher.final()]) }
   } catch {
@@ -142,15 +143,18 @@ export function decrypt(
   }
 }
 
+// Secret keys go in as KeyObjects everywhere: bytes make node throw and catch two errors inside, which costs more
+// than the cipher (measured: 30 µs against 7).
+
 /** RFC 3394 key wrap of a 256-bit key under a 256-bit key, default initial value. */
 export function wrapKey(kek: Uint8Array, cek: Uint8Array): Buffer {
-  const cipher = createCipheriv('id-aes256-wrap', kek, wrapIv)
+  const cipher = createCipheriv('id-aes256-wrap', createSecretKey(kek), wrapIv)
   return Buffer.concat([cipher.update(cek), cipher.final()])
 }
 
 /** Undoes `wrapKey`; throws when the integrity value does not hold. */
 export function unwrapKey(kek: Uint8Array, wrapped: Uint8Array): Buffer {
-  const decipher = createDecipheriv('id-aes256-wrap', kek, wrapIv)
+  const decipher = createDecipheriv('id-aes256-wrap', createSecretKey(kek), wrapIv)
   return Buffer.concat([decipher.update(wrapped), decipher.final()])
 }
 
@@ -181,6 +185,20 @@ function signJws(header: string, payload: Uint8Array, { alg, privateKey }: Signi
 function fits(alg: string, key: KeyObject): boolean {
   if (alg === 'Ed25519') return key.asymmetricKeyType === 'ed25519'
   return alg === 'ES256' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1'
+}
+
+/**
+ * The sender's ephemeral key. While node looks what it was given it throws and catches an error of its own, whose
+ * stack costs twice what the import does (measured: 60 µs against 19): so for this call there is none.
+ */
+function importEphemeral(x: string): KeyObject {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  try {
+    return createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x }, format: 'jwk' })
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
 }
 
 // Only the two keys that the header names may vary, and the order of its members (a JOSE library chooses

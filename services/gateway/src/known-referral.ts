@@ -1,4 +1,5 @@
 /** A referral as the steps know it: its history opened, and the view that the history gives. */
+import type { KeyObject } from 'node:crypto'
 import type { Event } from '@onward/contract'
 import { fold, type History, status } from '@onward/referral'
 import type { ReferralChange } from './store/commit.ts'
@@ -22,7 +23,7 @@ export interface KnownReferral {
   /** Which events the other side has receipted as stored, and when by its own clock. */
   readonly receipted: readonly Receipted[]
   /** Undefined once erased. */
-  readonly dataKey: Uint8Array | undefined
+  readonly dataKey: KeyObject | undefined
   readonly erased: boolean
 }
 

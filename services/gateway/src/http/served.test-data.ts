@@ -1,5 +1,5 @@
 /** A served gateway for the tests of this folder: the real app over functions that keep their values in Maps. */
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { createHash, createSecretKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Event } from '@onward/contract'
 import type { FastifyInstance } from 'fastify'
@@ -191,7 +191,14 @@ export function known(): KnownReferral {
   } as unknown as Event
   const parties = { id: referralId, caseRef: String(data.caseRef), sender: 'NL', receiver: 'RO' }
   const history = [{ event, digest: 'e'.repeat(43), standing: 'applied' as const }]
-  return { ...parties, version: 3, history, receipted: [], dataKey: new Uint8Array(32), erased: false }
+  return {
+    ...parties,
+    version: 3,
+    history,
+    receipted: [],
+    dataKey: createSecretKey(new Uint8Array(32)),
+    erased: false,
+  }
 }
 
 /** Headers of a POST by this role. */

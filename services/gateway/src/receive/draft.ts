@@ -2,7 +2,7 @@
  * What a batch of messages will change, gathered message by message and committed once. Later messages of the
  * batch see what earlier ones did: the lane's position, the tokens, the referrals.
  */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { type KeyObject, randomBytes, randomUUID } from 'node:crypto'
 import { canonicalBytes, type Event } from '@onward/contract'
 import type { History } from '@onward/referral'
 import { type Claims, type LanePosition, makeReceipt, type SeenToken } from '@onward/seal'
@@ -15,7 +15,7 @@ import type { Vault } from '../vault.ts'
 export interface Working {
   readonly id: string
   readonly version: number
-  readonly dataKey: Uint8Array
+  readonly dataKey: KeyObject
   /** To store with a new referral. */
   readonly wrapped?: Uint8Array | undefined
   history: History
