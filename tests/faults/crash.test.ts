@@ -1,10 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readDirectory } from '@onward/directory'
 import { makePair, type Pair, type Party } from '@onward/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Gap, gaps } from '../../services/gateway/src/gap.ts'
+import { damages } from './damages.ts'
 import { type Accepted, startLoad } from './load.ts'
-import { untruths } from './whole-truth.ts'
+import { readRecord } from './record.ts'
+import { recordUntruths, untruths } from './whole-truth.ts'
 
 type Life = Awaited<ReturnType<Party['start']>>
 
@@ -30,6 +33,14 @@ test.each(gaps)(
     expect(await untruths(pair, accepted)).toEqual([])
   },
 )
+
+test.each(damages)('the check of the whole truth sees $name', async ({ damage, seen }) => {
+  const records = await Promise.all([readRecord(pair.sender), readRecord(pair.receiver)])
+  const directory = await readDirectory(pair.sender.member.directory)
+  expect(recordUntruths(records, accepted, directory)).toEqual([])
+  const [one, other] = records
+  expect(recordUntruths(damage(one, other), accepted, directory)).toContainEqual(expect.stringMatching(seen))
+})
 
 /** Sets the trap, sees the process die in it by SIGKILL, and starts the next. */
 async function dieAndLiveAgain(party: Party, gap: Gap): Promise<void> {

@@ -20,10 +20,10 @@ export interface Load {
 export interface LoadSettings {
   /** Senders at the same time; as many answer at the receiver. */
   readonly callers?: number
-  /** Where each sender rests after a case, in milliseconds. */
+  /** How long each sender rests after a case, in milliseconds. */
   readonly restMs?: number
-  /** The sender's replicas, in turn; its only gateway unless given. */
-  readonly senderUrls?: readonly string[]
+  /** The sender's replicas, asked in turn; its only gateway unless given. */
+  readonly urls?: readonly string[]
 }
 
 /**
@@ -32,50 +32,44 @@ export interface LoadSettings {
  */
 export function startLoad(
   pair: Pair,
-  { callers = 4, restMs = 0, senderUrls = [pair.sender.member.url] }: LoadSettings = {},
+  { callers = 2, restMs = 100, urls = [pair.sender.member.url] }: LoadSettings = {},
 ): Load {
   const accepted: Accepted[] = []
   const offered: string[] = []
   let isOver = false
   let sending = callers
 
-  const say = async (party: Party, request: Omit<Request, 'api'>, role: Role, at?: string) => {
-    const { body } = await persist({ api: party.as(role, at), ...request })
-    // Sound: a 201 has both, as the API's schema says.
-    const { referral, event } = body as { referral: string; event: string }
-    accepted.push({ by: party.code, referral, event })
-    return referral
+  const say = async (party: Party, apis: readonly Api[], path: string, body: unknown) => {
+    const done = await persist(party.code, { apis, path, body })
+    accepted.push(done)
+    return done.referral
   }
-  const send = async (turn: number) => {
-    for (let i = turn; !isOver; i += 1) {
-      const at = senderUrls[i % senderUrls.length]
-      const referral = await say(
-        pair.sender,
-        { path: '/v1/referrals', body: await pair.offer() },
-        'caseworker',
-        at,
-      )
+  const send = async (first: number) => {
+    for (let turn = first; !isOver; turn += 1) {
+      const apis = urls.map((_, at) => pair.sender.as('caseworker', urls[(turn + at) % urls.length]))
+      const referral = await say(pair.sender, apis, '/v1/referrals', await pair.offer())
       offered.push(referral)
-      await say(pair.sender, { path: `/v1/referrals/${referral}/commands`, body: amend }, 'caseworker', at)
+      await say(pair.sender, apis, `/v1/referrals/${referral}/commands`, amend)
       await sleep(restMs)
     }
     sending -= 1
   }
   const answer = async () => {
+    const body = acknowledge(pair.receiver.code)
     while (sending > 0 || offered.length > 0) {
       const referral = offered.shift()
       if (referral === undefined) await sleep(20)
       else
         await say(
           pair.receiver,
-          { path: `/v1/referrals/${referral}/commands`, body: acknowledge(pair.receiver.code) },
-          'focal-point',
+          [pair.receiver.as('focal-point')],
+          `/v1/referrals/${referral}/commands`,
+          body,
         )
     }
   }
-  const callersOf = (work: (turn: number) => Promise<void>) =>
-    Array.from({ length: callers }, (_, i) => work(i))
-  const done = Promise.all([...callersOf(send), ...callersOf(answer)])
+  const everybody = Array.from({ length: callers }, (_, at) => [send(at), answer()])
+  const done = Promise.all(everybody.flat())
   // Whoever stops the load hears of it; until then it must not end the process.
   done.catch(() => {})
 
@@ -89,10 +83,26 @@ export function startLoad(
   }
 }
 
-type Role = 'caseworker' | 'focal-point'
+/** Small offers, as fast as so many callers get them accepted. */
+export async function offerMany(pair: Pair, count: number, callers = 24): Promise<readonly Accepted[]> {
+  const accepted: Accepted[] = []
+  const { sender } = pair
+  const apis = [sender.as('caseworker')]
+  let left = count
+  const send = async () => {
+    for (; left > 0; ) {
+      left -= 1
+      const body = await pair.offer(small)
+      accepted.push(await persist(sender.code, { apis, path: '/v1/referrals', body }))
+    }
+  }
+  await Promise.all(Array.from({ length: callers }, send))
+  return accepted
+}
 
-export interface Request {
-  readonly api: Api
+interface Request {
+  /** Replicas of one gateway: the next is asked when one does not answer. */
+  readonly apis: readonly Api[]
   readonly path: string
   readonly body: unknown
 }
@@ -101,11 +111,13 @@ export interface Request {
  * Repeats one request under one key until it is answered with 201: through a gateway that is not there, one whose
  * database is not there, and one that has not heard of the referral yet. Any other answer is an error.
  */
-export async function persist({ api, path, body }: Request): Promise<Answer> {
+async function persist(by: string, { apis, path, body }: Request): Promise<Accepted> {
   const key = { 'idempotency-key': randomUUID() }
   for (let tries = 0; ; tries += 1) {
-    const answer = await api.post(path, body, key).catch(noAnswer)
-    if (answer?.status === 201) return answer
+    const answer = await apis[tries % apis.length]?.post(path, body, key).catch(noAnswer)
+    if (answer?.status === 201) {
+      return { by, referral: answer.text('/referral'), event: answer.text('/event') }
+    }
     if (answer && !mayChange(answer)) {
       throw new Error(`${path} was answered with ${answer.status}: ${JSON.stringify(answer.body)}`)
     }
@@ -124,15 +136,14 @@ function mayChange({ status, body }: Answer): boolean {
   return status === 503 || status === 404 || code === 'IDEMPOTENCY_RUNNING' || code === 'VERSION_CONFLICT'
 }
 
+const needs = {
+  needs: [{ needCode: 'SafeAccommodation', spl_Type: 'SocialCare', priority: 'soon' }],
+} as const
+const small = { dataScope: ['needs'], sections: { needs } } as const
+
 const amend = {
   verb: 'amend',
-  data: {
-    dataScope: ['needs'],
-    sections: {
-      needs: { needs: [{ needCode: 'SafeAccommodation', spl_Type: 'SocialCare', priority: 'soon' }] },
-    },
-    reason: 'NeedsChanged',
-  },
+  data: { ...small, reason: 'NeedsChanged' },
 }
 
 function acknowledge(code: string) {

@@ -21,6 +21,18 @@ export async function untruths(pair: Pair, accepted: readonly Accepted[]): Promi
   const directory = await readDirectory(sender.member.directory)
   return [
     ...late,
+    ...recordUntruths([one, other], accepted, directory),
+    ...(await evidenceUntruths(pair, one.events, directory)),
+  ]
+}
+
+/** The same of records that have been read, without asking anybody. */
+export function recordUntruths(
+  [one, other]: readonly [PartyRecord, PartyRecord],
+  accepted: readonly Accepted[],
+  directory: Directory,
+): readonly string[] {
+  return [
     ...effectUntruths(one, other, accepted),
     ...laneUntruths(one, other),
     ...laneUntruths(other, one),
@@ -28,7 +40,6 @@ export async function untruths(pair: Pair, accepted: readonly Accepted[]): Promi
     ...receiptUntruths(other, one, directory),
     ...logUntruths(one, directory),
     ...logUntruths(other, directory),
-    ...(await evidenceUntruths(pair, one.events, directory)),
   ]
 }
 

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { makePair, type Pair, startTestServers } from '@onward/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Accepted, type Load, startLoad } from './load.ts'
+import { untruths } from './whole-truth.ts'
+
+const accepted: Accepted[] = []
+let servers: Awaited<ReturnType<typeof startTestServers>>
+let pair: Pair
+
+beforeAll(async () => {
+  servers = await startTestServers()
+  pair = await makePair({ servers })
+  await Promise.all([pair.sender.start(), pair.receiver.start()])
+})
+
+afterAll(async () => {
+  await pair?.stop()
+  await servers?.stop()
+})
+
+test('while the broker is away for 15 s every offer is taken, and all arrive when it is back', async () => {
+  const load = await underWay()
+  await servers.broker.stop()
+  const answers = []
+  for (const end = Date.now() + 15_000; Date.now() < end; await sleep(200)) {
+    const answer = await pair.sender.as('caseworker').post('/v1/referrals', await pair.offer())
+    answers.push(answer.status)
+    accepted.push({ by: pair.sender.code, referral: answer.text('/referral'), event: answer.text('/event') })
+  }
+  expect(new Set(answers)).toEqual(new Set([201]))
+  await saysOfItself({ database: 'ok', kafka: 'UNREACHABLE', lanes: 'STALLED', checkpoint: 'ok' })
+
+  await servers.broker.start()
+  await saysOfItself({ database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok' })
+  accepted.push(...(await load.stop()))
+  expect(await untruths(pair, accepted)).toEqual([])
+})
+
+test('while PostgreSQL is away nothing is taken and everybody is told when to come back; then all goes on', async () => {
+  const load = await underWay()
+  await servers.postgres.stop()
+  const refused = await pair.sender.as('caseworker').post('/v1/referrals', await pair.offer())
+  expect(refused).toMatchObject({ status: 503, body: { code: 'DATABASE_UNAVAILABLE' } })
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  await saysOfItself({ database: 'DATABASE_UNREACHABLE' })
+
+  await servers.postgres.start()
+  await saysOfItself({ database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok' })
+  accepted.push(...(await load.stop()))
+  expect(await untruths(pair, accepted)).toEqual([])
+})
+
+/** A load that has begun to be taken. */
+async function underWay(): Promise<Load> {
+  const load = startLoad(pair)
+  await expect.poll(() => load.accepted.length, { timeout: 30_000 }).toBeGreaterThan(10)
+  return load
+}
+
+/** Waits until the sender's gateway says this of its parts, and that it is ready only if all is well. */
+async function saysOfItself(checks: Readonly<Record<string, string>>): Promise<void> {
+  const ready = Object.values(checks).every((check) => check === 'ok')
+  await expect
+    .poll(() => pair.sender.as('operator').get('/readyz'), { timeout: 30_000, interval: 100 })
+    .toMatchObject({ status: ready ? 200 : 503, body: { ready, checks } })
+}
