@@ -4,13 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** Linux counts CPU time in hundredths of a second, whatever the kernel's own tick. */
 const MS_PER_TICK = 10
 
-/** User and system CPU time of one process in ms; 0 once it is gone. */
+/** User and system CPU time of one process in ms, with that of its children that have ended; 0 once it is gone. */
 export function cpuMs(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The second field is the command in brackets and may hold spaces.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK
+    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * MS_PER_TICK
   } catch {
     return 0
   }
