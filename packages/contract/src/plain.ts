@@ -63,7 +63,10 @@ function textFault(text: string): Found | undefined {
   return undefined
 }
 
-/** One step of a JSON Pointer (RFC 6901 §3). */
+/**
+ * One step of a JSON Pointer (RFC 6901 §3). A name that no field could have is not repeated: a slip puts a person's
+ * words in the place of a name, and pointers are told and logged.
+ */
 export function pointerToken(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1')
+  return /^[A-Za-z_$][\w$~/-]{0,39}$/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : '…'
 }

@@ -51,6 +51,12 @@ test('an unknown field passes from another member, and is a fault from our own c
   ])
 })
 
+test('what cannot be the name of a field is not repeated: a slip may have put a person there', () => {
+  const slips = ['Ana Maria', '1990-01-01', '+31 6 0000 0000', 'x'.repeat(41), 'Ана']
+  const data = { reason: 'NoCapacity', ...Object.fromEntries(slips.map((name) => [name, 1])) }
+  expect(validateStrictly('referral.declined', data).map(({ pointer }) => pointer)).toEqual(['/…'])
+})
+
 test('an unknown field deep in a section is a fault from our own client', () => {
   const data = example('event/referral-submitted.unknown-field')
   const nested = { ...data, sections: { person: { ...example('section/person'), prs_MailingStreet: 'x' } } }

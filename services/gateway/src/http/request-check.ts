@@ -3,7 +3,7 @@
  * headers by small schemas of their own. An unknown field is an error, not something to drop in silence, and
  * nothing is converted: numbers in a query are strings with the pattern of a number.
  */
-import { type EventType, type Fault, isEventType, validateStrictly } from '@onward/contract'
+import { type EventType, type Fault, isEventType, pointerToken, validateStrictly } from '@onward/contract'
 import { isVerb, moves, type Verb, verbs } from '@onward/referral'
 import type { FastifyServerOptions } from 'fastify'
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
@@ -93,7 +93,7 @@ function commandFaults(value: unknown): readonly Fault[] {
   const unknown = Object.keys(value)
     .filter((name) => name !== 'verb' && name !== 'data')
     .map((name) => ({
-      pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      pointer: `/${pointerToken(name)}`,
       reason: 'is not a field of a command',
       hint: 'Remove it.',
     }))
@@ -117,7 +117,7 @@ function fieldFault({ instancePath, params, keyword, message }: FastifySchemaVal
   const { fault } = params
   if (isFault(fault)) return { pointer: fault.pointer, reason: fault.reason, remedy: fault.hint }
   const name = params.additionalProperty ?? params.missingProperty
-  const pointer = name === undefined ? instancePath : `${instancePath}/${String(name)}`
+  const pointer = name === undefined ? instancePath : `${instancePath}/${pointerToken(String(name))}`
   return {
     pointer,
     reason: keyword === 'additionalProperties' ? 'is not known here' : (message ?? 'is wrong'),
