@@ -80,6 +80,20 @@ test('a release never revives a rejected event, and never lets in what is still 
   expect(await released(still)).toEqual({ outcome: 'failed', code: 'KEY_USE' })
 })
 
+test('ERASED: what is said about an erased referral is rejected, does not begin it anew and stops nothing', async () => {
+  const offer = event()
+  const said = sender.say(sender.state(offer))
+  await sender.put(said.bytes)
+  await stored(said)
+  await stage.sql('delete from data_key where referral = $1', [offer.subject])
+  const later = sender.say(sender.state({ ...event(), subject: offer.subject, sequence: 2 }))
+  const other = sender.say(sender.state(event()))
+  const first = await sender.put(later.bytes, other.bytes)
+  await stored(other)
+  expect((await entriesFrom(first)).map(({ code }) => code)).toEqual(['ERASED'])
+  expect(told(later)).toEqual(['rejected undeliverable'])
+})
+
 test('what waited too long is settled: rejected if its sender is known, else given up', async () => {
   const { third, directory } = stage
   const { kid } = third.keys.gateway

@@ -145,6 +145,11 @@ async function refusedRequests(): Promise<void> {
     { ...offer, urgency: words },
     { ...offer, caseRef: words },
     { ...offer, surprise: words },
+    ...[words, person?.prs_Birthdate, person?.safeContact?.value, person?.note?.text].map((name) => ({
+      ...offer,
+      [String(name)]: true,
+    })),
+    { ...offer, sections: { ...offer.sections, [words]: {} } },
     { ...offer, sections: { person: { ...person, prs_Birthdate: `${person?.prs_Birthdate}T00:00:00Z` } } },
     { ...offer, sections: { ...offer.sections, person: { ...person, prs_Gender: words } } },
     {
