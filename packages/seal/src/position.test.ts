@@ -98,6 +98,13 @@ test('a number more than 10,000 ahead is refused, and 2^53 - 1 with it', () => {
   expect(codes).toEqual([['ahead'], ['SEQ_FORK'], ['SEQ_FORK']])
 })
 
+test('a sender that leaves out every second number opens a thousand gaps and no more', () => {
+  const odd = Array.from({ length: 1_002 }, (_, index) => token(2 * (index + 1)))
+  const { codes, position } = receive(odd)
+  expect([codes[999], codes[1_000], position.gaps.length]).toEqual(['ahead', 'SEQ_FORK', 1_000])
+  expect(receive([token(position.seq + 1)], position).codes).toEqual(['next'])
+})
+
 test('an older key is refused for a new number once a newer key was seen, and taken late when vouched for', () => {
   const older = token(3, { nbf: 100 })
   const { codes } = receive([token(1), token(2, { nbf: 200 }), older, token(4, { nbf: 200 }), older])

@@ -67,6 +67,8 @@ export type Judgement =
 
 /** A token may be this far above the position; beyond, nobody could fill the gap. */
 export const furthestAhead = 10_000
+/** Gaps that a lane may have at a time: an honest lane closes them, and the position is written with every batch. */
+export const mostGaps = 1_000
 
 /** Where a lane stands before its first token of an epoch. */
 export function startOf({ epoch, start }: Known['lane']): LanePosition {
@@ -105,6 +107,7 @@ export function judgePosition(before: LanePosition, token: Numbered, known: Know
   const refusal = claims.iat < position.lastIat - skew ? ({ refusal: 'TIME_ORDER' } as const) : {}
   if (claims.seq === next) return { accepted: true, verdict: 'next', position: moved, ...refusal }
 
+  if (position.gaps.length >= mostGaps) return { accepted: false, code: 'SEQ_FORK' }
   const missing = { from: next, to: claims.seq - 1 }
   const gaps = [...position.gaps, { ...missing, before: position.digest, after: claims.prev }]
   return { accepted: true, verdict: 'ahead', position: { ...moved, gaps }, missing, ...refusal }
