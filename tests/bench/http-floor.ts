@@ -22,6 +22,7 @@ const app = await buildApp({
   now: () => new Date(),
   logger: pino({ level: 'info' }, { write: () => {} }),
   rateLimit: 10_000_000,
+  answered: () => {},
   tokens: {
     issuer: ONWARD_ISSUER,
     audience: ONWARD_AUDIENCE,

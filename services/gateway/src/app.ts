@@ -36,6 +36,11 @@ export interface AppDeps
     AuditLogDeps,
     HealthDeps {
   readonly logger: FastifyBaseLogger
+  /** Told of each answer but those to probes; for metrics. */
+  readonly answered: (
+    answer: { readonly route: string; readonly method: string; readonly status: number },
+    ms: number,
+  ) => void
   /** Requests a minute, for each actor and for each address. */
   readonly rateLimit: number
 }
@@ -70,7 +75,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     sendProblem(request, reply, new Problem('NOT_FOUND', 'There is nothing under this address.'))
   })
   readJsonBodies(app)
-  logResponses(app)
+  logResponses(app, deps)
   requireAccess(app)
   await documentation(app, deps.member)
   await admit(app, deps)
@@ -112,17 +117,13 @@ async function admit(app: FastifyInstance, deps: AppDeps): Promise<void> {
 }
 
 /** One line for each answer: ids, codes and durations, never a URL with an id, a body, a query or a name. */
-function logResponses(app: FastifyInstance): void {
+function logResponses(app: FastifyInstance, { answered }: AppDeps): void {
   app.addHook('onResponse', async (request, reply) => {
     if (request.routeOptions.config.use === 'probe') return
     const { method, routeOptions, problem } = request
-    const line = {
-      method,
-      route: routeOptions.url ?? 'none',
-      status: reply.statusCode,
-      code: problem,
-      ms: Math.round(reply.elapsedTime),
-    }
+    const answer = { method, route: routeOptions.url ?? 'none', status: reply.statusCode }
+    answered(answer, reply.elapsedTime)
+    const line = { ...answer, code: problem, ms: Math.round(reply.elapsedTime) }
     request.log.info(line, 'answered')
   })
 }

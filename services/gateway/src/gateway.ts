@@ -263,6 +263,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
         lastCheckpoint: () => lastCheckpoint,
         checkpointMs: config.checkpointMs,
       }),
+    answered: (answer, ms) => metrics.requests.observe(answer, ms / 1000),
     metrics: metrics.registry,
   })
   const url = await app.listen({ host: config.http.host, port: config.http.port })
