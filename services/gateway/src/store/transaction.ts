@@ -90,6 +90,9 @@ export function openStore(connectionString: string, onError: (error: Error) => v
   const config = { connectionString, application_name: 'onward-gateway', connectionTimeoutMillis: 3_000 }
   const pool = new pg.Pool({ ...config, max: size, pipeline: true, keepAlive: true })
   pool.on('error', onError)
+  // A connection in use that the server ends says so by an event too, and an event nobody hears ends the process.
+  // Whoever uses it learns it from its queries.
+  pool.on('connect', (client) => client.on('error', () => {}))
 
   return {
     async transact(statements) {
