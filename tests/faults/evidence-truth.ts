@@ -6,7 +6,7 @@ import type { Pair, Party } from '@onward/testing'
 import { logKey } from './log-truth.ts'
 
 /** How many referrals are asked for one by one; beyond, evenly chosen ones. The rows of all are compared elsewhere. */
-const ASKED = 20
+const ASKED = 10
 
 export async function evidenceUntruths(
   pair: Pair,

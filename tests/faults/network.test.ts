@@ -58,7 +58,7 @@ test('after a line was frozen without a reset, both lanes move again within 20 s
   const load = startLoad(pair)
   proxy.freeze()
   // Longer than a silent broker is waited for: the clients of before are given up, and others wait in the freeze.
-  await sleep(10_000)
+  await sleep(8_000)
   const before = await Promise.all([readProgress(sender), readProgress(receiver)])
   proxy.thaw()
   await until(async () => {

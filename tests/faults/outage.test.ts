@@ -7,11 +7,12 @@ import { untruths } from './whole-truth.ts'
 const accepted: Accepted[] = []
 let servers: Awaited<ReturnType<typeof startTestServers>>
 let pair: Pair
+let lives: readonly Awaited<ReturnType<Pair['sender']['start']>>[]
 
 beforeAll(async () => {
   servers = await startTestServers()
   pair = await makePair({ servers })
-  await Promise.all([pair.sender.start(), pair.receiver.start()])
+  lives = await Promise.all([pair.sender.start(), pair.receiver.start()])
 })
 
 afterAll(async () => {
@@ -35,6 +36,7 @@ test('while the broker is away for 15 s every offer is taken, and all arrive whe
   await saysOfItself({ database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok' })
   accepted.push(...(await load.stop()))
   expect(await untruths(pair, accepted)).toEqual([])
+  expect(lives.map((life) => life.isRunning())).toEqual([true, true])
 })
 
 test('while PostgreSQL is away nothing is taken and everybody is told when to come back; then all goes on', async () => {
@@ -49,11 +51,12 @@ test('while PostgreSQL is away nothing is taken and everybody is told when to co
   await saysOfItself({ database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok' })
   accepted.push(...(await load.stop()))
   expect(await untruths(pair, accepted)).toEqual([])
+  expect(lives.map((life) => life.isRunning())).toEqual([true, true])
 })
 
 /** A load that has begun to be taken. */
 async function underWay(): Promise<Load> {
-  const load = startLoad(pair)
+  const load = startLoad(pair, { callers: 4, restMs: 20 })
   await expect.poll(() => load.accepted.length, { timeout: 30_000 }).toBeGreaterThan(10)
   return load
 }

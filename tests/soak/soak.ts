@@ -1,0 +1,87 @@
+// npm run soak [-- --minutes 5]: a minute without a broker, then kills at random of gateways, broker and database, all
+// under load; then the whole truth. One line for each event; exit code 0 only if nothing was lost.
+import { randomInt } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { makePair, type Party, startTestServers } from '@onward/testing'
+import { stopOnSignals } from '../../infra/processes.ts'
+import { toStandardError } from '../../infra/progress.ts'
+import { startLoad } from '../faults/load.ts'
+import { untruths } from '../faults/whole-truth.ts'
+
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '5' } } })
+const minutes = Number(values.minutes)
+if (!(minutes > 0)) throw new Error('--minutes is a number above 0')
+
+const servers = await startTestServers(toStandardError)
+stopOnSignals(servers.stop)
+const pair = await makePair({ servers })
+const started = Date.now()
+const say = (what: string) =>
+  console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${what}`)
+
+const { broker, postgres } = servers
+const lives = new Map<Party, Awaited<ReturnType<Party['start']>>>()
+const live = async (party: Party) => void lives.set(party, await party.start({}, { until: 'live' }))
+await Promise.all([live(pair.sender), live(pair.receiver)])
+
+const killGateway = async (party: Party) => {
+  await lives.get(party)?.kill()
+  await sleep(randomInt(3_000))
+  await live(party)
+}
+
+const faults: readonly (readonly [what: string, act: () => Promise<unknown>])[] = [
+  ["the sender's gateway is killed", () => killGateway(pair.sender)],
+  ["the receiver's gateway is killed", () => killGateway(pair.receiver)],
+  ['both gateways are killed', () => Promise.all([killGateway(pair.sender), killGateway(pair.receiver)])],
+  [
+    'the broker is killed',
+    async () => {
+      await broker.kill()
+      await sleep(randomInt(5_000))
+      await broker.start()
+    },
+  ],
+  [
+    'PostgreSQL is killed',
+    async () => {
+      await postgres.kill()
+      await sleep(randomInt(5_000))
+      await postgres.start()
+    },
+  ],
+]
+
+const load = startLoad(pair, { callers: 4, restMs: 250 })
+await sleep(2_000)
+say('the broker is stopped for a minute')
+await broker.stop()
+await sleep(60_000)
+await broker.start()
+say(`the broker is back; ${load.accepted.length} commands accepted so far`)
+
+while (Date.now() - started < minutes * 60_000) {
+  const [what, act] = faults[randomInt(faults.length)] ?? []
+  say(what ?? '')
+  await act?.()
+  say(`back; ${load.accepted.length} commands accepted so far`)
+  await sleep(randomInt(10_000))
+}
+
+const accepted = await load.stop()
+say(`the load is over: ${accepted.length} commands accepted`)
+const found = await untruths(pair, accepted)
+for (const untruth of found.slice(0, 50)) say(untruth)
+const died = [...lives].filter(([, life]) => !life.isRunning()).map(([{ code }]) => code)
+for (const code of died) say(`the gateway of ${code} ended by itself`)
+const isGood = found.length === 0 && died.length === 0
+say(
+  isGood
+    ? 'nothing lost, nothing doubled, nothing out of order, all of it proved'
+    : `${found.length} things are not as they must be`,
+)
+
+await pair.stop()
+await servers.stop()
+process.exit(isGood ? 0 : 1)
