@@ -64,7 +64,7 @@ type Number = Pick<SentTokenRow, 'ep' | 'seq'>
 export interface Relay {
   /** Sends again what was numbered before this start and not noted as sent. */
   begin(): Promise<void>
-  /** Numbers and sends what waits. Resolves with how many it numbered or sent again, as soon as the next pass may begin. */
+  /** Numbers and sends what waits. Resolves with 0 when nothing is left, as soon as the next pass may begin. */
   pass(): Promise<number>
   /** Waits until everything handed to the broker is acknowledged and noted. */
   drain(): Promise<void>
@@ -149,7 +149,9 @@ export function relay(deps: RelayDeps, lane: string): Relay {
       const isDue = rows.length === 0 || deps.now().getTime() - resendsAt > RESENDS_EVERY_MS
       const again = isDue ? await sendAgain() : 0
       if (rows.length === 0 && waiting === 0) await mark()
-      return again + (rows.length > 0 ? await number(rows) : 0)
+      const numbered = rows.length > 0 ? await number(rows) : 0
+      // Below a full batch nothing is left: whatever is committed after the look above wakes the runner.
+      return rows.length === BATCH || numbered < rows.length || again === BATCH ? 1 : 0
     },
     async drain() {
       await underWay
