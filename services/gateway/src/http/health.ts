@@ -1,18 +1,8 @@
 /** Whether this process lives, whether it can work, and how it is doing. */
 import type { FastifyPluginAsync } from 'fastify'
 import type { Registry } from 'prom-client'
+import type { Readiness } from '../readiness.ts'
 import { problemResponse } from './problem.ts'
-
-/** `ok`, or a reason in one word. */
-export interface Readiness {
-  readonly ready: boolean
-  readonly checks: {
-    readonly database: string
-    readonly kafka: string
-    readonly lanes: string
-    readonly checkpoint: string
-  }
-}
 
 export interface HealthDeps {
   /** Never throws: what cannot be asked is not ready. */
