@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makePair, type Pair, startTestServers } from '@onward/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Accepted, type Load, startLoad } from './load.ts'
+import { type Accepted, type Load, type LoadSettings, startLoad } from './load.ts'
 import { untruths } from './whole-truth.ts'
 
 const accepted: Accepted[] = []
@@ -21,7 +21,7 @@ afterAll(async () => {
 })
 
 test('while the broker is away for 15 s every offer is taken, and all arrive when it is back', async () => {
-  const load = await underWay()
+  const load = await underWay({ restMs: 300 })
   await servers.broker.stop()
   const answers = []
   for (const end = Date.now() + 15_000; Date.now() < end; await sleep(200)) {
@@ -40,7 +40,7 @@ test('while the broker is away for 15 s every offer is taken, and all arrive whe
 })
 
 test('while PostgreSQL is away nothing is taken and everybody is told when to come back; then all goes on', async () => {
-  const load = await underWay()
+  const load = await underWay({ callers: 4, restMs: 20 })
   await servers.postgres.stop()
   const refused = await pair.sender.as('caseworker').post('/v1/referrals', await pair.offer())
   expect(refused).toMatchObject({ status: 503, body: { code: 'DATABASE_UNAVAILABLE' } })
@@ -55,8 +55,8 @@ test('while PostgreSQL is away nothing is taken and everybody is told when to co
 })
 
 /** A load that has begun to be taken. */
-async function underWay(): Promise<Load> {
-  const load = startLoad(pair, { callers: 4, restMs: 20 })
+async function underWay(settings: LoadSettings): Promise<Load> {
+  const load = startLoad(pair, settings)
   await expect.poll(() => load.accepted.length, { timeout: 30_000 }).toBeGreaterThan(10)
   return load
 }
