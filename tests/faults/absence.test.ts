@@ -32,7 +32,9 @@ test('a gateway whose consumer group was deleted while it was away skips nothing
   await next.stop()
 })
 
-test('a gateway that was away while 3,000 offers came takes each once, in order', async () => {
+test('a gateway that was away while 3,000 offers came takes each once, in order', {
+  timeout: 120_000,
+}, async () => {
   accepted.push(...(await offerMany(pair, 3_000)))
   await pair.receiver.start()
   expect(await untruths(pair, accepted)).toEqual([])
