@@ -5,6 +5,7 @@
  * `commit`; what a statement must check it checks in the database (unique, references, `raise`), so nothing
  * has to come back before the commit is on its way. A statement that fails turns the commit into a rollback.
  */
+import { Writable } from 'node:stream'
 import pg from 'pg'
 
 export interface Statement {
@@ -85,6 +86,26 @@ export async function unlessTaken(transaction: Promise<void>): Promise<'committe
   }
 }
 
+const BEGIN: Statement = { name: 'begin', text: 'begin', values: [] }
+const COMMIT: Statement = { name: 'commit', text: 'commit', values: [] }
+
+interface Question {
+  readonly statement: Statement
+  readonly take: (rows: readonly pg.QueryResultRow[]) => void
+  readonly reject: (error: unknown) => void
+}
+
+function isLost(answer: PromiseSettledResult<unknown>): boolean {
+  return answer.status === 'rejected' && faultOf(answer.reason) === 'unreachable'
+}
+
+/** The socket under a connection: pg writes each statement by itself, and a system call costs more than its bytes. */
+function socketOf(client: pg.PoolClient): Writable | undefined {
+  const connection: unknown = Reflect.get(client, 'connection')
+  const stream: unknown = connection instanceof Object ? Reflect.get(connection, 'stream') : undefined
+  return stream instanceof Writable ? stream : undefined
+}
+
 /** Opens the pool. `onError` hears of idle connections that broke; the next query opens another. */
 export function openStore(connectionString: string, onError: (error: Error) => void, size = 12): Store {
   const config = { connectionString, application_name: 'onward-gateway', connectionTimeoutMillis: 3_000 }
@@ -94,6 +115,39 @@ export function openStore(connectionString: string, onError: (error: Error) => v
   // Whoever uses it learns it from its queries.
   pool.on('connect', (client) => client.on('error', () => {}))
 
+  /** Sends statements in one write, on one connection, and waits for every answer. */
+  async function together(
+    statements: readonly Statement[],
+  ): Promise<readonly PromiseSettledResult<pg.QueryResult>[]> {
+    const client = await pool.connect()
+    const socket = socketOf(client)
+    socket?.cork()
+    const asked = statements.map(({ name, text, values }) =>
+      client.query({ name, text, values: [...values] }),
+    )
+    socket?.uncork()
+    const answers = await Promise.allSettled(asked)
+    // A connection that failed for its own sake must not go back to the pool.
+    client.release(answers.some(isLost) || undefined)
+    return answers
+  }
+
+  let gathered: Question[] = []
+  async function readGathered(): Promise<void> {
+    const questions = gathered
+    gathered = []
+    try {
+      const answers = await together(questions.map(({ statement }) => statement))
+      for (const [at, { take, reject }] of questions.entries()) {
+        const answer = answers[at]
+        if (answer?.status === 'fulfilled') take(answer.value.rows)
+        else reject(answer?.reason)
+      }
+    } catch (error) {
+      for (const { reject } of questions) reject(error)
+    }
+  }
+
   return {
     async transact(statements) {
       const [only] = statements
@@ -102,20 +156,17 @@ export function openStore(connectionString: string, onError: (error: Error) => v
         await pool.query({ name: only.name, text: only.text, values: [...only.values] })
         return
       }
-      const client = await pool.connect()
-      const answers = await Promise.allSettled([
-        client.query('begin'),
-        ...statements.map(({ name, text, values }) => client.query({ name, text, values: [...values] })),
-        client.query('commit'),
-      ])
+      const answers = await together([BEGIN, ...statements, COMMIT])
       const failed = answers.find((answer) => answer.status === 'rejected')
-      // A connection that failed for its own sake must not go back to the pool.
-      client.release(failed && faultOf(failed.reason) === 'unreachable' ? true : undefined)
       if (failed) throw failed.reason
     },
-    async read({ name, text, values }) {
-      const { rows } = await pool.query({ name, text, values: [...values] })
-      return rows
+    read<Row extends pg.QueryResultRow>(statement: Statement) {
+      return new Promise<readonly Row[]>((resolve, reject) => {
+        // Sound: the caller names the row that its own statement gives.
+        gathered.push({ statement, take: (rows) => resolve(rows as readonly Row[]), reject })
+        // What is asked in one turn goes out as one write, on one connection.
+        if (gathered.length === 1) queueMicrotask(() => void readGathered())
+      })
     },
     async connect() {
       const client = new pg.Client({ ...config, pipeline: true })
