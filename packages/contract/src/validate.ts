@@ -2,16 +2,7 @@
 import { faultsOf } from './compile.ts'
 import type { Fault } from './error.ts'
 import { type EventType, isEventType, schemaOf } from './event.ts'
-import type {
-  Agreement,
-  InnerEvent,
-  ManifestClaims,
-  ProofClaims,
-  ReceiptClaims,
-  ResendClaims,
-  TokenHeader,
-  TombstoneClaims,
-} from './generated/contract.ts'
+import type { InnerEvent } from './generated/contract.ts'
 import type { OuterMessage } from './outer-message.ts'
 
 /** A check of one thing. */
@@ -34,15 +25,7 @@ export const validateResend: Validate = validating('token/resend')
 /** Checks the claims of a tombstone: exactly these members. */
 export const validateTombstone: Validate = validating('token/tombstone')
 
-// Each guard below is sound because its type is generated from the very schema it checks.
-export const isInnerEvent = (value: unknown): value is InnerEvent => validateAttributes(value).length === 0
-export const isAgreement = (value: unknown): value is Agreement => validateAgreement(value).length === 0
-export const isTokenHeader = (value: unknown): value is TokenHeader => validateTokenHeader(value).length === 0
-export const isManifest = (value: unknown): value is ManifestClaims => validateManifest(value).length === 0
-export const isReceipt = (value: unknown): value is ReceiptClaims => validateReceipt(value).length === 0
-export const isProof = (value: unknown): value is ProofClaims => validateProof(value).length === 0
-export const isResend = (value: unknown): value is ResendClaims => validateResend(value).length === 0
-export const isTombstone = (value: unknown): value is TombstoneClaims => validateTombstone(value).length === 0
+// Sound because its type is generated from the very schema it checks.
 export const isOuterMessage = (value: unknown): value is OuterMessage => validateEnvelope(value).length === 0
 
 /** Checks an inner event: its attributes, then its data by its type. */
