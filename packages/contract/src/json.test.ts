@@ -11,6 +11,14 @@ describe('strict JSON', () => {
     expect(parse(' {"b" : [1, {"a":"\\u0041"}],\n"a":null} ')).toEqual({ b: [1, { a: 'A' }], a: null })
   })
 
+  // V8 (Node 24.21) reads such a name as another one that it has seen before.
+  test.each(['{"\\u0061":1}', '{"":"","\\u005b":""}', '{"a\\"b":1}', '[{"a":{"b\\\\":1}}]'])(
+    'is refused when a name is written with an escape: %s',
+    (text) => {
+      expect(() => parse(text)).toThrow(refused('NOT_JSON'))
+    },
+  )
+
   test('may use a name again in another object', () => {
     expect(parse('{"a":{"a":1},"b":[{"a":2},{"a":3}]}')).toEqual({ a: { a: 1 }, b: [{ a: 2 }, { a: 3 }] })
   })
@@ -62,7 +70,7 @@ describe('strict JSON', () => {
   test('is read as JSON.parse reads it when no name occurs twice', () => {
     fc.assert(
       fc.property(members, fc.constantFrom('', ' ', '\n\t'), (object, space) => {
-        expect(parse(spell(Object.entries(object), space))).toEqual(object)
+        expect(parse(spell(Object.entries(object), space, 'plain'))).toEqual(object)
       }),
     )
   })
@@ -73,24 +81,32 @@ describe('strict JSON', () => {
         const entries = Object.entries(object)
         const [name = ''] = entries[which % entries.length] ?? []
         const repeated = entries.toSpliced(where % (entries.length + 1), 0, [name, 'again'])
-        expect(() => parse(spell(repeated, ' '))).toThrow(refused('NOT_JSON'))
+        expect(() => parse(spell(repeated, ' ', 'escaped'))).toThrow(refused('NOT_JSON'))
       }),
     )
   })
 })
 
 const names = fc.string({
+  unit: fc.constantFrom('a', '{', '}', '[', ':', ',', 'é'),
+  maxLength: 5,
+})
+const texts = fc.string({
   unit: fc.constantFrom('a', '"', '\\', '{', '}', '[', ':', ',', 'é', '\n'),
   maxLength: 5,
 })
-const members = fc.dictionary(names, names, { minKeys: 1, maxKeys: 5, noNullPrototype: true })
+const members = fc.dictionary(names, texts, { minKeys: 1, maxKeys: 5, noNullPrototype: true })
 
-/** An object as text, every second name written in escapes only. */
-function spell(entries: readonly (readonly [string, string])[], space: string): string {
+/** An object as text; `escaped`: every second name written in escapes only. */
+function spell(
+  entries: readonly (readonly [string, string])[],
+  space: string,
+  how: 'plain' | 'escaped',
+): string {
   const escaped = (name: string) =>
     `"${Array.from(name, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}"`
   const parts = entries.map(([name, value], index) => {
-    return `${index % 2 === 0 ? JSON.stringify(name) : escaped(name)}${space}:${space}${JSON.stringify(value)}`
+    return `${how === 'plain' || index % 2 === 0 ? JSON.stringify(name) : escaped(name)}${space}:${space}${JSON.stringify(value)}`
   })
   return `{${space}${parts.join(`${space},`)}}`
 }
