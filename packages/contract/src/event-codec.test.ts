@@ -114,7 +114,7 @@ describe('bytes are refused', () => {
   })
 
   test.each([
-    ['another type', { type: 'journey.planned' }],
+    ['another type', { type: 'journey.imagined' }],
     ['a type that objects inherit', { type: 'x.constructor' }],
     [
       'another schema',

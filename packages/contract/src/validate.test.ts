@@ -82,7 +82,7 @@ test('an event is checked as a whole: attributes first, then the data of its typ
   const event = example('event')
   expect(validateEvent(event)).toEqual([])
   expect(validateEvent({ ...event, sequence: 0 }).map(({ pointer }) => pointer)).toEqual(['/sequence'])
-  expect(validateEvent({ ...event, type: 'journey.planned' }).map(({ pointer }) => pointer)).toEqual([
+  expect(validateEvent({ ...event, type: 'journey.imagined' }).map(({ pointer }) => pointer)).toEqual([
     '/type',
   ])
   expect(validateEvent({ ...event, type: 'referral.cancelled' })).toEqual([
