@@ -98,6 +98,12 @@ interface components {
             readonly exercise: boolean;
         };
         /**
+         * AgeBand
+         * @description How old the person is, in bands of ten years that part at 18 and at 20.
+         * @enum {string}
+         */
+        readonly AgeBand: "0-9" | "10-17" | "18-19" | "20-29" | "30-39" | "40-49" | "50-59" | "60-69" | "70+";
+        /**
          * AgeBasis
          * @description How the age is known.
          * @enum {string}
@@ -110,17 +116,59 @@ interface components {
          */
         readonly AmendReason: "Correction" | "NewInformation" | "NeedsChanged" | "RiskChanged" | "PermissionChanged" | "Other";
         /**
+         * AttestedAnswer
+         * @description What a receiver without a gateway answered.
+         * @enum {string}
+         */
+        readonly AttestedAnswer: "acknowledged" | "accepted" | "acceptedWithConditions" | "declined" | "receptionArranged" | "arrived" | "handoverTaken";
+        /**
+         * BestInterestsResult
+         * @description What is best for the child, for one destination.
+         * @enum {string}
+         */
+        readonly BestInterestsResult: "pending" | "return" | "returnLater" | "stay" | "familyElsewhere" | "relocate";
+        /**
          * CancelReason
          * @description Why the sender takes the offer back.
          * @enum {string}
          */
         readonly CancelReason: "PersonWithdrew" | "NoLongerNeeded" | "OtherRecipientFound" | "RiskChanged" | "NotInBestInterestsOfChild" | "PersonUnreachable" | "DuplicateCase" | "SentInError" | "Other";
         /**
+         * CaseReopenReason
+         * @description Why a closed case is taken up again.
+         * @enum {string}
+         */
+        readonly CaseReopenReason: "personAskedAgain" | "newRisk" | "contactRegained" | "error" | "other";
+        /**
          * CaseStatus
          * @description State of the case at the sender.
          * @enum {string}
          */
         readonly CaseStatus: "Active" | "FollowUp" | "Closed" | "ClosedReferred";
+        /**
+         * ChildPlanDay
+         * @description At which point the plan of a child is looked at: so many days after the child arrived.
+         * @enum {string}
+         */
+        readonly ChildPlanDay: "7" | "30" | "90" | "180" | "365";
+        /**
+         * ChildViews
+         * @description What the child wants.
+         * @enum {string}
+         */
+        readonly ChildViews: "agrees" | "opposes" | "undecided" | "tooYoung" | "notYetAsked";
+        /**
+         * ClosureOutcome
+         * @description How the case ended.
+         * @enum {string}
+         */
+        readonly ClosureOutcome: "ServiceProvided" | "PartlyProvided" | "PersonWithdrew" | "LostContact" | "RetraffickedSuspected" | "RetraffickedConfirmed" | "MovedCountry" | "ReachedIndependence" | "Died" | "NotDeparted" | "Stayed" | "ProtectionGranted" | "Relocated" | "TransferredElsewhere" | "DeclinedFurtherSupport" | "ReturnedAgainToDestination" | "Other";
+        /**
+         * CompanionRelation
+         * @description Who somebody is to the person: this one is the parent, child, sibling or partner of the person, or goes along otherwise.
+         * @enum {string}
+         */
+        readonly CompanionRelation: "parent" | "child" | "sibling" | "partner" | "companion";
         /**
          * Concern
          * @description What a wish or a withdrawal is about. The four are separate: withdrawing one withdraws no other.
@@ -134,11 +182,23 @@ interface components {
          */
         readonly ConditionCode: "AccommodationReserved" | "ReceptionArrangedFirst" | "TravelDateAgreed" | "TravelDocumentReady" | "MedicalDocumentsFirst" | "FitToTravelConfirmed" | "EscortArranged" | "InterpreterArranged" | "RiskAssessmentUpdated" | "FundingConfirmed" | "CompanionsIncluded" | "GuardianAppointed" | "Other";
         /**
+         * ConsultedRegister
+         * @description A register or service that was asked, without saying why.
+         * @enum {string}
+         */
+        readonly ConsultedRegister: "populationRegister" | "civilStatusRegister" | "socialServices" | "childProtectionService" | "school" | "healthService" | "guardianshipRegister" | "courtRegister" | "criminalRecord" | "other";
+        /**
          * ContactMethod
          * @description How the person can be reached safely.
          * @enum {string}
          */
         readonly ContactMethod: "phone" | "messaging" | "email" | "throughOrganisation" | "inPerson";
+        /**
+         * CorrectionReason
+         * @description Why content is corrected.
+         * @enum {string}
+         */
+        readonly CorrectionReason: "Error" | "Outdated" | "PersonAsked" | "NewDocument";
         /**
          * DeclineReason
          * @description Why the receiver does not take the case.
@@ -146,11 +206,71 @@ interface components {
          */
         readonly DeclineReason: "NoCapacity" | "NotCompetent" | "WrongTargetGroup" | "OutOfArea" | "ConsentMissingOrUnclear" | "InformationInsufficient" | "IndividualNotFound" | "IdentityNotMatched" | "RiskTooHigh" | "SafetyCannotBeGuaranteed" | "NotInBestInterestsOfChild" | "DuplicateCase" | "FundingNotAvailable" | "PersonUnreachable" | "PersonRefused" | "NotApplicable" | "CannotKeepTogether" | "Other";
         /**
+         * DocumentType
+         * @description Kind of document about a case.
+         * @enum {string}
+         */
+        readonly DocumentType: "RiskAssessment" | "NeedsAssessment" | "SupportPlan" | "ConsentForm" | "FamilyAssessment" | "BIDReport" | "MedicalForTravel";
+        /**
          * EducationLevel
          * @description Highest level of education of the person.
          * @enum {string}
          */
         readonly EducationLevel: "EarlyChildhoodEducation" | "PrimaryEducation" | "LowerSecondaryEducation" | "UpperSecondaryEducation" | "PostSecondaryNonTertiaryEducation" | "ShortCycleTertiaryEducation" | "BachelorsOrEquivalentLevel" | "MastersOrEquivalentLevel" | "DoctoralOrEquivalentLevel";
+        /**
+         * FamilyAssessmentKind
+         * @description Whether only registers and services are asked and nothing is revealed, or the family itself is met.
+         * @enum {string}
+         */
+        readonly FamilyAssessmentKind: "desk" | "family";
+        /**
+         * FamilyAssessmentResult
+         * @description What the assessment of the family found.
+         * @enum {string}
+         */
+        readonly FamilyAssessmentResult: "safe" | "notSafe" | "notFound" | "unclear" | "notDone";
+        /**
+         * FamilyBranch
+         * @description Which part of the family is meant.
+         * @enum {string}
+         */
+        readonly FamilyBranch: "mother" | "father" | "maternalRelatives" | "paternalRelatives" | "other";
+        /**
+         * FamilyInvolvement
+         * @description Whether this part of the family had a hand in it. All but none refuse tracing, visits, contact, and the family as reception.
+         * @enum {string}
+         */
+        readonly FamilyInvolvement: "none" | "suspected" | "confirmed" | "unknown";
+        /**
+         * FamilyRequestWithdrawReason
+         * @description Why the sender takes a request for a family assessment back.
+         * @enum {string}
+         */
+        readonly FamilyRequestWithdrawReason: "FamilyInvolvementSuspected" | "ContactNotSafe" | "ChildObjects" | "AgreementWithdrawn" | "NoLongerNeeded" | "SentInError" | "Other";
+        /**
+         * FirstNightKind
+         * @description Where the person sleeps in the first night.
+         * @enum {string}
+         */
+        readonly FirstNightKind: "shelter" | "fosterCare" | "hotel" | "family" | "own";
+        /**
+         * FollowUpChannel
+         * @description How the person is asked: a way of contact, or through the service that sees the person anyway.
+         * @enum {string}
+         */
+        readonly FollowUpChannel: "phone" | "messaging" | "email" | "throughOrganisation" | "inPerson" | "throughService";
+        /**
+         * FollowUpOutcome
+         * @description What the follow-up showed. Contact that is declined, unsafe or not possible completes it and stops its alarm.
+         * @enum {string}
+         */
+        readonly FollowUpOutcome: "safe" | "atRisk" | "unknown" | "declinedContact" | "unsafeToContact" | "unreachable";
+        /**
+         * FollowUpPoint
+         * @description When the person is asked how things are, counted from arrival.
+         * @enum {string}
+         */
+        readonly FollowUpPoint: "arrival" | "day30" | "day90" | "day180" | "day365";
         /**
          * ForcedLabourIndustry
          * @description The industry, by ISIC section.
@@ -170,11 +290,83 @@ interface components {
          */
         readonly GivenBy: "self" | "guardian" | "self+guardian" | "assent" | "legalRepresentativeAdult" | "supportedDecision" | "none";
         /**
+         * GuardianEndReason
+         * @description Why somebody is no longer the guardian.
+         * @enum {string}
+         */
+        readonly GuardianEndReason: "conflictOfInterest" | "replaced" | "majority" | "death" | "left" | "other";
+        /**
+         * HandoverReason
+         * @description Why responsibility is to move.
+         * @enum {string}
+         */
+        readonly HandoverReason: "arrived" | "handBack" | "moved" | "fundingEnded" | "personsWish" | "other";
+        /**
+         * HandoverRefuseReason
+         * @description Why responsibility is not taken.
+         * @enum {string}
+         */
+        readonly HandoverRefuseReason: "NoCapacity" | "NotCompetent" | "PersonNotArrived" | "PersonRefused" | "InformationInsufficient" | "SafetyCannotBeGuaranteed" | "FundingNotAvailable" | "Other";
+        /**
+         * HandoverWithdrawReason
+         * @description Why the proposal to move responsibility is taken back.
+         * @enum {string}
+         */
+        readonly HandoverWithdrawReason: "PersonsWish" | "RiskChanged" | "CircumstancesChanged" | "OtherPartyFound" | "ProposedInError" | "Other";
+        /**
+         * IdentificationStatus
+         * @description Where the person stands in the identification of victims of one country. A negative status closes nothing.
+         * @enum {string}
+         */
+        readonly IdentificationStatus: "presumed" | "identified" | "notIdentified" | "underAppeal" | "noFormalProcedure";
+        /**
+         * IncidentAction
+         * @description What was done about an incident. Police or SIRENE only for a child, a stated risk, or as the person instructed before.
+         * @enum {string}
+         */
+        readonly IncidentAction: "welfareCheck" | "contactedPerson" | "contactedShelter" | "informedPolice" | "informedSirene" | "protectionDecided" | "medicalHelp" | "safetyPlanChanged" | "noActionNeeded";
+        /**
+         * IncidentCode
+         * @description What happened. Providers, police and family are never named.
+         * @enum {string}
+         */
+        readonly IncidentCode: "notArrived" | "missing" | "leftVoluntarily" | "contactByTrafficker" | "threat" | "retraffickingSuspected" | "retraffickingConfirmed" | "detained" | "hospitalised" | "selfHarmRisk" | "removalStarted" | "refusedBoarding" | "refusedEntry" | "interceptedInTransit" | "birth" | "death" | "providerAllegation" | "dataBreach" | "outsideRules";
+        /**
          * InformationTopic
          * @description What the receiver asks about.
          * @enum {string}
          */
         readonly InformationTopic: "Identity" | "Language" | "Companions" | "Needs" | "Health" | "Accommodation" | "Risk" | "LegalStatus" | "TravelDocuments" | "TravelDates" | "BestInterests" | "Guardianship" | "Permission" | "Other";
+        /**
+         * InquiryWithdrawReason
+         * @description Why the sender takes an inquiry back.
+         * @enum {string}
+         */
+        readonly InquiryWithdrawReason: "NoLongerNeeded" | "OtherRecipientFound" | "PersonWithdrew" | "SentInError" | "Other";
+        /**
+         * JourneyCancelReason
+         * @description Why the journey does not take place. The person may change their mind until departure.
+         * @enum {string}
+         */
+        readonly JourneyCancelReason: "personChangedMind" | "illness" | "document" | "risk" | "courtDecision" | "receptionLost" | "other";
+        /**
+         * JourneyChangeReason
+         * @description Why the journey changed.
+         * @enum {string}
+         */
+        readonly JourneyChangeReason: "delay" | "illness" | "transportFailure" | "document" | "personsWish" | "weather" | "other";
+        /**
+         * JourneyEscort
+         * @description Who travels along.
+         * @enum {string}
+         */
+        readonly JourneyEscort: "none" | "professional" | "family" | "police";
+        /**
+         * KeepGround
+         * @description The ground on which data is kept although sharing was withdrawn or erasure was asked for.
+         * @enum {string}
+         */
+        readonly KeepGround: "legalObligation" | "legalClaims" | "vitalInterests" | "childProtectionDuty" | "ownServiceRelationship";
         /**
          * LegalBasis
          * @description The ground in data-protection law on which the content is shared. It is recorded apart from consent to assistance.
@@ -230,6 +422,24 @@ interface components {
          */
         readonly NeverSend: "orientation" | "genderIdentity" | "prostitution" | "abortion" | "pregnancyOutsideMarriage" | "hiv" | "religion" | "illegalExit" | "asylum";
         /**
+         * NotDepartedReason
+         * @description Why the person did not leave.
+         * @enum {string}
+         */
+        readonly NotDepartedReason: "refusedBoarding" | "noShow" | "illness" | "documentMissing" | "changedMind" | "detained" | "other";
+        /**
+         * NoticeWaiverReason
+         * @description Why the receiver is told later than the agreed notice before arrival.
+         * @enum {string}
+         */
+        readonly NoticeWaiverReason: "ThreatToLife" | "MedicalNeed" | "RemovalDate" | "CourtDate" | "TransportChanged" | "PersonsWish" | "Other";
+        /**
+         * OperatorKind
+         * @description Who runs an organisation or a gateway. A person may want nobody of a state.
+         * @enum {string}
+         */
+        readonly OperatorKind: "state" | "police" | "ngo" | "igo";
+        /**
          * OutgoingReferralReason
          * @description Why the case is referred.
          * @enum {string}
@@ -254,11 +464,59 @@ interface components {
          */
         readonly PermissionKind: "consent" | "legalDuty" | "courtOrder" | "vitalInterests" | "publicTask";
         /**
+         * PersonRating
+         * @description The person's own answer, from 1 (not at all) to 4 (fully), or declined.
+         * @enum {unknown}
+         */
+        readonly PersonRating: 1 | 2 | 3 | 4 | "declined";
+        /**
+         * PlaceKind
+         * @description Kind of place where a journey begins, ends or where the person is met.
+         * @enum {string}
+         */
+        readonly PlaceKind: "airport" | "station" | "border" | "port" | "busStation" | "home";
+        /**
+         * PlacementRefuseReason
+         * @description Why the authority does not agree to a placement of the child.
+         * @enum {string}
+         */
+        readonly PlacementRefuseReason: "NoSuitablePlace" | "NotCompetent" | "NotInBestInterestsOfChild" | "SafetyCannotBeGuaranteed" | "InformationInsufficient" | "GuardianMissing" | "CannotKeepTogether" | "FundingNotAvailable" | "Other";
+        /**
+         * ProceedingKind
+         * @description What the news from a court or an authority is about.
+         * @enum {string}
+         */
+        readonly ProceedingKind: "hearing" | "witnessRequest" | "decision" | "offenderRelease" | "protectionOrder" | "compensation" | "wageClaim" | "residencePermit";
+        /**
+         * ProceedingStage
+         * @description How far it is.
+         * @enum {string}
+         */
+        readonly ProceedingStage: "announced" | "underWay" | "decided" | "paid" | "ended";
+        /**
          * Purpose
          * @description What the referral is for. Content serves this purpose and no other.
          * @enum {string}
          */
         readonly Purpose: "SafeReturn" | "SupportInOrigin" | "FamilyTracing" | "SecondMovement" | "Inquiry" | "LocateAndProtect" | "SupportAtPlaceFound" | "RecordsAndEvidence" | "ProceedingsSupport" | "CompensationClaim" | "FamilyReunification" | "Relocation" | "InformationOnly";
+        /**
+         * ReceptionCancelReason
+         * @description Why the receiver no longer meets the person as arranged.
+         * @enum {string}
+         */
+        readonly ReceptionCancelReason: "NoCapacity" | "StaffUnavailable" | "PlaceNotSafe" | "PersonRefused" | "JourneyCancelled" | "ArrangedInError" | "Other";
+        /**
+         * RecognitionSign
+         * @description How the person and whoever meets the person know each other. Never by a name.
+         * @enum {string}
+         */
+        readonly RecognitionSign: "sign" | "card" | "colour" | "telephone" | "password";
+        /**
+         * RecordsRefuseReason
+         * @description Why the documents are not handed over.
+         * @enum {string}
+         */
+        readonly RecordsRefuseReason: "PermissionMissing" | "PersonRefused" | "PurposeNotCovered" | "NotHeld" | "ForbiddenByLaw" | "SafetyCannotBeGuaranteed" | "Other";
         /**
          * RedirectReason
          * @description Why the receiver advises another organisation. It is advice: the receiver forwards nothing.
@@ -296,6 +554,18 @@ interface components {
          */
         readonly SectionName: "person" | "victimContext" | "needs" | "risk" | "legalStatus" | "child" | "return" | "case";
         /**
+         * ServiceCancelReason
+         * @description Why a service does not take place.
+         * @enum {string}
+         */
+        readonly ServiceCancelReason: "funding" | "capacity" | "moved" | "other";
+        /**
+         * ServiceRefuseReason
+         * @description Why a service is refused.
+         * @enum {string}
+         */
+        readonly ServiceRefuseReason: "PersonsWish" | "NoCapacity" | "WrongTargetGroup" | "OutOfArea" | "LanguageNotOffered" | "SafetyCannotBeGuaranteed" | "FundingNotAvailable" | "Other";
+        /**
          * Sex
          * @description Sex as statistics require it; HTCDS has gender only.
          * @enum {string}
@@ -326,6 +596,24 @@ interface components {
          */
         readonly SupportType: "Education" | "Financial" | "Health" | "LabourExploitationRehabilitation" | "Legal" | "Livelihood" | "RightsBasedTraining" | "SexualExploitationRehabilitation" | "SocialCare";
         /**
+         * SuspensiveAppeal
+         * @description Whether an appeal that holds back the journey is made, and how far it is.
+         * @enum {string}
+         */
+        readonly SuspensiveAppeal: "none" | "pending" | "decided";
+        /**
+         * TargetGroup
+         * @description Whom a service takes.
+         * @enum {string}
+         */
+        readonly TargetGroup: "all" | "women" | "men" | "children" | "girls" | "boys" | "families" | "womenWithChildren" | "menWithChildren" | "couples" | "unaccompaniedChildren" | "transgenderPersons" | "personsWithDisability";
+        /**
+         * ToldTopic
+         * @description What the person was told about.
+         * @enum {string}
+         */
+        readonly ToldTopic: "decision" | "reason" | "recipients" | "contactsAtArrival" | "howToComplain" | "howToStop";
+        /**
          * TraffickingEventType
          * @description What happened at a place.
          * @enum {string}
@@ -338,11 +626,35 @@ interface components {
          */
         readonly TraffickingStatus: "PossibleVictimOfTrafficking" | "ActualVictimOfTrafficking" | "NotAVictimOfTrafficking";
         /**
+         * TransferConcernReason
+         * @description Why a transfer should not go on as it is.
+         * @enum {string}
+         */
+        readonly TransferConcernReason: "riskInReceivingCountry" | "healthNotFit" | "familyLinks" | "childBestInterests" | "proceedingsPending" | "appealPending" | "other";
+        /**
+         * TransferDecisionReason
+         * @description Why a transfer was stopped, postponed or goes on after a concern.
+         * @enum {string}
+         */
+        readonly TransferDecisionReason: "riskConfirmed" | "riskNotConfirmed" | "safeguardsInPlace" | "healthNotFit" | "familyLinks" | "childBestInterests" | "proceedingsPending" | "appealPending" | "courtDecision" | "responsibilityAccepted" | "other";
+        /**
          * TransferSafeguard
          * @description What protects content that goes to a country outside the EEA.
          * @enum {string}
          */
         readonly TransferSafeguard: "adequacyDecision" | "appropriateSafeguards" | "explicitConsent" | "vitalInterests" | "importantPublicInterest";
+        /**
+         * TransportKind
+         * @description Means of travel, whoever the carrier is.
+         * @enum {string}
+         */
+        readonly TransportKind: "plane" | "train" | "bus" | "ship" | "car" | "other";
+        /**
+         * TravelNeed
+         * @description What health requires on the way.
+         * @enum {string}
+         */
+        readonly TravelNeed: "wheelchair" | "oxygen" | "stretcher" | "noFlying" | "medicalEscort" | "rest" | "medication";
         /**
          * TypeOfExploitation
          * @description The form of exploitation.
@@ -356,6 +668,12 @@ interface components {
          */
         readonly TypeOfSexExploitation: "Prostitution" | "Pornography" | "RemoteInteractiveServices" | "PrivateSexualServices";
         /**
+         * UnlinkReason
+         * @description Why two referrals no longer belong together.
+         * @enum {string}
+         */
+        readonly UnlinkReason: "LinkedInError" | "PersonAsked" | "GuardianAsked" | "NotSafeTogether" | "NotInBestInterestsOfChild" | "ReferralEnded" | "Other";
+        /**
          * UrgencyReason
          * @description Why the referral cannot wait the normal time.
          * @enum {string}
@@ -367,6 +685,12 @@ interface components {
          * @enum {string}
          */
         readonly Urgency: "emergency" | "urgent" | "normal";
+        /**
+         * WhereaboutsCheck
+         * @description Who or what was tried when the person did not arrive. Police only for a child, a stated risk or by the prior instruction of the adult.
+         * @enum {string}
+         */
+        readonly WhereaboutsCheck: "telephone" | "carrier" | "police" | "contactPerson" | "shelter";
         /**
          * WishKind
          * @description What the person said.
@@ -438,6 +762,221 @@ interface components {
             };
         };
         /**
+         * AgeReclassified
+         * @description The person is now held to be of another age. The rules for children stay until that is final.
+         */
+        readonly AgeReclassified: {
+            /** @description Adult, child, or presumed child from now on. */
+            readonly subjectKind: components["schemas"]["SubjectKind"];
+            /** @description How the age is known. */
+            readonly basis: components["schemas"]["AgeBasis"];
+            /** @description Whether nothing can be brought against it any more. */
+            readonly final: boolean;
+            /** @description When it was decided. */
+            readonly date: components["schemas"]["Day"];
+            /** @description By whom. */
+            readonly authority: components["schemas"]["Organisation"];
+        };
+        /**
+         * ArrivalConfirmed
+         * @description The person arrived.
+         */
+        readonly ArrivalConfirmed: {
+            /** @description When. */
+            readonly arrivedAt: components["schemas"]["Timestamp"];
+            /** @description Whether somebody met the person. */
+            readonly met: boolean;
+            /**
+             * @description How the person is.
+             * @enum {string}
+             */
+            readonly condition: "safe" | "needsMedical" | "atRisk" | "unknown";
+            /** @description At what kind of place. */
+            readonly placeKind?: components["schemas"]["PlaceKind"];
+            /** @description Whether the arrival was planned. */
+            readonly planned?: boolean;
+            /** @description Rules that a plan would have broken; what has happened is recorded all the same. */
+            readonly outsideRules?: readonly components["schemas"]["RuleName"][];
+        };
+        /**
+         * ArrivalMissed
+         * @description The person did not arrive when expected.
+         */
+        readonly ArrivalMissed: {
+            /** @description When the person was expected. */
+            readonly expectedAt: components["schemas"]["Timestamp"];
+            /** @description How long somebody waited. */
+            readonly waitedUntil: components["schemas"]["Timestamp"];
+            /** @description What was tried. Empty if nothing was. */
+            readonly tried: readonly components["schemas"]["WhereaboutsCheck"][];
+            /** @description Rules that a plan would have broken; what has happened is recorded all the same. */
+            readonly outsideRules?: readonly components["schemas"]["RuleName"][];
+        };
+        /**
+         * AssessmentFeedback
+         * @description The receiver says whether it sees the risk as the sender does, and whether safety and care at the destination are adequate.
+         */
+        readonly AssessmentFeedback: {
+            /**
+             * @description When it was assessed. What was assessed before the return is assessed again after arrival.
+             * @enum {string}
+             */
+            readonly stage: "beforeReturn" | "afterArrival";
+            /**
+             * @description What it found, beside the assessment of the sender.
+             * @enum {string}
+             */
+            readonly verdict: "confirmed" | "differs" | "cannotAssess";
+            /** @description The dangers, one by one, as the receiver sees them. */
+            readonly matrix: readonly {
+                /** @description Where it comes from. */
+                readonly factor: components["schemas"]["RiskFactor"];
+                /** @description How high the receiver holds it to be. */
+                readonly receiverLevel: components["schemas"]["Level"];
+                /** @description What is done about it. */
+                readonly mitigation?: readonly components["schemas"]["Mitigation"][];
+            }[];
+            /** @description Safety and care at the destination are adequate. False as long as that cannot be said. */
+            readonly adequate: boolean;
+            /** @description By whom. */
+            readonly assessedBy: components["schemas"]["Organisation"];
+            /** @description When. */
+            readonly assessedAt: components["schemas"]["Day"];
+            /** @description What the other side should know about it. */
+            readonly note?: components["schemas"]["FreeText"];
+        };
+        /**
+         * CaseClosed
+         * @description The responsible party ends its work on the case, with the outcome.
+         */
+        readonly CaseClosed: {
+            /** @description How it ended. */
+            readonly outcome: components["schemas"]["ClosureOutcome"];
+            /** @description When. */
+            readonly closedOn: components["schemas"]["Day"];
+            /** @description Why, in words. */
+            readonly cas_ReasonForCaseClosure?: components["schemas"]["FreeText"];
+        };
+        /**
+         * CaseReopened
+         * @description A closed case is taken up again. What the person allowed before does not come back with it.
+         */
+        readonly CaseReopened: {
+            /** @description Why. */
+            readonly reason: components["schemas"]["CaseReopenReason"];
+            /** @description Whether the person agrees. */
+            readonly personAgrees: boolean;
+        };
+        /**
+         * ChildAcknowledged
+         * @description A named human at the child-protection authority says: I have the notification.
+         */
+        readonly ChildAcknowledged: {
+            /** @description Who answers for it. */
+            readonly responsible: components["schemas"]["Contact"];
+            /** @description Who stands in. */
+            readonly alternate: components["schemas"]["Contact"];
+            /** @description When it is looked at next. */
+            readonly reviewDate: components["schemas"]["Day"];
+        };
+        /**
+         * ChildBestInterestsDetermined
+         * @description What is best for the child was assessed or determined, for this destination and no other.
+         */
+        readonly ChildBestInterestsDetermined: {
+            /**
+             * @description Assessment or determination.
+             * @enum {string}
+             */
+            readonly type: "BIA" | "BID";
+            /** @description What was found. */
+            readonly result: components["schemas"]["BestInterestsResult"];
+            /** @description The country it was found for. */
+            readonly destination: components["schemas"]["Country"];
+            /** @description When. */
+            readonly date: components["schemas"]["Day"];
+            /** @description By whom. */
+            readonly authority: components["schemas"]["Organisation"];
+            /** @description What the child wants. */
+            readonly childViews?: components["schemas"]["ChildViews"];
+            /** @description A child that opposes the result was given the reasons. */
+            readonly reasonedReply?: boolean;
+            /** @description Digest of the document, which stays with its author. */
+            readonly documentHash?: components["schemas"]["Digest"];
+            /** @description How the court or authority names its decision. */
+            readonly decisionId?: string;
+        };
+        /**
+         * ChildNotified
+         * @description The sender tells a child-protection authority that a child was found. It says nothing by which the child could be known.
+         */
+        readonly ChildNotified: {
+            /** @description The case, towards this receiver. */
+            readonly caseRef: components["schemas"]["CaseRef"];
+            /** @description What the notification is for. */
+            readonly purpose: components["schemas"]["Purpose"];
+            /** @description Who notifies. */
+            readonly from: components["schemas"]["Party"];
+            /** @description Who is notified. */
+            readonly to: components["schemas"]["Party"];
+            /**
+             * @description Child, or presumed child.
+             * @enum {string}
+             */
+            readonly subjectKind: "child" | "presumedChild";
+            /** @description When the child was found. */
+            readonly detectedAt: components["schemas"]["Timestamp"];
+            /** @description The provision of the agreement or the law that asks for the notification. */
+            readonly duty: string;
+            /**
+             * @description It was checked that telling this country puts the child in no danger. Otherwise nothing is sent.
+             * @constant
+             */
+            readonly protectionChecked: true;
+            /**
+             * @description Who approved it: the guardian, or the authority until there is one.
+             * @enum {string}
+             */
+            readonly approvedBy: "guardian" | "authority";
+            /** @description How old, by ten years. */
+            readonly ageBand: components["schemas"]["AgeBand"];
+            /** @description Whether the child is without a parent or guardian. */
+            readonly unaccompanied?: boolean;
+            /** @description Whether the family had a hand in it. Unless none, nobody contacts the family. */
+            readonly familyInvolvement?: components["schemas"]["FamilyInvolvement"];
+        };
+        /**
+         * ChildPlanReviewed
+         * @description The plan for the child was looked at again, at one of its set points.
+         */
+        readonly ChildPlanReviewed: {
+            /** @description Which point. */
+            readonly day: components["schemas"]["ChildPlanDay"];
+            /** @description When it was done. */
+            readonly reviewedOn: components["schemas"]["Day"];
+            /**
+             * @description How the plan stands.
+             * @enum {string}
+             */
+            readonly outcome: "onTrack" | "changed" | "concern";
+            /** @description Who did it. */
+            readonly reviewedBy: components["schemas"]["Contact"];
+            /** @description What changed, or what is of concern. */
+            readonly note?: components["schemas"]["FreeText"];
+        };
+        /**
+         * ConsentApplied
+         * @description This party stopped what the person no longer wants. It names the statement it carried out.
+         */
+        readonly ConsentApplied: {
+            /** @description Digest of the withdrawal, narrowing or wish that was carried out. */
+            readonly answersTo: components["schemas"]["Digest"];
+            /** @description When it stopped. */
+            readonly stoppedAt: components["schemas"]["Timestamp"];
+            /** @description What stopped. */
+            readonly concerns: readonly components["schemas"]["Concern"][];
+        };
+        /**
          * ConsentExpired
          * @description The permission reached its end. The sender's gateway writes this; no person does.
          */
@@ -478,6 +1017,268 @@ interface components {
             readonly withdrawnAt: components["schemas"]["Timestamp"];
         };
         /**
+         * DataErased
+         * @description This party erased what it held of these sections.
+         */
+        readonly DataErased: {
+            /** @description Digest of the withdrawal, narrowing or wish that asked for it, if there was one. */
+            readonly answersTo?: components["schemas"]["Digest"];
+            /**
+             * @description Why it was erased.
+             * @enum {string}
+             */
+            readonly ground: "withdrawal" | "retention" | "request" | "neverNeeded";
+            /** @description When. */
+            readonly erasedAt: components["schemas"]["Timestamp"];
+            /** @description What is gone. */
+            readonly sections: readonly components["schemas"]["SectionName"][];
+        };
+        /**
+         * DataKept
+         * @description This party keeps these sections although it was asked to stop or to erase, and names its ground and who answers for it.
+         */
+        readonly DataKept: {
+            /** @description Digest of the withdrawal, narrowing or wish that asked to erase, if there was one. */
+            readonly answersTo?: components["schemas"]["Digest"];
+            /** @description Why it is kept. */
+            readonly ground: components["schemas"]["KeepGround"];
+            /** @description What is kept. */
+            readonly sections: readonly components["schemas"]["SectionName"][];
+            /** @description When the ground is looked at again. */
+            readonly reviewDate: components["schemas"]["Day"];
+            /** @description The data-protection officer to turn to. */
+            readonly officer: {
+                /** @description Name of the body, never of a person. */
+                readonly name: string;
+                /** @description How the body is reached: the address of a functional post or of a form. */
+                readonly contact: string;
+            };
+        };
+        /**
+         * DepartureAnswered
+         * @description The sender answers whether the person left.
+         */
+        readonly DepartureAnswered: {
+            /** @description Which question. */
+            readonly queryId: components["schemas"]["Uuid"];
+            /**
+             * @description Whether the person left.
+             * @enum {string}
+             */
+            readonly departed: "yes" | "no" | "unknown";
+            /** @description When the person left. Required when the answer is yes. */
+            readonly at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * DepartureQueried
+         * @description The receiver asks whether the person left at all.
+         */
+        readonly DepartureQueried: {
+            /** @description The question, named in the answer. */
+            readonly queryId: components["schemas"]["Uuid"];
+            /** @description When the person was expected. */
+            readonly expectedAt: components["schemas"]["Timestamp"];
+        };
+        /**
+         * FamilyAssessmentReported
+         * @description The receiver says what its assessment of the family found.
+         */
+        readonly FamilyAssessmentReported: {
+            /** @description Which assessment. */
+            readonly assessmentId: components["schemas"]["Uuid"];
+            /** @description Registers and services only, or the family itself. */
+            readonly kind: components["schemas"]["FamilyAssessmentKind"];
+            /** @description What was found. */
+            readonly result: components["schemas"]["FamilyAssessmentResult"];
+            /** @description Which registers and services were asked. */
+            readonly registersConsulted?: readonly components["schemas"]["ConsultedRegister"][];
+            /** @description The family is able to receive the child. */
+            readonly ableToReceive?: boolean;
+            /** @description The family agrees to receive the child. */
+            readonly agreesToReceive?: boolean;
+            /** @description The child was heard about it. */
+            readonly childViewsHeard?: boolean;
+            /** @description When it was done. */
+            readonly date: components["schemas"]["Day"];
+            /** @description What matters beside the result. */
+            readonly note?: components["schemas"]["FreeText"];
+        };
+        /**
+         * FamilyAssessmentRequested
+         * @description The sender asks the receiver to look at one part of the family, and says how far it may go and what it may reveal.
+         */
+        readonly FamilyAssessmentRequested: {
+            /** @description The assessment, named in the report. */
+            readonly assessmentId: components["schemas"]["Uuid"];
+            /** @description Registers and services only, or the family itself. */
+            readonly kind: components["schemas"]["FamilyAssessmentKind"];
+            /** @description Which part of the family. */
+            readonly branch: components["schemas"]["FamilyBranch"];
+            /** @description Whether this part had a hand in it. */
+            readonly familyInvolvement: components["schemas"]["FamilyInvolvement"];
+            /**
+             * @description How far the receiver may go: not at all, registers and services only, contact without saying why, or full contact.
+             * @enum {string}
+             */
+            readonly contactAllowed: "none" | "desk" | "withoutReason" | "full";
+            /** @description The sections of which something may be told. Empty: nothing. */
+            readonly mayReveal: readonly components["schemas"]["SectionName"][];
+            /** @description Who agreed to the request. */
+            readonly agreedBy: readonly ("child" | "guardian" | "authority" | "person")[];
+            /** @description What the receiver should know before it begins. */
+            readonly note?: components["schemas"]["FreeText"];
+        };
+        /**
+         * FamilyRequestWithdrawn
+         * @description The sender asks that the assessment of the family stops or does not begin.
+         */
+        readonly FamilyRequestWithdrawn: {
+            /** @description Which assessment. */
+            readonly assessmentId: components["schemas"]["Uuid"];
+            /** @description Why. */
+            readonly reason: components["schemas"]["FamilyRequestWithdrawReason"];
+        };
+        /**
+         * FollowupReported
+         * @description What a follow-up showed. By default the sender learns codes only.
+         */
+        readonly FollowupReported: {
+            /** @description Which follow-up. */
+            readonly point: components["schemas"]["FollowUpPoint"];
+            /** @description When. */
+            readonly on: components["schemas"]["Day"];
+            /** @description What it showed. */
+            readonly outcome: components["schemas"]["FollowUpOutcome"];
+            /** @description The person's own view. */
+            readonly personView?: {
+                /** @description Whether the person feels safe. */
+                readonly safe: components["schemas"]["PersonRating"];
+                /** @description Whether the person feels informed. */
+                readonly informed: components["schemas"]["PersonRating"];
+                /** @description Whether the person feels respected. */
+                readonly respected: components["schemas"]["PersonRating"];
+                /** @description Whether the person feels helped. */
+                readonly helped: components["schemas"]["PersonRating"];
+            };
+            /** @description How many services there are, by status. */
+            readonly services?: {
+                /** @description How many are planned. */
+                readonly planned?: number;
+                /** @description How many are started. */
+                readonly started?: number;
+                /** @description How many are completed. */
+                readonly completed?: number;
+                /** @description How many are unattended. */
+                readonly unattended?: number;
+                /** @description How many are refused. */
+                readonly refused?: number;
+                /** @description How many are cancelled. */
+                readonly cancelled?: number;
+            };
+            /** @description Rules that a plan would have broken; what has happened is recorded all the same. */
+            readonly outsideRules?: readonly components["schemas"]["RuleName"][];
+        };
+        /**
+         * FollowupScheduled
+         * @description When and how the person is asked how things are. The person chooses how often and by which way, or nothing at all.
+         */
+        readonly FollowupScheduled: {
+            /** @description When. Empty only when the person wants none. */
+            readonly points: readonly components["schemas"]["FollowUpPoint"][];
+            /** @description How. Required unless the person wants none. */
+            readonly channel?: components["schemas"]["FollowUpChannel"];
+            /** @description Whether the person chose it. None is only for the person to choose. */
+            readonly chosenByPerson: boolean;
+            /** @description Whether the person wants to be left alone. */
+            readonly none?: boolean;
+        };
+        /**
+         * GuardianAppointed
+         * @description A guardian was appointed for the child.
+         */
+        readonly GuardianAppointed: {
+            /** @description Who, by id or post. */
+            readonly guardian: components["schemas"]["Contact"];
+            /** @description When. */
+            readonly appointedOn: components["schemas"]["Day"];
+            /**
+             * @description From when the guardian acts: at once, or when the child arrives.
+             * @enum {string}
+             */
+            readonly effective: "now" | "onArrival";
+            /** @description It was checked that the guardian has no conflict of interest. */
+            readonly conflictChecked: boolean;
+            /** @description Who appointed the guardian. */
+            readonly authority: components["schemas"]["Organisation"];
+            /** @description In which country the guardian acts. */
+            readonly country?: components["schemas"]["Country"];
+        };
+        /**
+         * GuardianEnded
+         * @description The guardian is the guardian no longer.
+         */
+        readonly GuardianEnded: {
+            /** @description Why. */
+            readonly reason: components["schemas"]["GuardianEndReason"];
+            /** @description Since when. */
+            readonly endedOn: components["schemas"]["Day"];
+        };
+        /**
+         * HandoverProposed
+         * @description One party proposes that another answers for the case. Nothing moves until that party has signed.
+         */
+        readonly HandoverProposed: {
+            /** @description The proposal, named in the answer. */
+            readonly proposalId: components["schemas"]["Uuid"];
+            /** @description Who is to be responsible. */
+            readonly to: components["schemas"]["Party"];
+            /** @description Who is responsible until then. */
+            readonly from: components["schemas"]["Party"];
+            /** @description Why. */
+            readonly reason: components["schemas"]["HandoverReason"];
+            /**
+             * @description When responsibility moves: with the signature of the party that takes it.
+             * @constant
+             */
+            readonly effective: "onTaking";
+            /** @description What the next party must know. */
+            readonly note?: components["schemas"]["FreeText"];
+        };
+        /**
+         * HandoverRefused
+         * @description The party that was asked does not take responsibility; who had it before still has it.
+         */
+        readonly HandoverRefused: {
+            /** @description Which proposal. */
+            readonly proposalId: components["schemas"]["Uuid"];
+            /** @description Why. */
+            readonly reason: components["schemas"]["HandoverRefuseReason"];
+        };
+        /**
+         * HandoverTaken
+         * @description The party that was asked takes responsibility for the case; from now on it answers for the person.
+         */
+        readonly HandoverTaken: {
+            /** @description Which proposal. */
+            readonly proposalId: components["schemas"]["Uuid"];
+            /** @description Who answers for the case from now on. */
+            readonly responsible: components["schemas"]["Contact"];
+            /** @description Who stands in. */
+            readonly alternate: components["schemas"]["Contact"];
+            /** @description Since when. */
+            readonly takenAt: components["schemas"]["Timestamp"];
+        };
+        /**
+         * HandoverWithdrawn
+         * @description The proposal to move responsibility is taken back before it was taken.
+         */
+        readonly HandoverWithdrawn: {
+            /** @description Which proposal. */
+            readonly proposalId: components["schemas"]["Uuid"];
+            /** @description Why. */
+            readonly reason: components["schemas"]["HandoverWithdrawReason"];
+        };
+        /**
          * InformationProvided
          * @description The sender answers a request.
          */
@@ -502,6 +1303,357 @@ interface components {
             readonly topics: readonly components["schemas"]["InformationTopic"][];
             /** @description The question in words. */
             readonly note?: components["schemas"]["FreeText"];
+        };
+        /**
+         * InquiryAnswered
+         * @description The receiver says whether it could take such a person. It is no promise to take this one.
+         */
+        readonly InquiryAnswered: {
+            /**
+             * @description Whether it could.
+             * @enum {string}
+             */
+            readonly answer: "yes" | "no" | "conditions";
+            /** @description The places that are free. Required unless the answer is no. */
+            readonly capacity?: {
+                /** @description How many. */
+                readonly places: number;
+                /** @description When the service last confirmed it. */
+                readonly confirmedOn: components["schemas"]["Day"];
+            };
+            /** @description What must be so first. Required when the answer is conditions. */
+            readonly conditions?: readonly components["schemas"]["ConditionCode"][];
+            /** @description Why not. Required when the answer is no. */
+            readonly reason?: components["schemas"]["DeclineReason"];
+            /** @description The organisations that could do it. Ids only. */
+            readonly services?: readonly components["schemas"]["Organisation"][];
+            /** @description The last day on which the answer holds. */
+            readonly validUntil?: components["schemas"]["Day"];
+        };
+        /**
+         * InquiryAsked
+         * @description The sender asks whether there is a place and the right service, and says nothing by which the person could be known again. It has no free text.
+         */
+        readonly InquiryAsked: {
+            /** @description The case, towards this receiver. */
+            readonly caseRef: components["schemas"]["CaseRef"];
+            /**
+             * @description An inquiry serves nothing else.
+             * @constant
+             */
+            readonly purpose: "Inquiry";
+            /** @description Who asks. */
+            readonly from: components["schemas"]["Party"];
+            /** @description Who is asked. */
+            readonly to: components["schemas"]["Party"];
+            /** @description Adult, child, or presumed child. */
+            readonly subjectKind: components["schemas"]["SubjectKind"];
+            /** @description How old, by ten years. */
+            readonly ageBand: components["schemas"]["AgeBand"];
+            /** @description Sex, only if the service needs to know it. */
+            readonly sex?: components["schemas"]["Sex"];
+            /** @description What is needed. */
+            readonly needs: readonly components["schemas"]["NeedCode"][];
+            /** @description Languages the person speaks, best first. */
+            readonly languages?: readonly components["schemas"]["Language"][];
+            /** @description Where the place is wanted. */
+            readonly wanted: {
+                /** @description In which country. */
+                readonly country: components["schemas"]["Country"];
+                /** @description In which large region. */
+                readonly region?: components["schemas"]["Region"];
+            };
+            /** @description When it is wanted. */
+            readonly when?: {
+                /** @description Not before. */
+                readonly earliest?: components["schemas"]["Day"];
+                /** @description Not after. */
+                readonly latest?: components["schemas"]["Day"];
+            };
+            /** @description How soon an answer is needed. */
+            readonly urgency: components["schemas"]["Urgency"];
+        };
+        /**
+         * InquiryWithdrawn
+         * @description The sender no longer needs an answer to its inquiry.
+         */
+        readonly InquiryWithdrawn: {
+            /** @description Why. */
+            readonly reason: components["schemas"]["InquiryWithdrawReason"];
+        };
+        /**
+         * JourneyAcknowledged
+         * @description A named human at the receiver knows of the journey as last planned.
+         */
+        readonly JourneyAcknowledged: {
+            /** @description Who. */
+            readonly acknowledgedBy: components["schemas"]["Contact"];
+        };
+        /**
+         * JourneyCancelled
+         * @description The journey does not take place.
+         */
+        readonly JourneyCancelled: {
+            /** @description Why. */
+            readonly reason: components["schemas"]["JourneyCancelReason"];
+        };
+        /**
+         * JourneyChanged
+         * @description The journey changed: the sender states it anew as a whole, and why.
+         */
+        readonly JourneyChanged: {
+            /** @description On what ground the person travels. */
+            readonly movementBasis: components["schemas"]["MovementBasis"];
+            /** @description Where and when the journey begins. */
+            readonly departure: components["schemas"]["PlaceAtTime"];
+            /** @description Where and when it ends. */
+            readonly arrival: components["schemas"]["PlaceAtTime"];
+            /** @description Its parts, in order. Two may be alike, as two buses. */
+            readonly legs?: readonly components["schemas"]["Leg"][];
+            /** @description Who travels along. */
+            readonly escort: components["schemas"]["JourneyEscort"];
+            /** @description Whether the person can travel. */
+            readonly medical: components["schemas"]["TravelFitness"];
+            /** @description Whether the person knows how to recognise who is waiting. */
+            readonly recognitionAgreed: boolean;
+            /** @description Given if the receiver is told later than the agreed notice. */
+            readonly noticeWaiver?: {
+                /** @description Why. */
+                readonly reason: components["schemas"]["NoticeWaiverReason"];
+            };
+            /** @description The person's declaration, for a voluntary journey. */
+            readonly voluntaryDeclaration?: components["schemas"]["VoluntaryDeclaration"];
+            /** @description Whether the person objects to the journey. Recorded for every ground but voluntary. */
+            readonly objection?: boolean;
+            /** @description Whether the person's lawyer knows of it. Recorded for every ground but voluntary. */
+            readonly lawyerInformed?: boolean;
+            /** @description Whether an appeal holds it back. Recorded for every ground but voluntary. */
+            readonly suspensiveAppeal?: components["schemas"]["SuspensiveAppeal"];
+            /** @description Why it changed. */
+            readonly reason: components["schemas"]["JourneyChangeReason"];
+            /** @description What matters on the way. */
+            readonly note?: components["schemas"]["FreeText"];
+        };
+        /**
+         * JourneyDeparted
+         * @description The person left.
+         */
+        readonly JourneyDeparted: {
+            /** @description When. */
+            readonly departedAt: components["schemas"]["Timestamp"];
+            /** @description On what ground. */
+            readonly movementBasis: components["schemas"]["MovementBasis"];
+            /** @description Who travels along. */
+            readonly escort?: components["schemas"]["JourneyEscort"];
+            /** @description Rules that a plan would have broken; what has happened is recorded all the same. */
+            readonly outsideRules?: readonly components["schemas"]["RuleName"][];
+        };
+        /**
+         * JourneyNotDeparted
+         * @description The person did not leave as planned.
+         */
+        readonly JourneyNotDeparted: {
+            /** @description Why. */
+            readonly reason: components["schemas"]["NotDepartedReason"];
+            /** @description When this became clear. */
+            readonly at: components["schemas"]["Timestamp"];
+            /** @description Rules that a plan would have broken; what has happened is recorded all the same. */
+            readonly outsideRules?: readonly components["schemas"]["RuleName"][];
+        };
+        /**
+         * JourneyPlanned
+         * @description The sender plans the journey: on what ground, from where to where, when, and with whom.
+         */
+        readonly JourneyPlanned: {
+            /** @description On what ground the person travels. */
+            readonly movementBasis: components["schemas"]["MovementBasis"];
+            /** @description Where and when the journey begins. */
+            readonly departure: components["schemas"]["PlaceAtTime"];
+            /** @description Where and when it ends. */
+            readonly arrival: components["schemas"]["PlaceAtTime"];
+            /** @description Its parts, in order. Two may be alike, as two buses. */
+            readonly legs?: readonly components["schemas"]["Leg"][];
+            /** @description Who travels along. */
+            readonly escort: components["schemas"]["JourneyEscort"];
+            /** @description Whether the person can travel. */
+            readonly medical: components["schemas"]["TravelFitness"];
+            /** @description Whether the person knows how to recognise who is waiting. */
+            readonly recognitionAgreed: boolean;
+            /** @description Given if the receiver is told later than the agreed notice. */
+            readonly noticeWaiver?: {
+                /** @description Why. */
+                readonly reason: components["schemas"]["NoticeWaiverReason"];
+            };
+            /** @description The person's declaration, for a voluntary journey. */
+            readonly voluntaryDeclaration?: components["schemas"]["VoluntaryDeclaration"];
+            /** @description Whether the person objects to the journey. Recorded for every ground but voluntary. */
+            readonly objection?: boolean;
+            /** @description Whether the person's lawyer knows of it. Recorded for every ground but voluntary. */
+            readonly lawyerInformed?: boolean;
+            /** @description Whether an appeal holds it back. Recorded for every ground but voluntary. */
+            readonly suspensiveAppeal?: components["schemas"]["SuspensiveAppeal"];
+            /** @description What matters on the way. */
+            readonly note?: components["schemas"]["FreeText"];
+        };
+        /**
+         * PersonInformed
+         * @description The person was told, in a language the person understands.
+         */
+        readonly PersonInformed: {
+            /** @description What the person was told. */
+            readonly about: readonly components["schemas"]["ToldTopic"][];
+            /** @description In which language. */
+            readonly language: components["schemas"]["Language"];
+            /** @description When. */
+            readonly toldAt: components["schemas"]["Timestamp"];
+            /** @description Whether an interpreter helped. */
+            readonly interpreter: boolean;
+        };
+        /**
+         * PlacementConsented
+         * @description The authority of the receiving country agrees that the child is placed there.
+         */
+        readonly PlacementConsented: {
+            /** @description Who agrees. */
+            readonly authority: components["schemas"]["Organisation"];
+            /**
+             * @description What kind of place.
+             * @enum {string}
+             */
+            readonly kind: "family" | "fosterCare" | "residential" | "supported";
+            /** @description From which day. */
+            readonly from: components["schemas"]["Day"];
+            /** @description How the authority names its decision. */
+            readonly decisionId?: string;
+        };
+        /**
+         * PlacementRefused
+         * @description The authority of the receiving country does not agree that the child is placed there.
+         */
+        readonly PlacementRefused: {
+            /** @description Who does not agree. */
+            readonly authority: components["schemas"]["Organisation"];
+            /** @description Why. */
+            readonly reason: components["schemas"]["PlacementRefuseReason"];
+        };
+        /**
+         * ProceedingsReported
+         * @description News from a court or an authority that concerns the person. No offence and no name.
+         */
+        readonly ProceedingsReported: {
+            /** @description Which proceedings; the same in every later report. */
+            readonly proceedingId: components["schemas"]["Uuid"];
+            /** @description What it is about. */
+            readonly kind: components["schemas"]["ProceedingKind"];
+            /** @description How far it is. */
+            readonly stage: components["schemas"]["ProceedingStage"];
+            /** @description When it is or was. */
+            readonly date: components["schemas"]["Day"];
+            /** @description Where. */
+            readonly country: components["schemas"]["Country"];
+            /** @description Whether the person's safety plan must be looked at. */
+            readonly safetyRelevant?: boolean;
+        };
+        /**
+         * ReceptionArranged
+         * @description The receiver arranged who meets the person, where, and where the person sleeps in the first night.
+         */
+        readonly ReceptionArranged: {
+            /** @description Who meets the person. */
+            readonly meetBy: components["schemas"]["Contact"];
+            /** @description Who stands in. */
+            readonly alternate: components["schemas"]["Contact"];
+            /** @description Where. */
+            readonly place: components["schemas"]["Place"];
+            /** @description How they know each other. */
+            readonly recognition: components["schemas"]["RecognitionSign"];
+            /** @description Where the person sleeps in the first night. */
+            readonly firstNight: {
+                /** @description What kind of place. */
+                readonly kind: components["schemas"]["FirstNightKind"];
+                /** @description Which organisation keeps the bed. Required for a shelter and for foster care. */
+                readonly organisation?: components["schemas"]["Organisation"];
+                /** @description Whether the bed is promised. */
+                readonly confirmed: boolean;
+            };
+            /**
+             * @description How the person gets from there to the first night.
+             * @enum {string}
+             */
+            readonly onward: "arranged" | "notNeeded" | "byPerson";
+            /** @description Whether an interpreter is there. */
+            readonly interpreter: boolean;
+            /** @description What else the person should know before travelling. */
+            readonly note?: components["schemas"]["FreeText"];
+        };
+        /**
+         * ReceptionCancelled
+         * @description The receiver can no longer meet the person as arranged; nobody should travel on it.
+         */
+        readonly ReceptionCancelled: {
+            /** @description Why. */
+            readonly reason: components["schemas"]["ReceptionCancelReason"];
+        };
+        /**
+         * ReceptionConfirmed
+         * @description The sender told the person who will be waiting and where, and says whether the person agrees.
+         */
+        readonly ReceptionConfirmed: {
+            /** @description Whether the person was told. */
+            readonly toldPerson: boolean;
+            /** @description Whether the person agrees. */
+            readonly agreedByPerson: boolean;
+        };
+        /**
+         * RecordsProvided
+         * @description The documents are handed over. They do not travel here; this says which they are and by which way they went.
+         */
+        readonly RecordsProvided: {
+            /** @description Which request. */
+            readonly requestId: components["schemas"]["Uuid"];
+            /** @description What was handed over. */
+            readonly documents: readonly {
+                /** @description What it is. */
+                readonly type: components["schemas"]["DocumentType"];
+                /** @description Its digest. */
+                readonly hash: components["schemas"]["Digest"];
+                /** @description Its size in bytes. */
+                readonly size: number;
+                /** @description Its language. */
+                readonly language: components["schemas"]["Language"];
+            }[];
+            /**
+             * @description By which way.
+             * @enum {string}
+             */
+            readonly handedOver: "inPerson" | "sealedPost" | "secureTransfer";
+        };
+        /**
+         * RecordsRefused
+         * @description The documents are not handed over.
+         */
+        readonly RecordsRefused: {
+            /** @description Which request. */
+            readonly requestId: components["schemas"]["Uuid"];
+            /** @description Why. */
+            readonly reason: components["schemas"]["RecordsRefuseReason"];
+        };
+        /**
+         * RecordsRequested
+         * @description A party asks for documents about the case.
+         */
+        readonly RecordsRequested: {
+            /** @description The request, named in the answer. */
+            readonly requestId: components["schemas"]["Uuid"];
+            /** @description Which documents. */
+            readonly kinds: readonly components["schemas"]["DocumentType"][];
+            /** @description Until when they are needed. */
+            readonly neededBy: components["schemas"]["Day"];
+            /**
+             * @description What they are used for.
+             * @enum {string}
+             */
+            readonly purposeOfUse: "assistance" | "protection" | "proceedings" | "compensation";
         };
         /**
          * ReferralAcceptedWithConditions
@@ -621,6 +1773,243 @@ interface components {
             readonly previousReferral?: components["schemas"]["UuidV7"];
         };
         /**
+         * ResponsibilityDisputed
+         * @description Both parties or neither claim responsibility. Named persons settle it; the last responsible party goes on meanwhile.
+         */
+        readonly ResponsibilityDisputed: {
+            /** @description The dispute, named when it is settled. */
+            readonly disputeId: components["schemas"]["Uuid"];
+            /**
+             * @description What the dispute is.
+             * @enum {string}
+             */
+            readonly kind: "bothClaim" | "noneClaims";
+            /** @description Who settles it on this side. */
+            readonly named: components["schemas"]["Contact"];
+            /** @description Whether the person needs help at once. Emergency help is never held back by it. */
+            readonly emergency: boolean;
+        };
+        /**
+         * ResponsibilitySettled
+         * @description This side agrees who answers for the case.
+         */
+        readonly ResponsibilitySettled: {
+            /** @description Which dispute. */
+            readonly disputeId: components["schemas"]["Uuid"];
+            /** @description Who answers for the case. */
+            readonly responsible: components["schemas"]["Party"];
+            /** @description Who agreed to it on this side. */
+            readonly agreedBy: components["schemas"]["Contact"];
+        };
+        /**
+         * RiskAcknowledged
+         * @description A named human has seen that the danger rose, and says what was done.
+         */
+        readonly RiskAcknowledged: {
+            /** @description Which update. */
+            readonly riskId: components["schemas"]["Uuid"];
+            /** @description Who has seen it. */
+            readonly acknowledgedBy: components["schemas"]["Contact"];
+            /**
+             * @description What was done.
+             * @enum {string}
+             */
+            readonly action: "planChanged" | "safetyMeasures" | "noChange" | "referredOn";
+        };
+        /**
+         * RiskUpdated
+         * @description The danger to the person is now seen like this. If it rose, the other side says that it has seen it.
+         */
+        readonly RiskUpdated: {
+            /** @description The update, named in the acknowledgement. */
+            readonly riskId: components["schemas"]["Uuid"];
+            /** @description The risk altogether. */
+            readonly levelOverall: components["schemas"]["Level"];
+            /** @description What it was before. */
+            readonly previousLevel?: components["schemas"]["Level"];
+            /** @description Whether the danger rose. A rise needs acknowledgement within 24 hours. */
+            readonly rise: boolean;
+            /** @description Whether there is danger to life. Then it is 4 hours. */
+            readonly life: boolean;
+            /** @description The dangers, one by one. */
+            readonly factors: readonly {
+                /** @description Where it comes from. */
+                readonly factor: components["schemas"]["RiskFactor"];
+                /** @description How high. */
+                readonly level: components["schemas"]["Level"];
+                /** @description In which country. */
+                readonly country?: components["schemas"]["Country"];
+                /** @description What is done about it. */
+                readonly mitigation?: readonly components["schemas"]["Mitigation"][];
+            }[];
+            /** @description When it was assessed. */
+            readonly assessedAt: components["schemas"]["Day"];
+            /** @description What must not happen. */
+            readonly note?: components["schemas"]["FreeText"];
+            /** @description Rules that a plan would have broken; what has happened is recorded all the same. */
+            readonly outsideRules?: readonly components["schemas"]["RuleName"][];
+        };
+        /**
+         * ServiceCancelled
+         * @description A service does not take place or does not go on.
+         */
+        readonly ServiceCancelled: {
+            /** @description Which service. */
+            readonly serviceId: components["schemas"]["Uuid"];
+            /** @description Why. */
+            readonly reason: components["schemas"]["ServiceCancelReason"];
+        };
+        /**
+         * ServiceCompleted
+         * @description A service ended as it was meant to, or in part.
+         */
+        readonly ServiceCompleted: {
+            /** @description Which service. */
+            readonly serviceId: components["schemas"]["Uuid"];
+            /** @description When. */
+            readonly completedOn: components["schemas"]["Day"];
+            /**
+             * @description How far it was done.
+             * @enum {string}
+             */
+            readonly result: "completed" | "partly";
+            /** @description Rules that a plan would have broken; what has happened is recorded all the same. */
+            readonly outsideRules?: readonly components["schemas"]["RuleName"][];
+        };
+        /**
+         * ServicePlanned
+         * @description A service for the person is planned.
+         */
+        readonly ServicePlanned: {
+            /** @description The service, named in what is said of it later. */
+            readonly serviceId: components["schemas"]["Uuid"];
+            /** @description The need it answers. */
+            readonly need: components["schemas"]["NeedCode"];
+            /** @description Who provides it. */
+            readonly organisation: components["schemas"]["Organisation"];
+            /** @description When it is to start. */
+            readonly plannedFor?: components["schemas"]["Day"];
+            /** @description Whether it is also for those who travel with the person. */
+            readonly companions?: boolean;
+        };
+        /**
+         * ServiceRefused
+         * @description The person or the provider does not want the service.
+         */
+        readonly ServiceRefused: {
+            /** @description Which service. */
+            readonly serviceId: components["schemas"]["Uuid"];
+            /**
+             * @description Who refuses.
+             * @enum {string}
+             */
+            readonly by: "person" | "provider";
+            /** @description Why, if it was said. A person owes none. */
+            readonly reason?: components["schemas"]["ServiceRefuseReason"];
+            /** @description Rules that a plan would have broken; what has happened is recorded all the same. */
+            readonly outsideRules?: readonly components["schemas"]["RuleName"][];
+        };
+        /**
+         * ServiceStarted
+         * @description A service began.
+         */
+        readonly ServiceStarted: {
+            /** @description Which service. */
+            readonly serviceId: components["schemas"]["Uuid"];
+            /** @description When. */
+            readonly startedOn: components["schemas"]["Day"];
+            /** @description The need it answers. */
+            readonly need: components["schemas"]["NeedCode"];
+            /** @description Rules that a plan would have broken; what has happened is recorded all the same. */
+            readonly outsideRules?: readonly components["schemas"]["RuleName"][];
+        };
+        /**
+         * ServiceUnattended
+         * @description The person did not come to a service.
+         */
+        readonly ServiceUnattended: {
+            /** @description Which service. */
+            readonly serviceId: components["schemas"]["Uuid"];
+            /** @description When. */
+            readonly on: components["schemas"]["Day"];
+            /** @description Rules that a plan would have broken; what has happened is recorded all the same. */
+            readonly outsideRules?: readonly components["schemas"]["RuleName"][];
+        };
+        /**
+         * StatusUpdated
+         * @description The identification of the person as a victim has changed in one country. The status in the other stands beside it, and a negative one closes nothing.
+         */
+        readonly StatusUpdated: {
+            /** @description The status now. */
+            readonly status: components["schemas"]["IdentificationStatus"];
+            /** @description In which country. */
+            readonly country: components["schemas"]["Country"];
+            /** @description Who decided. */
+            readonly decidedBy: components["schemas"]["StatusDecisionMaker"];
+            /** @description Since when. */
+            readonly date: components["schemas"]["Day"];
+        };
+        /**
+         * SupportPlanShared
+         * @description The receiver shares the support plan as it is now; a higher revision replaces a lower one.
+         */
+        readonly SupportPlanShared: {
+            /** @description Kinds of support. */
+            readonly spl_Type: readonly components["schemas"]["SupportType"][];
+            /** @description Planned end of support. */
+            readonly spl_PlannedEndDate?: components["schemas"]["Day"];
+            /** @description When support ended, if it did. */
+            readonly spl_ActualEndDate?: components["schemas"]["Day"];
+            /** @description What it is to achieve. */
+            readonly spl_Objectives?: components["schemas"]["FreeText"];
+            /** @description The needs to be met, and until when. */
+            readonly goals: readonly {
+                /** @description The need. */
+                readonly need: components["schemas"]["NeedCode"];
+                /** @description Until when. */
+                readonly by: components["schemas"]["Day"];
+            }[];
+            /** @description Whether the person agrees to the plan. */
+            readonly agreedByPerson: boolean;
+            /** @description Which revision of the plan, counted from 1. */
+            readonly revision: number;
+        };
+        /**
+         * TransferConcernRaised
+         * @description Somebody says that the transfer of the person should be looked at again, and whether it should stop.
+         */
+        readonly TransferConcernRaised: {
+            /** @description The concern, named in the decision. */
+            readonly concernId: components["schemas"]["Uuid"];
+            /** @description Whether the transfer should stop until it is decided. */
+            readonly stopRequested: boolean;
+            /** @description Why. */
+            readonly reason: components["schemas"]["TransferConcernReason"];
+            /** @description Who raised it. */
+            readonly raisedBy: components["schemas"]["Contact"];
+            /** @description Why, in words. */
+            readonly note?: components["schemas"]["FreeText"];
+        };
+        /**
+         * TransferDecided
+         * @description It was decided what becomes of the transfer after a concern.
+         */
+        readonly TransferDecided: {
+            /** @description Which concern. */
+            readonly concernId: components["schemas"]["Uuid"];
+            /**
+             * @description What was decided.
+             * @enum {string}
+             */
+            readonly result: "stopped" | "postponed" | "goesOn" | "otherDestination";
+            /** @description By whom. */
+            readonly decidedBy: components["schemas"]["Organisation"];
+            /** @description When. */
+            readonly date: components["schemas"]["Day"];
+            /** @description Why. */
+            readonly reason: components["schemas"]["TransferDecisionReason"];
+        };
+        /**
          * WishesRecorded
          * @description What the person said to one of the parties, written down the same day by the party that was told.
          */
@@ -635,6 +2024,20 @@ interface components {
             readonly toldAt: components["schemas"]["Timestamp"];
             /** @description In which language. */
             readonly language: components["schemas"]["Language"];
+        };
+        /**
+         * Leg
+         * @description One part of a journey, whoever the carrier is.
+         */
+        readonly Leg: {
+            /** @description The means of travel. */
+            readonly kind: components["schemas"]["TransportKind"];
+            /** @description What is printed in the timetable or on the ticket, as a flight number. Never a name. */
+            readonly reference?: string;
+            /** @description Where and when it begins. */
+            readonly departure?: components["schemas"]["PlaceAtTime"];
+            /** @description Where and when it ends. */
+            readonly arrival?: components["schemas"]["PlaceAtTime"];
         };
         /**
          * EnvelopeMessage
@@ -858,6 +2261,28 @@ interface components {
             readonly reason?: components["schemas"]["OverrideReason"];
             /** @description When it is looked at again. Required unless the kind is consent. */
             readonly reviewDate?: components["schemas"]["Day"];
+        };
+        /**
+         * PlaceAtTime
+         * @description Where and when a journey, or a leg of it, begins or ends.
+         */
+        readonly PlaceAtTime: {
+            /** @description When, in UTC. */
+            readonly at: components["schemas"]["Timestamp"];
+            /** @description Where. */
+            readonly place: components["schemas"]["Place"];
+        };
+        /**
+         * Place
+         * @description A public place on a journey, or home without its address.
+         */
+        readonly Place: {
+            /** @description In which country. */
+            readonly country: components["schemas"]["Country"];
+            /** @description What kind of place it is. */
+            readonly kind: components["schemas"]["PlaceKind"];
+            /** @description Its public name, as in a timetable. Never an address, so there is none for home. */
+            readonly name?: string;
         };
         /**
          * Scope
@@ -1455,6 +2880,16 @@ interface components {
             readonly sub: components["schemas"]["Digest"];
         };
         /**
+         * TravelFitness
+         * @description Whether the person can travel, and what health requires on the way. No diagnosis.
+         */
+        readonly TravelFitness: {
+            /** @description Fit to travel. */
+            readonly fit: boolean;
+            /** @description What is required. */
+            readonly needs?: readonly components["schemas"]["TravelNeed"][];
+        };
+        /**
          * CaseRef
          * @description The pseudonymous reference of a case towards one recipient: member, kind, six characters without I, L, O and U. Pairwise, so that two recipients cannot join what they hold.
          */
@@ -1512,6 +2947,16 @@ interface components {
          */
         readonly Organisation: string;
         /**
+         * Region
+         * @description A large region by its name, or by its NUTS or ISO 3166-2 code, as North-West, RO11 or RO-CJ. Never a town, a street or a village: a name holds no digits.
+         */
+        readonly Region: string;
+        /**
+         * RuleName
+         * @description The name of a rule that a plan must keep, as reception-before-travel.
+         */
+        readonly RuleName: string;
+        /**
          * StaffId
          * @description A pseudonymous staff id or a functional post. Never the name of a person.
          */
@@ -1537,6 +2982,18 @@ interface components {
          * @description A UUID in lower case (RFC 9562).
          */
         readonly Uuid: string;
+        /**
+         * VoluntaryDeclaration
+         * @description The person's declaration to travel by own free will. It may be taken back until departure.
+         */
+        readonly VoluntaryDeclaration: {
+            /** @description When. */
+            readonly date: components["schemas"]["Day"];
+            /** @description How. */
+            readonly form: components["schemas"]["PermissionForm"];
+            /** @description In which language. */
+            readonly language: components["schemas"]["Language"];
+        };
     };
     responses: never;
     parameters: never;
@@ -1545,19 +3002,51 @@ interface components {
     pathItems: never;
 }
 export type Agreement = components['schemas']['Agreement'];
+export type AgeBand = components['schemas']['AgeBand'];
 export type AgeBasis = components['schemas']['AgeBasis'];
 export type AmendReason = components['schemas']['AmendReason'];
+export type AttestedAnswer = components['schemas']['AttestedAnswer'];
+export type BestInterestsResult = components['schemas']['BestInterestsResult'];
 export type CancelReason = components['schemas']['CancelReason'];
+export type CaseReopenReason = components['schemas']['CaseReopenReason'];
 export type CaseStatus = components['schemas']['CaseStatus'];
+export type ChildPlanDay = components['schemas']['ChildPlanDay'];
+export type ChildViews = components['schemas']['ChildViews'];
+export type ClosureOutcome = components['schemas']['ClosureOutcome'];
+export type CompanionRelation = components['schemas']['CompanionRelation'];
 export type Concern = components['schemas']['Concern'];
 export type ConditionCode = components['schemas']['ConditionCode'];
+export type ConsultedRegister = components['schemas']['ConsultedRegister'];
 export type ContactMethod = components['schemas']['ContactMethod'];
+export type CorrectionReason = components['schemas']['CorrectionReason'];
 export type DeclineReason = components['schemas']['DeclineReason'];
+export type DocumentType = components['schemas']['DocumentType'];
 export type EducationLevel = components['schemas']['EducationLevel'];
+export type FamilyAssessmentKind = components['schemas']['FamilyAssessmentKind'];
+export type FamilyAssessmentResult = components['schemas']['FamilyAssessmentResult'];
+export type FamilyBranch = components['schemas']['FamilyBranch'];
+export type FamilyInvolvement = components['schemas']['FamilyInvolvement'];
+export type FamilyRequestWithdrawReason = components['schemas']['FamilyRequestWithdrawReason'];
+export type FirstNightKind = components['schemas']['FirstNightKind'];
+export type FollowUpChannel = components['schemas']['FollowUpChannel'];
+export type FollowUpOutcome = components['schemas']['FollowUpOutcome'];
+export type FollowUpPoint = components['schemas']['FollowUpPoint'];
 export type ForcedLabourIndustry = components['schemas']['ForcedLabourIndustry'];
 export type Gender = components['schemas']['Gender'];
 export type GivenBy = components['schemas']['GivenBy'];
+export type GuardianEndReason = components['schemas']['GuardianEndReason'];
+export type HandoverReason = components['schemas']['HandoverReason'];
+export type HandoverRefuseReason = components['schemas']['HandoverRefuseReason'];
+export type HandoverWithdrawReason = components['schemas']['HandoverWithdrawReason'];
+export type IdentificationStatus = components['schemas']['IdentificationStatus'];
+export type IncidentAction = components['schemas']['IncidentAction'];
+export type IncidentCode = components['schemas']['IncidentCode'];
 export type InformationTopic = components['schemas']['InformationTopic'];
+export type InquiryWithdrawReason = components['schemas']['InquiryWithdrawReason'];
+export type JourneyCancelReason = components['schemas']['JourneyCancelReason'];
+export type JourneyChangeReason = components['schemas']['JourneyChangeReason'];
+export type JourneyEscort = components['schemas']['JourneyEscort'];
+export type KeepGround = components['schemas']['KeepGround'];
 export type LegalBasis = components['schemas']['LegalBasis'];
 export type Level = components['schemas']['Level'];
 export type MaritalStatus = components['schemas']['MaritalStatus'];
@@ -1567,38 +3056,105 @@ export type Mitigation = components['schemas']['Mitigation'];
 export type MovementBasis = components['schemas']['MovementBasis'];
 export type NeedCode = components['schemas']['NeedCode'];
 export type NeverSend = components['schemas']['NeverSend'];
+export type NotDepartedReason = components['schemas']['NotDepartedReason'];
+export type NoticeWaiverReason = components['schemas']['NoticeWaiverReason'];
+export type OperatorKind = components['schemas']['OperatorKind'];
 export type OutgoingReferralReason = components['schemas']['OutgoingReferralReason'];
 export type OverrideReason = components['schemas']['OverrideReason'];
 export type PermissionForm = components['schemas']['PermissionForm'];
 export type PermissionKind = components['schemas']['PermissionKind'];
+export type PersonRating = components['schemas']['PersonRating'];
+export type PlaceKind = components['schemas']['PlaceKind'];
+export type PlacementRefuseReason = components['schemas']['PlacementRefuseReason'];
+export type ProceedingKind = components['schemas']['ProceedingKind'];
+export type ProceedingStage = components['schemas']['ProceedingStage'];
 export type Purpose = components['schemas']['Purpose'];
+export type ReceptionCancelReason = components['schemas']['ReceptionCancelReason'];
+export type RecognitionSign = components['schemas']['RecognitionSign'];
+export type RecordsRefuseReason = components['schemas']['RecordsRefuseReason'];
 export type RedirectReason = components['schemas']['RedirectReason'];
 export type RelationshipToTrafficker = components['schemas']['RelationshipToTrafficker'];
 export type ReopenReason = components['schemas']['ReopenReason'];
 export type RiskFactor = components['schemas']['RiskFactor'];
 export type Role = components['schemas']['Role'];
 export type SectionName = components['schemas']['SectionName'];
+export type ServiceCancelReason = components['schemas']['ServiceCancelReason'];
+export type ServiceRefuseReason = components['schemas']['ServiceRefuseReason'];
 export type Sex = components['schemas']['Sex'];
 export type SpecialNeed = components['schemas']['SpecialNeed'];
 export type StatusDecisionMaker = components['schemas']['StatusDecisionMaker'];
 export type SubjectKind = components['schemas']['SubjectKind'];
 export type SupportType = components['schemas']['SupportType'];
+export type SuspensiveAppeal = components['schemas']['SuspensiveAppeal'];
+export type TargetGroup = components['schemas']['TargetGroup'];
+export type ToldTopic = components['schemas']['ToldTopic'];
 export type TraffickingEventType = components['schemas']['TraffickingEventType'];
 export type TraffickingStatus = components['schemas']['TraffickingStatus'];
+export type TransferConcernReason = components['schemas']['TransferConcernReason'];
+export type TransferDecisionReason = components['schemas']['TransferDecisionReason'];
 export type TransferSafeguard = components['schemas']['TransferSafeguard'];
+export type TransportKind = components['schemas']['TransportKind'];
+export type TravelNeed = components['schemas']['TravelNeed'];
 export type TypeOfExploitation = components['schemas']['TypeOfExploitation'];
 export type TypeOfSexExploitation = components['schemas']['TypeOfSexExploitation'];
+export type UnlinkReason = components['schemas']['UnlinkReason'];
 export type UrgencyReason = components['schemas']['UrgencyReason'];
 export type Urgency = components['schemas']['Urgency'];
+export type WhereaboutsCheck = components['schemas']['WhereaboutsCheck'];
 export type WishKind = components['schemas']['WishKind'];
 export type Contact = components['schemas']['Contact'];
 export type InnerEvent = components['schemas']['InnerEvent'];
+export type AgeReclassified = components['schemas']['AgeReclassified'];
+export type ArrivalConfirmed = components['schemas']['ArrivalConfirmed'];
+export type ArrivalMissed = components['schemas']['ArrivalMissed'];
+export type AssessmentFeedback = components['schemas']['AssessmentFeedback'];
+export type CaseClosed = components['schemas']['CaseClosed'];
+export type CaseReopened = components['schemas']['CaseReopened'];
+export type ChildAcknowledged = components['schemas']['ChildAcknowledged'];
+export type ChildBestInterestsDetermined = components['schemas']['ChildBestInterestsDetermined'];
+export type ChildNotified = components['schemas']['ChildNotified'];
+export type ChildPlanReviewed = components['schemas']['ChildPlanReviewed'];
+export type ConsentApplied = components['schemas']['ConsentApplied'];
 export type ConsentExpired = components['schemas']['ConsentExpired'];
 export type ConsentGranted = components['schemas']['ConsentGranted'];
 export type ConsentNarrowed = components['schemas']['ConsentNarrowed'];
 export type ConsentWithdrawn = components['schemas']['ConsentWithdrawn'];
+export type DataErased = components['schemas']['DataErased'];
+export type DataKept = components['schemas']['DataKept'];
+export type DepartureAnswered = components['schemas']['DepartureAnswered'];
+export type DepartureQueried = components['schemas']['DepartureQueried'];
+export type FamilyAssessmentReported = components['schemas']['FamilyAssessmentReported'];
+export type FamilyAssessmentRequested = components['schemas']['FamilyAssessmentRequested'];
+export type FamilyRequestWithdrawn = components['schemas']['FamilyRequestWithdrawn'];
+export type FollowupReported = components['schemas']['FollowupReported'];
+export type FollowupScheduled = components['schemas']['FollowupScheduled'];
+export type GuardianAppointed = components['schemas']['GuardianAppointed'];
+export type GuardianEnded = components['schemas']['GuardianEnded'];
+export type HandoverProposed = components['schemas']['HandoverProposed'];
+export type HandoverRefused = components['schemas']['HandoverRefused'];
+export type HandoverTaken = components['schemas']['HandoverTaken'];
+export type HandoverWithdrawn = components['schemas']['HandoverWithdrawn'];
 export type InformationProvided = components['schemas']['InformationProvided'];
 export type InformationRequested = components['schemas']['InformationRequested'];
+export type InquiryAnswered = components['schemas']['InquiryAnswered'];
+export type InquiryAsked = components['schemas']['InquiryAsked'];
+export type InquiryWithdrawn = components['schemas']['InquiryWithdrawn'];
+export type JourneyAcknowledged = components['schemas']['JourneyAcknowledged'];
+export type JourneyCancelled = components['schemas']['JourneyCancelled'];
+export type JourneyChanged = components['schemas']['JourneyChanged'];
+export type JourneyDeparted = components['schemas']['JourneyDeparted'];
+export type JourneyNotDeparted = components['schemas']['JourneyNotDeparted'];
+export type JourneyPlanned = components['schemas']['JourneyPlanned'];
+export type PersonInformed = components['schemas']['PersonInformed'];
+export type PlacementConsented = components['schemas']['PlacementConsented'];
+export type PlacementRefused = components['schemas']['PlacementRefused'];
+export type ProceedingsReported = components['schemas']['ProceedingsReported'];
+export type ReceptionArranged = components['schemas']['ReceptionArranged'];
+export type ReceptionCancelled = components['schemas']['ReceptionCancelled'];
+export type ReceptionConfirmed = components['schemas']['ReceptionConfirmed'];
+export type RecordsProvided = components['schemas']['RecordsProvided'];
+export type RecordsRefused = components['schemas']['RecordsRefused'];
+export type RecordsRequested = components['schemas']['RecordsRequested'];
 export type ReferralAcceptedWithConditions = components['schemas']['ReferralAcceptedWithConditions'];
 export type ReferralAccepted = components['schemas']['ReferralAccepted'];
 export type ReferralAcknowledged = components['schemas']['ReferralAcknowledged'];
@@ -1608,7 +3164,22 @@ export type ReferralDeclined = components['schemas']['ReferralDeclined'];
 export type ReferralRedirected = components['schemas']['ReferralRedirected'];
 export type ReferralReopened = components['schemas']['ReferralReopened'];
 export type ReferralSubmitted = components['schemas']['ReferralSubmitted'];
+export type ResponsibilityDisputed = components['schemas']['ResponsibilityDisputed'];
+export type ResponsibilitySettled = components['schemas']['ResponsibilitySettled'];
+export type RiskAcknowledged = components['schemas']['RiskAcknowledged'];
+export type RiskUpdated = components['schemas']['RiskUpdated'];
+export type ServiceCancelled = components['schemas']['ServiceCancelled'];
+export type ServiceCompleted = components['schemas']['ServiceCompleted'];
+export type ServicePlanned = components['schemas']['ServicePlanned'];
+export type ServiceRefused = components['schemas']['ServiceRefused'];
+export type ServiceStarted = components['schemas']['ServiceStarted'];
+export type ServiceUnattended = components['schemas']['ServiceUnattended'];
+export type StatusUpdated = components['schemas']['StatusUpdated'];
+export type SupportPlanShared = components['schemas']['SupportPlanShared'];
+export type TransferConcernRaised = components['schemas']['TransferConcernRaised'];
+export type TransferDecided = components['schemas']['TransferDecided'];
 export type WishesRecorded = components['schemas']['WishesRecorded'];
+export type Leg = components['schemas']['Leg'];
 export type EnvelopeMessage = components['schemas']['EnvelopeMessage'];
 export type ProofMessage = components['schemas']['ProofMessage'];
 export type ReceiptMessage = components['schemas']['ReceiptMessage'];
@@ -1616,6 +3187,8 @@ export type ResendMessage = components['schemas']['ResendMessage'];
 export type TombstoneMessage = components['schemas']['TombstoneMessage'];
 export type Party = components['schemas']['Party'];
 export type Permission = components['schemas']['Permission'];
+export type PlaceAtTime = components['schemas']['PlaceAtTime'];
+export type Place = components['schemas']['Place'];
 export type Scope = components['schemas']['Scope'];
 export type CaseSection = components['schemas']['CaseSection'];
 export type ChildSection = components['schemas']['ChildSection'];
@@ -1632,6 +3205,7 @@ export type ProofClaims = components['schemas']['ProofClaims'];
 export type ReceiptClaims = components['schemas']['ReceiptClaims'];
 export type ResendClaims = components['schemas']['ResendClaims'];
 export type TombstoneClaims = components['schemas']['TombstoneClaims'];
+export type TravelFitness = components['schemas']['TravelFitness'];
 export type CaseRef = components['schemas']['CaseRef'];
 export type Country = components['schemas']['Country'];
 export type Day = components['schemas']['Day'];
@@ -1642,14 +3216,39 @@ export type Language = components['schemas']['Language'];
 export type Member = components['schemas']['Member'];
 export type Minute = components['schemas']['Minute'];
 export type Organisation = components['schemas']['Organisation'];
+export type Region = components['schemas']['Region'];
+export type RuleName = components['schemas']['RuleName'];
 export type StaffId = components['schemas']['StaffId'];
 export type Timestamp = components['schemas']['Timestamp'];
 export type UuidV4 = components['schemas']['UuidV4'];
 export type UuidV7 = components['schemas']['UuidV7'];
 export type Uuid = components['schemas']['Uuid'];
+export type VoluntaryDeclaration = components['schemas']['VoluntaryDeclaration'];
 
 /** The data that belongs to each type of event. */
 export interface EventData {
+  /** The person is now held to be of another age. The rules for children stay until that is final. */
+  readonly 'age.reclassified': AgeReclassified
+  /** The person arrived. */
+  readonly 'arrival.confirmed': ArrivalConfirmed
+  /** The person did not arrive when expected. */
+  readonly 'arrival.missed': ArrivalMissed
+  /** The receiver says whether it sees the risk as the sender does, and whether safety and care at the destination are adequate. */
+  readonly 'assessment.feedback': AssessmentFeedback
+  /** The responsible party ends its work on the case, with the outcome. */
+  readonly 'case.closed': CaseClosed
+  /** A closed case is taken up again. What the person allowed before does not come back with it. */
+  readonly 'case.reopened': CaseReopened
+  /** A named human at the child-protection authority says: I have the notification. */
+  readonly 'child.acknowledged': ChildAcknowledged
+  /** What is best for the child was assessed or determined, for this destination and no other. */
+  readonly 'child.bestInterestsDetermined': ChildBestInterestsDetermined
+  /** The sender tells a child-protection authority that a child was found. It says nothing by which the child could be known. */
+  readonly 'child.notified': ChildNotified
+  /** The plan for the child was looked at again, at one of its set points. */
+  readonly 'child.planReviewed': ChildPlanReviewed
+  /** This party stopped what the person no longer wants. It names the statement it carried out. */
+  readonly 'consent.applied': ConsentApplied
   /** The permission reached its end. The sender's gateway writes this; no person does. */
   readonly 'consent.expired': ConsentExpired
   /** The person renewed or widened the permission. */
@@ -1658,10 +3257,78 @@ export interface EventData {
   readonly 'consent.narrowed': ConsentNarrowed
   /** The person withdrew the permission. Every recipient stops, and erases or names its ground to keep. */
   readonly 'consent.withdrawn': ConsentWithdrawn
+  /** This party erased what it held of these sections. */
+  readonly 'data.erased': DataErased
+  /** This party keeps these sections although it was asked to stop or to erase, and names its ground and who answers for it. */
+  readonly 'data.kept': DataKept
+  /** The sender answers whether the person left. */
+  readonly 'departure.answered': DepartureAnswered
+  /** The receiver asks whether the person left at all. */
+  readonly 'departure.queried': DepartureQueried
+  /** The receiver says what its assessment of the family found. */
+  readonly 'family.assessmentReported': FamilyAssessmentReported
+  /** The sender asks the receiver to look at one part of the family, and says how far it may go and what it may reveal. */
+  readonly 'family.assessmentRequested': FamilyAssessmentRequested
+  /** The sender asks that the assessment of the family stops or does not begin. */
+  readonly 'family.requestWithdrawn': FamilyRequestWithdrawn
+  /** What a follow-up showed. By default the sender learns codes only. */
+  readonly 'followup.reported': FollowupReported
+  /** When and how the person is asked how things are. The person chooses how often and by which way, or nothing at all. */
+  readonly 'followup.scheduled': FollowupScheduled
+  /** A guardian was appointed for the child. */
+  readonly 'guardian.appointed': GuardianAppointed
+  /** The guardian is the guardian no longer. */
+  readonly 'guardian.ended': GuardianEnded
+  /** One party proposes that another answers for the case. Nothing moves until that party has signed. */
+  readonly 'handover.proposed': HandoverProposed
+  /** The party that was asked does not take responsibility; who had it before still has it. */
+  readonly 'handover.refused': HandoverRefused
+  /** The party that was asked takes responsibility for the case; from now on it answers for the person. */
+  readonly 'handover.taken': HandoverTaken
+  /** The proposal to move responsibility is taken back before it was taken. */
+  readonly 'handover.withdrawn': HandoverWithdrawn
   /** The sender answers a request. */
   readonly 'information.provided': InformationProvided
   /** The receiver needs to know more before it decides. */
   readonly 'information.requested': InformationRequested
+  /** The receiver says whether it could take such a person. It is no promise to take this one. */
+  readonly 'inquiry.answered': InquiryAnswered
+  /** The sender asks whether there is a place and the right service, and says nothing by which the person could be known again. It has no free text. */
+  readonly 'inquiry.asked': InquiryAsked
+  /** The sender no longer needs an answer to its inquiry. */
+  readonly 'inquiry.withdrawn': InquiryWithdrawn
+  /** A named human at the receiver knows of the journey as last planned. */
+  readonly 'journey.acknowledged': JourneyAcknowledged
+  /** The journey does not take place. */
+  readonly 'journey.cancelled': JourneyCancelled
+  /** The journey changed: the sender states it anew as a whole, and why. */
+  readonly 'journey.changed': JourneyChanged
+  /** The person left. */
+  readonly 'journey.departed': JourneyDeparted
+  /** The person did not leave as planned. */
+  readonly 'journey.notDeparted': JourneyNotDeparted
+  /** The sender plans the journey: on what ground, from where to where, when, and with whom. */
+  readonly 'journey.planned': JourneyPlanned
+  /** The person was told, in a language the person understands. */
+  readonly 'person.informed': PersonInformed
+  /** The authority of the receiving country agrees that the child is placed there. */
+  readonly 'placement.consented': PlacementConsented
+  /** The authority of the receiving country does not agree that the child is placed there. */
+  readonly 'placement.refused': PlacementRefused
+  /** News from a court or an authority that concerns the person. No offence and no name. */
+  readonly 'proceedings.reported': ProceedingsReported
+  /** The receiver arranged who meets the person, where, and where the person sleeps in the first night. */
+  readonly 'reception.arranged': ReceptionArranged
+  /** The receiver can no longer meet the person as arranged; nobody should travel on it. */
+  readonly 'reception.cancelled': ReceptionCancelled
+  /** The sender told the person who will be waiting and where, and says whether the person agrees. */
+  readonly 'reception.confirmed': ReceptionConfirmed
+  /** The documents are handed over. They do not travel here; this says which they are and by which way they went. */
+  readonly 'records.provided': RecordsProvided
+  /** The documents are not handed over. */
+  readonly 'records.refused': RecordsRefused
+  /** A party asks for documents about the case. */
+  readonly 'records.requested': RecordsRequested
   /** The receiver takes the case if the conditions are met. */
   readonly 'referral.acceptedWithConditions': ReferralAcceptedWithConditions
   /** The receiver takes the case. */
@@ -1680,6 +3347,34 @@ export interface EventData {
   readonly 'referral.reopened': ReferralReopened
   /** The sender offers the case of one person to one receiver. */
   readonly 'referral.submitted': ReferralSubmitted
+  /** Both parties or neither claim responsibility. Named persons settle it; the last responsible party goes on meanwhile. */
+  readonly 'responsibility.disputed': ResponsibilityDisputed
+  /** This side agrees who answers for the case. */
+  readonly 'responsibility.settled': ResponsibilitySettled
+  /** A named human has seen that the danger rose, and says what was done. */
+  readonly 'risk.acknowledged': RiskAcknowledged
+  /** The danger to the person is now seen like this. If it rose, the other side says that it has seen it. */
+  readonly 'risk.updated': RiskUpdated
+  /** A service does not take place or does not go on. */
+  readonly 'service.cancelled': ServiceCancelled
+  /** A service ended as it was meant to, or in part. */
+  readonly 'service.completed': ServiceCompleted
+  /** A service for the person is planned. */
+  readonly 'service.planned': ServicePlanned
+  /** The person or the provider does not want the service. */
+  readonly 'service.refused': ServiceRefused
+  /** A service began. */
+  readonly 'service.started': ServiceStarted
+  /** The person did not come to a service. */
+  readonly 'service.unattended': ServiceUnattended
+  /** The identification of the person as a victim has changed in one country. The status in the other stands beside it, and a negative one closes nothing. */
+  readonly 'status.updated': StatusUpdated
+  /** The receiver shares the support plan as it is now; a higher revision replaces a lower one. */
+  readonly 'support.planShared': SupportPlanShared
+  /** Somebody says that the transfer of the person should be looked at again, and whether it should stop. */
+  readonly 'transfer.concernRaised': TransferConcernRaised
+  /** It was decided what becomes of the transfer after a concern. */
+  readonly 'transfer.decided': TransferDecided
   /** What the person said to one of the parties, written down the same day by the party that was told. */
   readonly 'wishes.recorded': WishesRecorded
 }
