@@ -1,0 +1,64 @@
+import type { Temporal } from 'temporal-polyfill'
+import { addSpan } from './add-span.ts'
+import { CalendarError } from './error.ts'
+import { readHolidays } from './holidays.ts'
+import { placeOf } from './place.ts'
+import { checkSpan, type Span } from './span.ts'
+import { printTimestamp, readDay, readTimestamp } from './timestamp.ts'
+
+/**
+ * The working time of one member. Times are RFC 3339 UTC with milliseconds (`2026-11-22T05:00:00.000Z`), in and out.
+ *
+ * Faults: CALENDAR_TIME_INVALID for a time in another form; CALENDAR_SPAN_INVALID for a span that is not exactly one
+ * whole number; CALENDAR_OUT_OF_RANGE where working time is asked for a year whose holidays are not known (hours, days
+ * and months need no holidays, and are good to the year 9999).
+ */
+export interface Calendar {
+  /**
+   * - `hours`: elapsed hours.
+   * - `days`, `months`: the same local time of day. If it does not exist that day, the next instant that does; if it
+   *   exists twice, the first. A day of the month that does not exist becomes the last one.
+   * - `workingDays`: the same local time of day. What begins on a non-working day begins at the start of the next
+   *   working day.
+   * - `workingHours`: counted from 09:00 to 17:00 local on working days; ends at 17:00, not at 09:00 of the day after.
+   *
+   * Hours, days and months may be negative ("4 months before").
+   */
+  add(from: string, span: Span): string
+  /** Whether this day (`2026-04-27`) is a Monday to Friday and no public holiday. */
+  isWorkingDay(day: string): boolean
+}
+
+/**
+ * The calendar of a member (ISO 3166-1 alpha-2, or an organisation such as IOM); throws CalendarError code
+ * CALENDAR_UNKNOWN_MEMBER for one without data.
+ *
+ * @param member Its country's file is read here, so whoever computes many deadlines keeps the calendar.
+ */
+export function calendarOf(member: string): Calendar {
+  const place = placeOf(member)
+  if (place === undefined) {
+    throw new CalendarError('CALENDAR_UNKNOWN_MEMBER', `There is no calendar for ${JSON.stringify(member)}.`)
+  }
+  const { years, dates } = readHolidays(place.country)
+
+  const isWorking = (day: Temporal.PlainDate) => {
+    if (!years.has(day.year)) {
+      const message = `The holidays of ${place.country} in ${day.year} are not known: packages/calendar/README.md says how to add them.`
+      throw new CalendarError('CALENDAR_OUT_OF_RANGE', message)
+    }
+    return day.dayOfWeek <= FRIDAY && !dates.has(day.toString())
+  }
+
+  return {
+    add(from, span) {
+      checkSpan(span)
+      const start = readTimestamp(from).toZonedDateTimeISO(place.zone)
+      return printTimestamp(addSpan(start, span, isWorking))
+    },
+    isWorkingDay: (day) => isWorking(readDay(day)),
+  }
+}
+
+/** Days of the week count from Monday, 1 (ISO 8601). */
+const FRIDAY = 5
