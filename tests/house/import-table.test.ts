@@ -42,6 +42,16 @@ const planted: readonly (readonly [rule: string, path: string, text: string])[] 
     "import {\n  openEnvelope,\n} from '@onward/seal'",
   ],
   [
+    'a package stands only on the packages below it',
+    'packages/calendar/src/calendar.ts',
+    "import type { Referral } from '@onward/referral'",
+  ],
+  [
+    'a package stands only on the packages below it',
+    'packages/referral/src/deadlines.ts',
+    "import type { Span } from '@onward/calendar'",
+  ],
+  [
     'referral takes nothing but types from contract',
     'packages/referral/src/fold.ts',
     "import { digest } from '@onward/contract'",
@@ -153,6 +163,7 @@ const allowed: readonly (readonly [path: string, text: string])[] = [
   ],
   [`${gateway}/relay.ts`, "import type { Pending } from './store/outbox.ts'"],
   [`${gateway}/submit.test.ts`, "import { cloneDatabase } from '@onward/testing'"],
+  [`${gateway}/remind.ts`, "import { calendarOf } from '@onward/calendar'"],
   ['tests/faults/kill.test.ts', "import { startTestServers } from '@onward/testing'"],
 ]
 

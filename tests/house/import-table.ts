@@ -15,6 +15,7 @@ const below: Readonly<
   seal: { packages: ['contract'], kind: 'value' },
   directory: { packages: ['contract'], kind: 'value' },
   audit: { packages: [], kind: 'value' },
+  calendar: { packages: [], kind: 'value' },
   bus: { packages: ['contract'], kind: 'value' },
 }
 
