@@ -98,6 +98,19 @@ interface components {
             readonly exercise: boolean;
         };
         /**
+         * AlertRef
+         * @description An alert of the police or of SIRENE, by its reference there. It is made by the authority, never by this system.
+         */
+        readonly AlertRef: {
+            /**
+             * @description Where the alert is.
+             * @enum {string}
+             */
+            readonly system: "police" | "SIRENE";
+            /** @description How it is named there. */
+            readonly reference: string;
+        };
+        /**
          * AgeBand
          * @description How old the person is, in bands of ten years that part at 18 and at 20.
          * @enum {string}
@@ -778,6 +791,71 @@ interface components {
             readonly authority: components["schemas"]["Organisation"];
         };
         /**
+         * AlertAnswered
+         * @description The receiver of an alert says what came of it, never where the person is.
+         */
+        readonly AlertAnswered: {
+            /**
+             * @description What came of it.
+             * @enum {string}
+             */
+            readonly result: "received" | "actedOn" | "notFound";
+            /** @description Who answers. */
+            readonly answeredBy: components["schemas"]["Contact"];
+        };
+        /**
+         * AlertPresumedVictim
+         * @description The sender alerts the receiver to somebody who may be a victim there, and says nothing by which the person could be named. It has no free text.
+         */
+        readonly AlertPresumedVictim: {
+            /** @description The case, towards this receiver. */
+            readonly caseRef: components["schemas"]["CaseRef"];
+            /**
+             * @description An alert serves nothing else.
+             * @constant
+             */
+            readonly purpose: "LocateAndProtect";
+            /** @description Who alerts. */
+            readonly from: components["schemas"]["Party"];
+            /** @description Who is asked to look. */
+            readonly to: components["schemas"]["Party"];
+            /** @description Adult, child, or presumed child. */
+            readonly subjectKind: components["schemas"]["SubjectKind"];
+            /** @description How soon somebody must look. */
+            readonly urgency: components["schemas"]["Urgency"];
+            /** @description In which large region the person was seen. */
+            readonly region: components["schemas"]["Region"];
+            /** @description Forms of exploitation that are presumed. */
+            readonly vic_TypeOfExploitation: readonly components["schemas"]["TypeOfExploitation"][];
+            /** @description When the person was last seen. */
+            readonly seenOn: components["schemas"]["Day"];
+        };
+        /**
+         * AnswerAttested
+         * @description The sender records what a receiver without a gateway answered by word or on paper. It is shown and counted as attested, never as signed.
+         */
+        readonly AnswerAttested: {
+            /** @description What was answered. */
+            readonly answer: components["schemas"]["AttestedAnswer"];
+            /** @description Who answered, by role or post. */
+            readonly receivedFrom: components["schemas"]["StaffId"];
+            /** @description For which organisation. */
+            readonly organisation: components["schemas"]["Organisation"];
+            /** @description When. */
+            readonly at: components["schemas"]["Timestamp"];
+            /**
+             * @description How the answer came.
+             * @enum {string}
+             */
+            readonly channel: "telephone" | "inPerson" | "paper" | "email";
+            /** @description Digest of the note, letter or recording that stays with the author. */
+            readonly evidenceHash: components["schemas"]["Digest"];
+            /** @description The second worker who heard or read the answer. */
+            readonly secondWorker: components["schemas"]["StaffId"];
+            /** @description Why the case is not taken. Required when the answer is declined. */
+            readonly reason?: components["schemas"]["DeclineReason"];
+        };
+        /**
          * ArrivalConfirmed
          * @description The person arrived.
          */
@@ -1017,6 +1095,37 @@ interface components {
             readonly withdrawnAt: components["schemas"]["Timestamp"];
         };
         /**
+         * DataCorrected
+         * @description One side corrects content that it shared. What the named sections hold now replaces what they held.
+         */
+        readonly DataCorrected: {
+            /** @description The correction, named in the confirmation. */
+            readonly correctionId: components["schemas"]["Uuid"];
+            /** @description The sections that are corrected. */
+            readonly dataScope: readonly components["schemas"]["SectionName"][];
+            /** @description The corrected content of these sections. */
+            readonly sections: components["schemas"]["Sections"];
+            /** @description Why. */
+            readonly reason: components["schemas"]["CorrectionReason"];
+            /** @description Digest of the event whose content is corrected. */
+            readonly corrects?: components["schemas"]["Digest"];
+        };
+        /**
+         * DataCorrectionApplied
+         * @description A correction was taken over, and whoever had the old content from us was told.
+         */
+        readonly DataCorrectionApplied: {
+            /** @description Which correction. */
+            readonly correctionId: components["schemas"]["Uuid"];
+            /** @description When. */
+            readonly appliedAt: components["schemas"]["Timestamp"];
+            /**
+             * @description Whether others had the old content: none had it, or they were told.
+             * @enum {string}
+             */
+            readonly passedOn: "none" | "told";
+        };
+        /**
          * DataErased
          * @description This party erased what it held of these sections.
          */
@@ -1053,6 +1162,25 @@ interface components {
                 /** @description How the body is reached: the address of a functional post or of a form. */
                 readonly contact: string;
             };
+        };
+        /**
+         * DeadlineOverdue
+         * @description A deadline has passed without the answer it was set for. Silence is never taken for consent.
+         */
+        readonly DeadlineOverdue: {
+            /** @description Which deadline: its name, and the id of what is owed if there can be several. */
+            readonly deadline: string;
+            /**
+             * @description Which side owes the answer.
+             * @enum {string}
+             */
+            readonly owedBy: "sender" | "receiver";
+            /** @description When the time began to run. */
+            readonly since: components["schemas"]["Timestamp"];
+            /** @description When it was due. */
+            readonly due: components["schemas"]["Timestamp"];
+            /** @description When it was found overdue. */
+            readonly at: components["schemas"]["Timestamp"];
         };
         /**
          * DepartureAnswered
@@ -1279,6 +1407,99 @@ interface components {
             readonly reason: components["schemas"]["HandoverWithdrawReason"];
         };
         /**
+         * IdentificationAfterReturn
+         * @description The person was identified as a victim only after leaving the country of exploitation, and that country is told.
+         */
+        readonly IdentificationAfterReturn: {
+            /** @description The case, towards this receiver. */
+            readonly caseRef: components["schemas"]["CaseRef"];
+            /** @description What the other side is told for. */
+            readonly purpose: components["schemas"]["Purpose"];
+            /** @description Who identified the person. */
+            readonly from: components["schemas"]["Party"];
+            /** @description Who is told. */
+            readonly to: components["schemas"]["Party"];
+            /** @description When the person was identified. */
+            readonly identifiedOn: components["schemas"]["Day"];
+            /** @description The country of exploitation. */
+            readonly country: components["schemas"]["Country"];
+            /** @description The organisation that identified the person. */
+            readonly by: components["schemas"]["Organisation"];
+            /** @description An earlier referral of the same person, if the person agrees to the link. */
+            readonly previousReferral?: components["schemas"]["Uuid"];
+        };
+        /**
+         * IncidentActedOn
+         * @description Somebody did something about an incident: who, what and when.
+         */
+        readonly IncidentActedOn: {
+            /** @description Which incident, of either side. */
+            readonly incidentId: components["schemas"]["Uuid"];
+            /** @description What was done. */
+            readonly action: components["schemas"]["IncidentAction"];
+            /** @description Who did it. */
+            readonly by: components["schemas"]["Contact"];
+            /** @description When. */
+            readonly at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * IncidentClosed
+         * @description An incident is over. That somebody was found safe is said without saying where.
+         */
+        readonly IncidentClosed: {
+            /** @description Which incident. */
+            readonly incidentId: components["schemas"]["Uuid"];
+            /**
+             * @description How it ended.
+             * @enum {string}
+             */
+            readonly result: "foundSafe" | "resolved" | "handedToAuthority" | "unresolved";
+            /** @description When. */
+            readonly closedAt: components["schemas"]["Timestamp"];
+        };
+        /**
+         * IncidentReported
+         * @description Something happened that endangers the person or breaks the plan. It is never refused, and it names nobody.
+         */
+        readonly IncidentReported: {
+            /** @description The incident, named in what follows. */
+            readonly incidentId: components["schemas"]["Uuid"];
+            /** @description What happened. */
+            readonly code: components["schemas"]["IncidentCode"];
+            /** @description When it happened, or was noticed. */
+            readonly happenedAt: components["schemas"]["Timestamp"];
+            /** @description Whether there is danger to life. */
+            readonly life: boolean;
+            /** @description In which country. */
+            readonly country?: components["schemas"]["Country"];
+            /** @description The alert of the police or of SIRENE, made outside of this system. */
+            readonly alertRef?: components["schemas"]["AlertRef"];
+            /** @description A risk was stated that allows to tell the police or SIRENE of an adult. */
+            readonly statedRisk?: boolean;
+            /** @description Rules that a plan would have broken; what has happened is recorded all the same. */
+            readonly outsideRules?: readonly components["schemas"]["RuleName"][];
+            /** @description What the other side must know to help. No names. */
+            readonly note?: components["schemas"]["FreeText"];
+        };
+        /**
+         * IncidentUpdated
+         * @description More is known about an incident.
+         */
+        readonly IncidentUpdated: {
+            /** @description Which incident. */
+            readonly incidentId: components["schemas"]["Uuid"];
+            /** @description What it turned out to be. */
+            readonly code?: components["schemas"]["IncidentCode"];
+            /** @description The alert of the police or of SIRENE, made outside of this system. */
+            readonly alertRef?: components["schemas"]["AlertRef"];
+            /** @description Since when it is known. */
+            readonly at: components["schemas"]["Timestamp"];
+            /** @description Rules that a plan would have broken; what has happened is recorded all the same. */
+            readonly outsideRules?: readonly components["schemas"]["RuleName"][];
+            /** @description What is new. No names. */
+            readonly note?: components["schemas"]["FreeText"];
+        };
+        /**
          * InformationProvided
          * @description The sender answers a request.
          */
@@ -1494,6 +1715,65 @@ interface components {
             readonly suspensiveAppeal?: components["schemas"]["SuspensiveAppeal"];
             /** @description What matters on the way. */
             readonly note?: components["schemas"]["FreeText"];
+        };
+        /**
+         * OutageBegan
+         * @description The gateway of the sender is out of service, or will be. Deadlines keep running.
+         */
+        readonly OutageBegan: {
+            /** @description A reference of its own: it is about no case. */
+            readonly caseRef: components["schemas"]["CaseRef"];
+            /**
+             * @description An outage asks for nothing.
+             * @constant
+             */
+            readonly purpose: "InformationOnly";
+            /** @description Who is out of service. */
+            readonly from: components["schemas"]["Party"];
+            /** @description Who is told. */
+            readonly to: components["schemas"]["Party"];
+            /** @description Since when, or from when. */
+            readonly beganAt: components["schemas"]["Timestamp"];
+            /** @description Until when, as far as is known. */
+            readonly expectedUntil?: components["schemas"]["Timestamp"];
+            /** @description Whether it was planned. */
+            readonly planned: boolean;
+        };
+        /**
+         * OutageEnded
+         * @description The gateway of the sender is in service again.
+         */
+        readonly OutageEnded: {
+            /** @description Since when. */
+            readonly endedAt: components["schemas"]["Timestamp"];
+        };
+        /**
+         * PersonAnswered
+         * @description The answer to such a question. Whoever does not know the person and whoever may not say so give the same answer, in the same words.
+         */
+        readonly PersonAnswered: {
+            /** @description Which question. */
+            readonly questionId: components["schemas"]["Uuid"];
+            /**
+             * @description Known, or no answer: not known, several candidates, or not allowed to say.
+             * @enum {string}
+             */
+            readonly answer: "known" | "noAnswer";
+        };
+        /**
+         * PersonAsked
+         * @description One side asks whether the other knows this person. Nothing but the identity is told.
+         */
+        readonly PersonAsked: {
+            /** @description The question, named in the answer. */
+            readonly questionId: components["schemas"]["Uuid"];
+            /** @description The one section in this question. */
+            readonly dataScope: readonly "person"[];
+            /** @description The content. */
+            readonly sections: {
+                /** @description The identity that is asked about. */
+                readonly person: components["schemas"]["PersonSection"];
+            };
         };
         /**
          * PersonInformed
@@ -1721,6 +2001,18 @@ interface components {
             readonly note?: components["schemas"]["FreeText"];
         };
         /**
+         * ReferralLinked
+         * @description Another referral belongs to this one: of a relative or companion of the person.
+         */
+        readonly ReferralLinked: {
+            /** @description The other referral between the same two parties. */
+            readonly referral: components["schemas"]["Uuid"];
+            /** @description Who the person of that referral is to the person of this one. */
+            readonly relation: components["schemas"]["CompanionRelation"];
+            /** @description The two are accepted together or not at all. */
+            readonly keepTogether: boolean;
+        };
+        /**
          * ReferralRedirected
          * @description The receiver advises other organisations. It forwards nothing; the sender offers anew under a permission that names them.
          */
@@ -1771,6 +2063,16 @@ interface components {
             readonly sections: components["schemas"]["Sections"];
             /** @description An earlier referral of the same case, if the person agrees to the link. */
             readonly previousReferral?: components["schemas"]["UuidV7"];
+        };
+        /**
+         * ReferralUnlinked
+         * @description The two referrals no longer belong together.
+         */
+        readonly ReferralUnlinked: {
+            /** @description The other referral. */
+            readonly referral: components["schemas"]["Uuid"];
+            /** @description Why. */
+            readonly reason: components["schemas"]["UnlinkReason"];
         };
         /**
          * ResponsibilityDisputed
@@ -1934,6 +2236,34 @@ interface components {
             readonly on: components["schemas"]["Day"];
             /** @description Rules that a plan would have broken; what has happened is recorded all the same. */
             readonly outsideRules?: readonly components["schemas"]["RuleName"][];
+        };
+        /**
+         * ServicesPublished
+         * @description The sender tells which services there are. Services that are reached only through the focal point are not in the list.
+         */
+        readonly ServicesPublished: {
+            /** @description A reference of its own: it is about no case. */
+            readonly caseRef: components["schemas"]["CaseRef"];
+            /**
+             * @description The list asks for nothing.
+             * @constant
+             */
+            readonly purpose: "InformationOnly";
+            /** @description Whose services. */
+            readonly from: components["schemas"]["Party"];
+            /** @description Who is told. */
+            readonly to: components["schemas"]["Party"];
+            /** @description How the services stood at this time. A later list replaces an earlier one. */
+            readonly asOf: components["schemas"]["Timestamp"];
+            /** @description The services. */
+            readonly services: readonly components["schemas"]["Service"][];
+            /** @description Which part of a longer list this is. Left out if it is the whole. */
+            readonly part?: {
+                /** @description Which part, counted from 1. */
+                readonly number: number;
+                /** @description How many parts there are. */
+                readonly of: number;
+            };
         };
         /**
          * StatusUpdated
@@ -2706,6 +3036,46 @@ interface components {
             readonly case?: components["schemas"]["CaseSection"];
         };
         /**
+         * Service
+         * @description What a receiving service offers. It never says where the house is.
+         */
+        readonly Service: {
+            /** @description Which organisation, by its id in the directory. */
+            readonly organisation: components["schemas"]["Organisation"];
+            /** @description The needs it meets. */
+            readonly type: readonly components["schemas"]["NeedCode"][];
+            /** @description Whom it takes. */
+            readonly targetGroup: readonly components["schemas"]["TargetGroup"][];
+            /** @description Youngest age it takes, in years. */
+            readonly ageFrom?: number;
+            /** @description Oldest age it takes, in years. */
+            readonly ageTo?: number;
+            /** @description Languages spoken there. */
+            readonly languages: readonly components["schemas"]["Language"][];
+            /** @description In which country. */
+            readonly country: components["schemas"]["Country"];
+            /** @description In which large region. Never an address. */
+            readonly region: components["schemas"]["Region"];
+            /** @description Places free when it was last confirmed. Left out if places are not counted. */
+            readonly capacity?: number;
+            /** @description When this was last confirmed. */
+            readonly lastConfirmed: components["schemas"]["Day"];
+            /** @description When it takes emergencies. */
+            readonly onCall: {
+                /** @description Somebody answers at any hour. */
+                readonly always: boolean;
+                /** @description When somebody answers, in local time, as Mo-Fr 08:00-18:00; Sa 09:00-12:00. */
+                readonly hours?: string;
+            };
+            /** @description Who runs it. */
+            readonly operatorKind: components["schemas"]["OperatorKind"];
+            /**
+             * @description A service that is reached only through the focal point is never in a list.
+             * @constant
+             */
+            readonly unlisted: false;
+        };
+        /**
          * TokenHeader
          * @description Protected header of every token on a lane: exactly these members. No key ever comes from a message.
          */
@@ -3002,6 +3372,7 @@ interface components {
     pathItems: never;
 }
 export type Agreement = components['schemas']['Agreement'];
+export type AlertRef = components['schemas']['AlertRef'];
 export type AgeBand = components['schemas']['AgeBand'];
 export type AgeBasis = components['schemas']['AgeBasis'];
 export type AmendReason = components['schemas']['AmendReason'];
@@ -3105,6 +3476,9 @@ export type WishKind = components['schemas']['WishKind'];
 export type Contact = components['schemas']['Contact'];
 export type InnerEvent = components['schemas']['InnerEvent'];
 export type AgeReclassified = components['schemas']['AgeReclassified'];
+export type AlertAnswered = components['schemas']['AlertAnswered'];
+export type AlertPresumedVictim = components['schemas']['AlertPresumedVictim'];
+export type AnswerAttested = components['schemas']['AnswerAttested'];
 export type ArrivalConfirmed = components['schemas']['ArrivalConfirmed'];
 export type ArrivalMissed = components['schemas']['ArrivalMissed'];
 export type AssessmentFeedback = components['schemas']['AssessmentFeedback'];
@@ -3119,8 +3493,11 @@ export type ConsentExpired = components['schemas']['ConsentExpired'];
 export type ConsentGranted = components['schemas']['ConsentGranted'];
 export type ConsentNarrowed = components['schemas']['ConsentNarrowed'];
 export type ConsentWithdrawn = components['schemas']['ConsentWithdrawn'];
+export type DataCorrected = components['schemas']['DataCorrected'];
+export type DataCorrectionApplied = components['schemas']['DataCorrectionApplied'];
 export type DataErased = components['schemas']['DataErased'];
 export type DataKept = components['schemas']['DataKept'];
+export type DeadlineOverdue = components['schemas']['DeadlineOverdue'];
 export type DepartureAnswered = components['schemas']['DepartureAnswered'];
 export type DepartureQueried = components['schemas']['DepartureQueried'];
 export type FamilyAssessmentReported = components['schemas']['FamilyAssessmentReported'];
@@ -3134,6 +3511,11 @@ export type HandoverProposed = components['schemas']['HandoverProposed'];
 export type HandoverRefused = components['schemas']['HandoverRefused'];
 export type HandoverTaken = components['schemas']['HandoverTaken'];
 export type HandoverWithdrawn = components['schemas']['HandoverWithdrawn'];
+export type IdentificationAfterReturn = components['schemas']['IdentificationAfterReturn'];
+export type IncidentActedOn = components['schemas']['IncidentActedOn'];
+export type IncidentClosed = components['schemas']['IncidentClosed'];
+export type IncidentReported = components['schemas']['IncidentReported'];
+export type IncidentUpdated = components['schemas']['IncidentUpdated'];
 export type InformationProvided = components['schemas']['InformationProvided'];
 export type InformationRequested = components['schemas']['InformationRequested'];
 export type InquiryAnswered = components['schemas']['InquiryAnswered'];
@@ -3145,6 +3527,10 @@ export type JourneyChanged = components['schemas']['JourneyChanged'];
 export type JourneyDeparted = components['schemas']['JourneyDeparted'];
 export type JourneyNotDeparted = components['schemas']['JourneyNotDeparted'];
 export type JourneyPlanned = components['schemas']['JourneyPlanned'];
+export type OutageBegan = components['schemas']['OutageBegan'];
+export type OutageEnded = components['schemas']['OutageEnded'];
+export type PersonAnswered = components['schemas']['PersonAnswered'];
+export type PersonAsked = components['schemas']['PersonAsked'];
 export type PersonInformed = components['schemas']['PersonInformed'];
 export type PlacementConsented = components['schemas']['PlacementConsented'];
 export type PlacementRefused = components['schemas']['PlacementRefused'];
@@ -3161,9 +3547,11 @@ export type ReferralAcknowledged = components['schemas']['ReferralAcknowledged']
 export type ReferralAmended = components['schemas']['ReferralAmended'];
 export type ReferralCancelled = components['schemas']['ReferralCancelled'];
 export type ReferralDeclined = components['schemas']['ReferralDeclined'];
+export type ReferralLinked = components['schemas']['ReferralLinked'];
 export type ReferralRedirected = components['schemas']['ReferralRedirected'];
 export type ReferralReopened = components['schemas']['ReferralReopened'];
 export type ReferralSubmitted = components['schemas']['ReferralSubmitted'];
+export type ReferralUnlinked = components['schemas']['ReferralUnlinked'];
 export type ResponsibilityDisputed = components['schemas']['ResponsibilityDisputed'];
 export type ResponsibilitySettled = components['schemas']['ResponsibilitySettled'];
 export type RiskAcknowledged = components['schemas']['RiskAcknowledged'];
@@ -3174,6 +3562,7 @@ export type ServicePlanned = components['schemas']['ServicePlanned'];
 export type ServiceRefused = components['schemas']['ServiceRefused'];
 export type ServiceStarted = components['schemas']['ServiceStarted'];
 export type ServiceUnattended = components['schemas']['ServiceUnattended'];
+export type ServicesPublished = components['schemas']['ServicesPublished'];
 export type StatusUpdated = components['schemas']['StatusUpdated'];
 export type SupportPlanShared = components['schemas']['SupportPlanShared'];
 export type TransferConcernRaised = components['schemas']['TransferConcernRaised'];
@@ -3199,6 +3588,7 @@ export type ReturnSection = components['schemas']['ReturnSection'];
 export type RiskSection = components['schemas']['RiskSection'];
 export type VictimContextSection = components['schemas']['VictimContextSection'];
 export type Sections = components['schemas']['Sections'];
+export type Service = components['schemas']['Service'];
 export type TokenHeader = components['schemas']['TokenHeader'];
 export type ManifestClaims = components['schemas']['ManifestClaims'];
 export type ProofClaims = components['schemas']['ProofClaims'];
@@ -3229,6 +3619,12 @@ export type VoluntaryDeclaration = components['schemas']['VoluntaryDeclaration']
 export interface EventData {
   /** The person is now held to be of another age. The rules for children stay until that is final. */
   readonly 'age.reclassified': AgeReclassified
+  /** The receiver of an alert says what came of it, never where the person is. */
+  readonly 'alert.answered': AlertAnswered
+  /** The sender alerts the receiver to somebody who may be a victim there, and says nothing by which the person could be named. It has no free text. */
+  readonly 'alert.presumedVictim': AlertPresumedVictim
+  /** The sender records what a receiver without a gateway answered by word or on paper. It is shown and counted as attested, never as signed. */
+  readonly 'answer.attested': AnswerAttested
   /** The person arrived. */
   readonly 'arrival.confirmed': ArrivalConfirmed
   /** The person did not arrive when expected. */
@@ -3257,10 +3653,16 @@ export interface EventData {
   readonly 'consent.narrowed': ConsentNarrowed
   /** The person withdrew the permission. Every recipient stops, and erases or names its ground to keep. */
   readonly 'consent.withdrawn': ConsentWithdrawn
+  /** One side corrects content that it shared. What the named sections hold now replaces what they held. */
+  readonly 'data.corrected': DataCorrected
+  /** A correction was taken over, and whoever had the old content from us was told. */
+  readonly 'data.correctionApplied': DataCorrectionApplied
   /** This party erased what it held of these sections. */
   readonly 'data.erased': DataErased
   /** This party keeps these sections although it was asked to stop or to erase, and names its ground and who answers for it. */
   readonly 'data.kept': DataKept
+  /** A deadline has passed without the answer it was set for. Silence is never taken for consent. */
+  readonly 'deadline.overdue': DeadlineOverdue
   /** The sender answers whether the person left. */
   readonly 'departure.answered': DepartureAnswered
   /** The receiver asks whether the person left at all. */
@@ -3287,6 +3689,16 @@ export interface EventData {
   readonly 'handover.taken': HandoverTaken
   /** The proposal to move responsibility is taken back before it was taken. */
   readonly 'handover.withdrawn': HandoverWithdrawn
+  /** The person was identified as a victim only after leaving the country of exploitation, and that country is told. */
+  readonly 'identification.afterReturn': IdentificationAfterReturn
+  /** Somebody did something about an incident: who, what and when. */
+  readonly 'incident.actedOn': IncidentActedOn
+  /** An incident is over. That somebody was found safe is said without saying where. */
+  readonly 'incident.closed': IncidentClosed
+  /** Something happened that endangers the person or breaks the plan. It is never refused, and it names nobody. */
+  readonly 'incident.reported': IncidentReported
+  /** More is known about an incident. */
+  readonly 'incident.updated': IncidentUpdated
   /** The sender answers a request. */
   readonly 'information.provided': InformationProvided
   /** The receiver needs to know more before it decides. */
@@ -3309,6 +3721,14 @@ export interface EventData {
   readonly 'journey.notDeparted': JourneyNotDeparted
   /** The sender plans the journey: on what ground, from where to where, when, and with whom. */
   readonly 'journey.planned': JourneyPlanned
+  /** The gateway of the sender is out of service, or will be. Deadlines keep running. */
+  readonly 'outage.began': OutageBegan
+  /** The gateway of the sender is in service again. */
+  readonly 'outage.ended': OutageEnded
+  /** The answer to such a question. Whoever does not know the person and whoever may not say so give the same answer, in the same words. */
+  readonly 'person.answered': PersonAnswered
+  /** One side asks whether the other knows this person. Nothing but the identity is told. */
+  readonly 'person.asked': PersonAsked
   /** The person was told, in a language the person understands. */
   readonly 'person.informed': PersonInformed
   /** The authority of the receiving country agrees that the child is placed there. */
@@ -3341,12 +3761,16 @@ export interface EventData {
   readonly 'referral.cancelled': ReferralCancelled
   /** The receiver does not take the case, and says why. */
   readonly 'referral.declined': ReferralDeclined
+  /** Another referral belongs to this one: of a relative or companion of the person. */
+  readonly 'referral.linked': ReferralLinked
   /** The receiver advises other organisations. It forwards nothing; the sender offers anew under a permission that names them. */
   readonly 'referral.redirected': ReferralRedirected
   /** The receiver takes up a decided referral again. */
   readonly 'referral.reopened': ReferralReopened
   /** The sender offers the case of one person to one receiver. */
   readonly 'referral.submitted': ReferralSubmitted
+  /** The two referrals no longer belong together. */
+  readonly 'referral.unlinked': ReferralUnlinked
   /** Both parties or neither claim responsibility. Named persons settle it; the last responsible party goes on meanwhile. */
   readonly 'responsibility.disputed': ResponsibilityDisputed
   /** This side agrees who answers for the case. */
@@ -3367,6 +3791,8 @@ export interface EventData {
   readonly 'service.started': ServiceStarted
   /** The person did not come to a service. */
   readonly 'service.unattended': ServiceUnattended
+  /** The sender tells which services there are. Services that are reached only through the focal point are not in the list. */
+  readonly 'services.published': ServicesPublished
   /** The identification of the person as a victim has changed in one country. The status in the other stands beside it, and a negative one closes nothing. */
   readonly 'status.updated': StatusUpdated
   /** The receiver shares the support plan as it is now; a higher revision replaces a lower one. */
