@@ -1,8 +1,8 @@
 /** The guards of one proposal, in order: pen, role, state, rules. One refusal, in plain words. */
 import { isInState } from './fold.ts'
-import { moves, type Verb } from './moves.ts'
-import type { Proposal, Rule } from './rule.ts'
-import { rules } from './rules.ts'
+import { moveOf } from './moves.ts'
+import type { Proposal, Rule } from './rules/rule.ts'
+import { rules } from './rules/rules.ts'
 import type { Role } from './statement.ts'
 
 /** Why a command was refused. Public: never rename or reuse a code. */
@@ -20,7 +20,6 @@ export interface Refusal {
 
 /** What is checked: a proposal, with who makes it and where it stands in its author's sequence. */
 export interface Attempt extends Proposal {
-  readonly verb: Verb
   /** Undefined when the actor could not be read. */
   readonly role: Role | undefined
   readonly sequence: number
@@ -30,8 +29,8 @@ export interface Attempt extends Proposal {
 
 /** The first guard that does not hold; undefined when the proposal is legal. */
 export function check(attempt: Attempt): Refusal | undefined {
-  const { verb, side, role, before, arrival } = attempt
-  const { pen, by, facet } = moves[verb]
+  const { verb, said, side, role, before, arrival } = attempt
+  const { pen, by, facet } = moveOf(verb)
   if (pen !== 'each' && pen !== side)
     return refuse('NOT_YOUR_PEN', `Only the ${pen} writes this.`, 'Ask the other side.')
   const allowed: readonly (Role | undefined)[] = by
@@ -43,7 +42,7 @@ export function check(attempt: Attempt): Refusal | undefined {
     )
   }
   // What it has overtaken is not known yet, so its state cannot be judged; it only ever stops things.
-  if (arrival === 'in-order' && (!isInState(before, moves[verb], side) || !isInPlace(attempt))) {
+  if (arrival === 'in-order' && (!isInState(before, moveOf(verb), side, said) || !isInPlace(attempt))) {
     const reason = `This cannot be done in the present state of the ${facet}.`
     return refuse('NOT_IN_THIS_STATE', reason, 'Read the referral again and choose one of its next actions.')
   }
@@ -51,9 +50,11 @@ export function check(attempt: Attempt): Refusal | undefined {
   return broken && refusedBy(broken)
 }
 
-/** An offer is its sender's first event, and the sender's first event is the offer. */
+/** The sender's first event opens the referral; an offer or an inquiry is never said later. */
 function isInPlace({ verb, side, sequence }: Attempt): boolean {
-  return side !== 'sender' || (verb === 'submit') === (sequence === 1)
+  if (side !== 'sender') return true
+  const { opens } = moveOf(verb)
+  return sequence === 1 ? opens !== undefined : opens !== 'first'
 }
 
 function holds(rule: Rule, attempt: Attempt): boolean {

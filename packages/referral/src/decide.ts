@@ -4,11 +4,12 @@ import { check, type Refusal } from './check.ts'
 import { advance, foldFor } from './fold.ts'
 import { type History, otherOf, sequenceOf, subjectOf } from './history.ts'
 import { isVerb, moves } from './moves.ts'
-import { type Subject, sideOf } from './referral.ts'
+import type { Subject } from './referral.ts'
+import { sideOf } from './side.ts'
 import { readActor, type Statement, statement } from './statement.ts'
 
 export interface Command {
-  /** Everything recorded of the referral; empty for `submit`. */
+  /** Everything recorded of the referral; empty for one that opens. */
   readonly history: History
   /** The member whose gateway decides, from its configuration. */
   readonly member: string
@@ -43,7 +44,7 @@ export function decide({ history, member, verb, data, at, agreement, actor, subj
     return refuse('UNKNOWN_VERB', 'There is no such action.', 'Choose one of the next actions.')
   // Sound: the caller validated the data against the schema of this type.
   const said = statement(moves[verb].type, data as EventData[EventType])
-  const about = subjectOf(history) ?? offered(said, member, subject)
+  const about = subjectOf(history) ?? opened(said, member, subject)
   if (!about) return refuse('NOT_IN_THIS_STATE', 'There is no such referral yet.', 'Begin with an offer.')
   const side = sideOf(about, member)
   if (!side)
@@ -70,9 +71,10 @@ export function decide({ history, member, verb, data, at, agreement, actor, subj
   return { accepted: true, type: said.type, data: said.data, sequence, ...(head && { cause: head.digest }) }
 }
 
-function offered(said: Statement, sender: string, id = ''): Subject | undefined {
-  if (said.type !== 'referral.submitted') return undefined
-  const { caseRef, purpose, to } = said.data
+/** What an opening is about, and between whom. */
+function opened({ data }: Statement, sender: string, id = ''): Subject | undefined {
+  if (!('caseRef' in data && 'purpose' in data && 'to' in data)) return undefined
+  const { caseRef, purpose, to } = data
   return { id, caseRef, purpose, sender, receiver: to.member }
 }
 

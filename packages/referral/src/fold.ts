@@ -1,26 +1,11 @@
 /** From the signed events of both parties to the state of the referral. */
 import { type History, inOrder, otherOf, type Recorded, seen, subjectOf } from './history.ts'
-import { type Move, moves, overtakes, verbOf } from './moves.ts'
-import {
-  blank,
-  type Facets,
-  type Parties,
-  type Referral,
-  type Side,
-  type Subject,
-  sideOf,
-  type Wishes,
-} from './referral.ts'
+import { type Move, moveOf, verbOf } from './moves.ts'
+import { overtakes } from './overtake.ts'
+import { blank, type Entry, type Facets, type Referral, type Subject, type Wishes } from './referral.ts'
+import { type Parties, type Side, sideOf } from './side.ts'
 import { authorOf, type Statement, statement } from './statement.ts'
-
-/** A statement with its place: who, the author's number, what it had seen of the other side, and when. */
-export interface Entry {
-  readonly said: Statement
-  readonly side: Side
-  readonly sequence: number
-  readonly seen: number
-  readonly at: string
-}
+import { isThreadFacet, type KeptFacet, speak, threadOf, threadsOf } from './thread.ts'
 
 /**
  * Folds a history to the state it means. It depends only on the set of applied events, never on the order in
@@ -46,21 +31,42 @@ export function foldFor(subject: Subject, history: History): Referral {
 export function advance(referral: Referral, entry: Entry): Referral {
   const verb = verbOf(entry.said.type)
   if (verb === undefined) return referral
-  const possible = overtakes(entry.said) || isInState(referral, moves[verb], entry.side)
-  if (!possible || (moves[verb].facet === 'response' && referral.facets.acknowledgement.state === 'none'))
+  const move = moveOf(verb)
+  const possible = overtakes(entry.said) || isInState(referral, move, entry.side, entry.said)
+  if (!possible || (move.facet === 'response' && referral.facets.acknowledgement.state === 'none'))
     return referral
   return {
     ...referral,
-    facets: { ...referral.facets, ...turn(referral.facets, entry) },
-    ...content(referral, entry.said),
+    facets: { ...referral.facets, ...changed(referral.facets, move, entry) },
+    entries: [...referral.entries, entry],
+    ...content(referral, entry),
   }
 }
 
-/** True when the facet of `move` is in a state from which the move starts. */
-export function isInState({ facets }: Referral, move: Move, side: Side): boolean {
-  const { state } = move.facet === 'wishes' ? facets.wishes[side] : facets[move.facet]
-  const from: readonly string[] = move.from
-  return from.includes(state)
+function changed(facets: Facets, move: Move, entry: Entry): Partial<Facets> {
+  const { facet } = move
+  const { said, side, sequence, seen, at } = entry
+  if (!isThreadFacet(facet)) return turn(facets, entry)
+  return speak(facets, { ...move, facet }, side, { ...said, sequence, seen, at })
+}
+
+/**
+ * True when the move starts from the state that its facet is in. Of a facet of several things: the one that `said`
+ * is about; without `said`, a new thing or any of those that are there.
+ */
+export function isInState({ facets }: Referral, move: Move, side: Side, said?: Statement): boolean {
+  const { facet, from, item } = move
+  if (from === 'any') return true
+  if (!isThreadFacet(facet)) return from.includes(keptState(facets, facet, side))
+  if (said) return from.includes(threadOf(facets, facet, side, said).state)
+  const threads = Object.values(threadsOf(facets, facet, side))
+  return threads.some(({ state }) => from.includes(state)) || (item !== undefined && from.includes('none'))
+}
+
+function keptState(facets: Facets, facet: string, side: Side): string {
+  // Sound: what is not a facet of threads is one of these.
+  const name = facet as KeptFacet
+  return name === 'wishes' ? facets.wishes[side].state : facets[name].state
 }
 
 function entryOf(history: History, parties: Parties, { event }: Recorded): Entry {
@@ -165,23 +171,22 @@ function turn(facets: Facets, { said, side, sequence, seen, at }: Entry): Partia
       return { information: { state: 'provided', provided: [...information.provided, answer] } }
     }
     default:
-      return unknownType(said)
+      // What the table has no special turn for is a thread; a type of a later version changes nothing (R10).
+      return {}
   }
 }
 
-/** The sections that a statement brings; a section sent again replaces the earlier one. */
-function content({ sections }: Referral, said: Statement): Pick<Referral, 'sections'> {
+/** The sections that a statement of the sender brings; a section sent again replaces the earlier one. */
+function content({ sections }: Referral, { said, side }: Entry): Pick<Referral, 'sections'> {
   switch (said.type) {
     case 'referral.submitted':
     case 'referral.amended':
     case 'information.provided':
       return { sections: { ...sections, ...said.data.sections } }
+    case 'data.corrected':
+      // The receiver's corrections are advice to the sender, whose words these are.
+      return { sections: side === 'sender' ? { ...sections, ...said.data.sections } : sections }
     default:
       return { sections }
   }
-}
-
-/** Compiles only while every type is handled; a type of a later version changes nothing (R10). */
-function unknownType(_said: never): Partial<Facets> {
-  return {}
 }

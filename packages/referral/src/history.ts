@@ -5,8 +5,9 @@
  * cause. That is why both gateways come to the same result.
  */
 import type { Event } from '@onward/contract'
-import { moves, verbOf } from './moves.ts'
-import { type Parties, type Subject, sideOf } from './referral.ts'
+import { moveOf, verbOf } from './moves.ts'
+import type { Subject } from './referral.ts'
+import { type Parties, sideOf } from './side.ts'
 import { authorOf } from './statement.ts'
 
 /** A signed event and what became of it. `void`: the receiving gateway rejected it by a signed receipt. */
@@ -28,14 +29,14 @@ export function sequenceOf(history: History, member: string): History {
 }
 
 /**
- * What the referral is, and who its parties are. The offer says it; while that is still missing (a withdrawal may
+ * What the referral is, and who its parties are. What it was opened with says it; while that is still missing (a withdrawal may
  * overtake it) only its sender can have spoken. Undefined for an empty history.
  */
 export function subjectOf(history: History): Subject | undefined {
-  const offers = history.filter(({ event }) => event.type === 'referral.submitted')
+  const openings = history.filter(({ event }) => event.sequence === 1 && opens(event))
   const first =
-    offers.find(({ standing }) => standing === 'applied') ??
-    offers[0] ??
+    openings.find(({ standing }) => standing === 'applied') ??
+    openings[0] ??
     history.find(({ event }) => penOf(event) === 'sender') ??
     history[0]
   return first && subjectIn(first.event)
@@ -88,5 +89,10 @@ export function inOrder(history: History, parties: Parties): History {
 
 function penOf(event: Event): string | undefined {
   const verb = verbOf(event.type)
-  return verb && moves[verb].pen
+  return verb && moveOf(verb).pen
+}
+
+function opens(event: Event): boolean {
+  const verb = verbOf(event.type)
+  return verb !== undefined && moveOf(verb).opens !== undefined
 }

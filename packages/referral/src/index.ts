@@ -1,42 +1,60 @@
 export type { Refusal } from './check.ts'
+export { closing } from './closure.ts'
 export { currentScope, withdrawn } from './consent.ts'
+export type { Span } from './deadlines/clock.ts'
+export {
+  type AddTime,
+  type Deadline,
+  type DeadlineTerms,
+  deadlines,
+  over,
+  type Stage,
+} from './deadlines/deadlines.ts'
+export type { DeadlineName } from './deadlines/name.ts'
 export { type Command, type Decision, decide } from './decide.ts'
 export { fold } from './fold.ts'
 export type { History, Recorded } from './history.ts'
 export { type Case, judge, type Verdict } from './judge.ts'
 export {
-  type FacetName,
   isVerb,
   type Move,
+  moveOf,
   moves,
-  overtakes,
+  openingMoves,
   type Pen,
-  type StateOf,
   type Verb,
   verbOf,
   verbs,
 } from './moves.ts'
 export { type NextAction, nextActions } from './next-actions.ts'
+export { overtakes } from './overtake.ts'
 export type {
   Acknowledgement,
   Answer,
   Consent,
+  Entry,
   Facets,
   Head,
   Information,
   Offer,
-  Parties,
   Provided,
   Referral,
   Response,
-  Side,
   Subject,
   Terms,
   Wish,
   Wishes,
 } from './referral.ts'
-export type { Proposal, Rule, Situation } from './rule.ts'
-export { rules } from './rules.ts'
+export {
+  openDisputes,
+  openProposals,
+  type Responsible,
+  responsible,
+  responsibleSide,
+} from './responsibility.ts'
+export type { Proposal, Rule, Situation } from './rules/rule.ts'
+export { rules } from './rules/rules.ts'
+export { otherSide, type Parties, type Side, sideOf } from './side.ts'
 export {
   type Actor,
   authorOf,
@@ -46,4 +64,5 @@ export {
   type StatementOf,
   statement,
 } from './statement.ts'
-export { openRequests, type Responsible, responsible, type Status, status } from './status.ts'
+export { openRequests, type Status, status } from './status.ts'
+export { itemOf, type Said, type Thread, type ThreadFacet } from './thread.ts'

@@ -12,9 +12,11 @@ import {
   subjectIn,
   subjectOf,
 } from './history.ts'
-import { overtakes, verbOf } from './moves.ts'
-import { type Subject, sideOf } from './referral.ts'
-import { rules } from './rules.ts'
+import { verbOf } from './moves.ts'
+import { overtakes } from './overtake.ts'
+import type { Subject } from './referral.ts'
+import { rules } from './rules/rules.ts'
+import { sideOf } from './side.ts'
 import { authorOf, readActor, statement } from './statement.ts'
 
 export interface Case {

@@ -1,9 +1,10 @@
 /** What a person may do next: the table of moves and the rules, asked before anything is said. */
 import type { EventType } from '@onward/contract'
 import { isInState } from './fold.ts'
-import { moves, type Verb, verbs } from './moves.ts'
-import { type Referral, sideOf } from './referral.ts'
-import { rules } from './rules.ts'
+import { moveOf, type Verb, verbs } from './moves.ts'
+import type { Referral } from './referral.ts'
+import { rules } from './rules/rules.ts'
+import { sideOf } from './side.ts'
 import type { Role } from './statement.ts'
 
 /** A verb, and the type of event whose data it takes; `schemaOf(type)` of the contract gives the schema. */
@@ -24,21 +25,20 @@ export function nextActions(
 ): readonly NextAction[] {
   const side = sideOf(referral, who.member)
   if (!side) return []
-  const situation = { before: referral, side, at: who.now }
   return verbs
     .filter((verb) => {
-      const { pen, by, type } = moves[verb]
-      const roles: readonly Role[] = by
+      const move = moveOf(verb)
+      const situation = { verb, before: referral, side, at: who.now }
       return (
-        // An offer begins a referral, so it is never the next action on one.
-        type !== 'referral.submitted' &&
-        (pen === 'each' || pen === side) &&
-        roles.includes(who.role) &&
-        isInState(referral, moves[verb], side) &&
+        // What begins a referral is never the next action on one.
+        move.opens !== 'first' &&
+        (move.pen === 'each' || move.pen === side) &&
+        move.by.includes(who.role) &&
+        isInState(referral, move, side) &&
         rules.every(
           (rule) => rule.looksAt !== 'state' || !rule.applies.includes(verb) || rule.holds(situation),
         )
       )
     })
-    .map((verb) => ({ verb, type: moves[verb].type }))
+    .map((verb) => ({ verb, type: moveOf(verb).type }))
 }

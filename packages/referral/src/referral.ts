@@ -1,9 +1,8 @@
 /** A referral as both sides see it: facets, each with one pen, and the content in sections. */
 import type { Concern, EventData, Permission, Purpose, Sections } from '@onward/contract'
-import type { StatementOf } from './statement.ts'
-
-/** The party that offers, or the one to whom it is offered. */
-export type Side = 'sender' | 'receiver'
+import type { Parties, Side } from './side.ts'
+import type { Statement, StatementOf } from './statement.ts'
+import { silentFacets, type ThreadFacets } from './thread.ts'
 
 /** What was offered, without the content and the permission. */
 export type Terms = Pick<
@@ -90,19 +89,14 @@ export interface Information {
   readonly provided: readonly Provided[]
 }
 
-export interface Facets {
+/** The facets of which more is kept than what was said, and all the others. */
+export interface Facets extends ThreadFacets {
   readonly offer: Offer
   readonly consent: Consent
   readonly wishes: { readonly sender: Wishes; readonly receiver: Wishes }
   readonly acknowledgement: Acknowledgement
   readonly response: Response
   readonly information: Information
-}
-
-/** The two member codes. */
-export interface Parties {
-  readonly sender: string
-  readonly receiver: string
 }
 
 /** What every event of a referral repeats, so that it is known from any one of them. */
@@ -118,9 +112,20 @@ export interface Head {
   readonly digest: string
 }
 
+/** A statement with its place: who, the author's number, what it had seen of the other side, and when. */
+export interface Entry {
+  readonly said: Statement
+  readonly side: Side
+  readonly sequence: number
+  readonly seen: number
+  readonly at: string
+}
+
 /** The state of a referral: a pure function of the applied events of both parties. */
 export interface Referral extends Subject {
   readonly facets: Facets
+  /** Every statement that had an effect: the sender's, then the receiver's, each by its number. */
+  readonly entries: readonly Entry[]
   /** The latest text of every section that was sent. */
   readonly sections: Sections
   /** By member code; a member that has said nothing has none. */
@@ -132,6 +137,7 @@ export function blank(subject: Subject): Referral {
   return {
     ...subject,
     facets: {
+      ...silentFacets(),
       offer: { state: 'none', amendments: 0 },
       consent: { state: 'none', withdrawn: [] },
       wishes: { sender: { state: 'none', list: [] }, receiver: { state: 'none', list: [] } },
@@ -139,13 +145,8 @@ export function blank(subject: Subject): Referral {
       response: { state: 'none', requests: [] },
       information: { state: 'none', provided: [] },
     },
+    entries: [],
     sections: {},
     heads: {},
   }
-}
-
-/** Which side a member is on; undefined for a stranger to this referral. */
-export function sideOf({ sender, receiver }: Parties, member: string): Side | undefined {
-  if (member === sender) return 'sender'
-  return member === receiver ? 'receiver' : undefined
 }

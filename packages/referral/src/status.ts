@@ -1,16 +1,19 @@
-/** What a referral amounts to, in one word, and who answers for the case. Derived; nobody writes it. */
-import type { Contact, Party } from '@onward/contract'
+/** What a referral amounts to, in one word. Derived; nobody writes it. */
+import { closing } from './closure.ts'
 import { withdrawn } from './consent.ts'
 import type { Referral, Response } from './referral.ts'
+import { responsibleSide } from './responsibility.ts'
 
 /**
  * `undelivered`: no offer stands, because the receiver's gateway rejected it or it has not come yet.
- * `consentExpired`: nothing more may be shared until the person is asked anew.
+ * `consentExpired`: nothing more may be shared until the person is asked anew. `overdue`: there is signed evidence
+ * that no decision came in time; one may still come.
  */
 export type Status =
   | 'undelivered'
   | 'submitted'
   | 'acknowledged'
+  | 'overdue'
   | 'informationRequested'
   | 'accepted'
   | 'acceptedWithConditions'
@@ -20,40 +23,51 @@ export type Status =
   | 'cancelled'
   | 'withdrawn'
   | 'consentExpired'
+  | Progress
+  | 'closed'
+  | Opening
+
+/** How far an accepted case has come. */
+type Progress =
+  | 'receptionArranged'
+  | 'journeyPlanned'
+  | 'departed'
+  | 'notDeparted'
+  | 'missed'
+  | 'arrived'
+  | 'handedOver'
+  | 'inSupport'
+
+/** What two members talk about when no case has been offered. */
+type Opening =
+  | 'inquiryAsked'
+  | 'inquiryAnswered'
+  | 'inquiryWithdrawn'
+  | 'alertRaised'
+  | 'alertAnswered'
+  | 'notice'
 
 /**
- * The status by precedence: withdrawal of sharing, withdrawal of the referral, cancellation, a no, expiry of
- * consent, any other response, acknowledgement. So a crossing pair (accepted here, withdrawn there) reads the same
- * on both sides. Silence leads nowhere: only the receiver's own signed words make it `accepted` (R11).
+ * The status by precedence: withdrawal of sharing, withdrawal of the referral, cancellation, closure, a no, where the
+ * person is, expiry of consent, any other response, acknowledgement. So a crossing pair (accepted here, withdrawn
+ * there) reads the same on both sides. Silence leads nowhere: only the receiver's own signed words make it `accepted`
+ * (R11).
  */
 export function status(referral: Referral): Status {
   const { offer, consent, acknowledgement, response } = referral.facets
   const taken = withdrawn(referral)
   if (taken.includes('sharing') || taken.includes('referral')) return 'withdrawn'
   if (offer.state === 'cancelled') return 'cancelled'
-  if (offer.state === 'none') return 'undelivered'
+  if (offer.state === 'none') return opening(referral) ?? 'undelivered'
+  if (closing(referral)) return 'closed'
+  const there = presence(referral)
+  if (there) return there
   if (response.state === 'declined' || response.state === 'redirected') return response.state
   if (consent.state === 'expired') return 'consentExpired'
   const answered = answer(referral, response.state)
   if (answered) return answered
+  if (isUndecidedTooLong(referral)) return 'overdue'
   return acknowledgement.state === 'acknowledged' ? 'acknowledged' : 'submitted'
-}
-
-/** Who answers for the case. */
-export interface Responsible {
-  readonly organisation: Party
-  /** The person at the receiver who has acknowledged it; acknowledging moves no responsibility. */
-  readonly acknowledgedBy?: Contact
-}
-
-/**
- * The sender's organisation: responsibility moves only when a handover is signed by both (practice §6), and no
- * response is that. Undefined while no offer is known.
- */
-export function responsible({ facets: { offer, acknowledgement } }: Referral): Responsible | undefined {
-  if (!offer.terms) return undefined
-  const acknowledgedBy = acknowledgement.named?.responsible
-  return { organisation: offer.terms.from, ...(acknowledgedBy && { acknowledgedBy }) }
 }
 
 /** The requests that no answer of the sender names yet. */
@@ -75,11 +89,53 @@ function answer(
       return openRequests(referral).length > 0 ? state : undefined
     case 'accepted':
     case 'acceptedWithConditions':
+      return prepared(referral) ?? state
     case 'reopened':
       return state
     default:
       return unknownState(state)
   }
+}
+
+/** Where the person is, by the facts that both sides have told. A fact is true whatever was agreed. */
+function presence(referral: Referral): Status | undefined {
+  const { reception, journey, services } = referral.facets
+  switch (reception.state) {
+    case 'arrived':
+      if (responsibleSide(referral) === 'sender') return 'arrived'
+      return Object.values(services).some(({ state }) => state === 'started' || state === 'completed')
+        ? 'inSupport'
+        : 'handedOver'
+    case 'missed':
+      return journey.state === 'notDeparted' ? 'notDeparted' : 'missed'
+    default:
+      return journey.state === 'departed' || journey.state === 'notDeparted' ? journey.state : undefined
+  }
+}
+
+/** What is arranged for the way, once the case is accepted. */
+function prepared({ facets: { reception, journey } }: Referral): Status | undefined {
+  if (journey.state === 'planned' || journey.state === 'changed') return 'journeyPlanned'
+  return reception.state === 'arranged' ? 'receptionArranged' : undefined
+}
+
+function isUndecidedTooLong({ facets: { overdue } }: Referral): boolean {
+  return [overdue.sender, overdue.receiver].some((things) => things['decide']?.state === 'overdue')
+}
+
+function opening({ facets }: Referral): Opening | undefined {
+  const { inquiry, inquiryAnswer, alert, alertAnswer } = facets
+  if (inquiry.state === 'withdrawn') return 'inquiryWithdrawn'
+  if (inquiry.state === 'asked')
+    return inquiryAnswer.state === 'answered' ? 'inquiryAnswered' : 'inquiryAsked'
+  if (alert.state === 'raised') return alertAnswer.state === 'answered' ? 'alertAnswered' : 'alertRaised'
+  const noticed = [
+    facets.outage,
+    facets.serviceList,
+    facets.childNotification,
+    facets.identificationAfterReturn,
+  ]
+  return noticed.some(({ state }) => state !== 'none') ? 'notice' : undefined
 }
 
 /** Compiles only while every state is handled; an unknown one is no answer (R10). */

@@ -12,9 +12,9 @@ import {
   type Saying,
   scope,
   words,
-} from './example.test-data.ts'
-import type { History } from './history.ts'
-import type { Verb } from './moves.ts'
+} from '../example.test-data.ts'
+import type { History } from '../history.ts'
+import type { Verb } from '../moves.ts'
 
 /** A proposal that the rule lets pass, and the same with the one thing that breaks it. */
 export interface Example {

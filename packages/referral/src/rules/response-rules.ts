@@ -1,8 +1,8 @@
 /** Rules on what the receiver says: first a named human has it (R6), then a decision with its reason (R9). */
 import type { Contact } from '@onward/contract'
-import { currentScope, namesRecipient } from './consent.ts'
+import { currentScope, namesRecipient } from '../consent.ts'
+import type { Statement } from '../statement.ts'
 import type { Rule } from './rule.ts'
-import type { Statement } from './statement.ts'
 
 export const responseRules: readonly Rule[] = [
   {

@@ -1,10 +1,10 @@
 /** Rules on the offer, its content, and the agreement under which it may travel. */
 import type { NeverSend, Sections } from '@onward/contract'
-import { withdrawn } from './consent.ts'
-import { contentMoves } from './moves.ts'
+import { withdrawn } from '../consent.ts'
+import { contentMoves, openingMoves } from '../moves.ts'
+import { openRequests } from '../status.ts'
 import type { Rule } from './rule.ts'
-import { sent } from './rule.ts'
-import { openRequests } from './status.ts'
+import { sendingMoves, sent } from './rule.ts'
 
 const laterContentMoves = contentMoves.filter((verb) => verb !== 'submit')
 
@@ -89,11 +89,12 @@ export const offerRules: readonly Rule[] = [
     reason: 'The offer names other members than those it travels between.',
     remedy: 'Offer in the name of your own member, to another member.',
     looksAt: 'words',
-    applies: ['submit'],
-    holds: ({ before: { sender, receiver }, said }) =>
-      said.type === 'referral.submitted' &&
-      said.data.from.member === sender &&
-      said.data.to.member === receiver &&
+    applies: openingMoves,
+    holds: ({ before: { sender, receiver }, said: { data } }) =>
+      'from' in data &&
+      'to' in data &&
+      data.from.member === sender &&
+      data.to.member === receiver &&
       sender !== receiver,
   },
   {
@@ -133,7 +134,7 @@ export const offerRules: readonly Rule[] = [
     reason: 'The list of sections differs from the sections that are there.',
     remedy: 'Name exactly the sections you send.',
     looksAt: 'words',
-    applies: ['submit', 'amend', 'provideInformation'],
+    applies: sendingMoves,
     holds: ({ said }) => {
       const content = sent(said)
       return !content || sameNames(content.scope, Object.keys(content.sections))
@@ -147,7 +148,7 @@ export const offerRules: readonly Rule[] = [
     reason: 'No agreement between the two members is in force.',
     remedy: 'Ask your focal point which agreement applies; nothing can be shared without one.',
     looksAt: 'words',
-    applies: contentMoves,
+    applies: [...new Set([...contentMoves, ...openingMoves])],
     holds: ({ before: { sender, receiver }, agreement, at }) =>
       agreement !== undefined &&
       sameNames(agreement.parties, [sender, receiver]) &&
@@ -163,7 +164,7 @@ export const offerRules: readonly Rule[] = [
     reason: 'The agreement does not allow this purpose.',
     remedy: 'Choose a purpose that the agreement lists.',
     looksAt: 'words',
-    applies: ['submit', 'amend', 'provideInformation', 'grantConsent'],
+    applies: [...sendingMoves, 'grantConsent'],
     holds: ({ after, agreement }) =>
       agreement?.purposes.some((purpose) => purpose === after.purpose) === true,
   },
@@ -176,7 +177,7 @@ export const offerRules: readonly Rule[] = [
     reason: 'The agreement does not allow one of these sections to be shared.',
     remedy: 'Leave out the section that the agreement does not list.',
     looksAt: 'words',
-    applies: ['submit', 'amend', 'provideInformation'],
+    applies: sendingMoves,
     holds: ({ said, agreement }) =>
       sent(said)?.scope.every((name) => agreement?.sections.includes(name)) ?? true,
   },
@@ -189,7 +190,7 @@ export const offerRules: readonly Rule[] = [
     reason: 'A field here tells something that the agreement never sends to this country.',
     remedy: 'Choose a wider code or leave the field out; the receiver can help without it.',
     looksAt: 'words',
-    applies: ['submit', 'amend', 'provideInformation'],
+    applies: sendingMoves,
     holds: ({ before: { receiver }, after, said, agreement }) => {
       const content = sent(said)
       const subjects = agreement?.neverSend.find(({ to }) => to === receiver)?.subjects ?? neverByDefault

@@ -4,9 +4,10 @@
  * Rules refuse plans and proposals. What has already happened is never refused (practice §1): no rule applies to a
  * withdrawal or to anything else the person said.
  */
+import { answerRules } from './answer-rules.ts'
 import { consentRules } from './consent-rules.ts'
 import { offerRules } from './offer-rules.ts'
 import { responseRules } from './response-rules.ts'
 import type { Rule } from './rule.ts'
 
-export const rules: readonly Rule[] = [...offerRules, ...consentRules, ...responseRules]
+export const rules: readonly Rule[] = [...offerRules, ...consentRules, ...responseRules, ...answerRules]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { after, tryTo } from './example.test-data.ts'
-import { moves, type Verb, verbs } from './moves.ts'
+import { after, tryTo } from '../example.test-data.ts'
+import { moves, type Verb, verbs } from '../moves.ts'
 import { examples } from './rule-examples.test-data.ts'
 import { rules } from './rules.ts'
 

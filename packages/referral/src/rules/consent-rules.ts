@@ -1,9 +1,9 @@
 /** Rules on permission: nothing leaves without one that is current for this recipient, purpose and content (R17). */
-import { currentScope, isWithin, namesRecipient } from './consent.ts'
-import { contentMoves } from './moves.ts'
-import { type Rule, sent } from './rule.ts'
+import { currentScope, isWithin, namesRecipient } from '../consent.ts'
+import { contentMoves } from '../moves.ts'
+import { type Rule, sendingMoves, sent } from './rule.ts'
 
-const sending = ['submit', 'amend', 'provideInformation', 'grantConsent'] as const
+const sending = [...sendingMoves, 'grantConsent'] as const
 
 export const consentRules: readonly Rule[] = [
   {
@@ -25,7 +25,7 @@ export const consentRules: readonly Rule[] = [
     reason: 'The permission to share has reached its end.',
     remedy: 'Ask the person anew and record the new permission.',
     looksAt: 'state',
-    applies: ['amend', 'provideInformation'],
+    applies: sendingMoves.filter((verb) => verb !== 'submit'),
     holds: ({ before: { facets }, at }) => at < (facets.consent.permission?.validUntil ?? ''),
   },
   {
@@ -80,7 +80,7 @@ export const consentRules: readonly Rule[] = [
     reason: 'The person has not agreed to share one of these sections.',
     remedy: 'Leave out that section, or ask the person about it.',
     looksAt: 'words',
-    applies: ['submit', 'amend', 'provideInformation'],
+    applies: sendingMoves,
     holds: ({ after, said }) =>
       sent(said)?.scope.every((name) => currentScope(after)?.sections.includes(name)) ?? true,
   },

@@ -1,11 +1,13 @@
 /** What a rule is, and what it is given to look at. */
 import type { Agreement, SectionName, Sections } from '@onward/contract'
-import type { Verb } from './moves.ts'
-import type { Referral, Side } from './referral.ts'
-import type { Statement } from './statement.ts'
+import type { Verb } from '../moves.ts'
+import type { Referral } from '../referral.ts'
+import type { Side } from '../side.ts'
+import type { Statement } from '../statement.ts'
 
-/** The referral as an author had seen it, and when. */
+/** The referral as an author had seen it, when, and what is to be said. */
 export interface Situation {
+  readonly verb: Verb
   readonly before: Referral
   readonly side: Side
   /** When the author decided, RFC 3339 UTC with milliseconds; never a reading of our own clock. */
@@ -45,11 +47,22 @@ export type Rule = RuleText &
     | { readonly looksAt: 'words'; readonly holds: (proposal: Proposal) => boolean }
   )
 
+/** The moves with which sections can leave. */
+export const sendingMoves = [
+  'submit',
+  'amend',
+  'provideInformation',
+  'correct',
+  'askIfKnown',
+] as const satisfies readonly Verb[]
+
 /** The content that leaves with a statement; undefined if none does. */
 export function sent(said: Statement): { scope: readonly SectionName[]; sections: Sections } | undefined {
   switch (said.type) {
     case 'referral.submitted':
     case 'referral.amended':
+    case 'data.corrected':
+    case 'person.asked':
       return { scope: said.data.dataScope, sections: said.data.sections }
     case 'information.provided': {
       const { dataScope: scope, sections } = said.data

@@ -1,0 +1,85 @@
+/** Clocks that protect a child, and those of questions asked before any name is said. */
+import type { Entry, Referral } from '../referral.ts'
+import { always, type Clock, days, hours, type Run } from './clock.ts'
+
+export const childClocks = {
+  acknowledgeChild: {
+    owedBy: 'receiver',
+    what: 'child protection acknowledges the notification',
+    source: 'BG children 1.1: 24 h',
+    runs: always(hours(24)),
+  },
+  guardianRequested: {
+    owedBy: 'sender',
+    what: 'a guardian is asked for',
+    source: 'practice §5: 24 h',
+    runs: (entry) => (guardianOf(entry) === 'none' ? [{ span: hours(24) }] : []),
+  },
+  guardianAppointed: {
+    owedBy: 'sender',
+    what: 'a guardian is appointed',
+    source: 'practice §5: 72 h; DIR 14, 16',
+    runs: (entry) =>
+      entry.said.type === 'guardian.ended' || ['none', 'requested'].includes(guardianOf(entry) ?? '')
+        ? [{ span: hours(72) }]
+        : [],
+  },
+  childPlan: {
+    owedBy: 'receiver',
+    what: "the child's plan is reviewed",
+    source: 'practice §5',
+    runs: ({ said }, referral) =>
+      isChild(referral) && said.type === 'arrival.confirmed'
+        ? [7, 30, 90, 180, 365].map((day) => ({
+            key: String(day),
+            from: said.data.arrivedAt,
+            span: days(day),
+          }))
+        : [],
+  },
+  majority: {
+    owedBy: 'responsible',
+    what: 'the child turns 18 and is asked anew',
+    source: 'practice §10; SIS 32(7)',
+    runs: (_, referral) => majority(referral),
+  },
+  answerInquiry: {
+    owedBy: 'receiver',
+    what: 'the inquiry is answered',
+    source: 'domain §9: 72 h',
+    runs: always(hours(72)),
+  },
+  answerAlert: {
+    owedBy: 'receiver',
+    what: 'somebody has seen the alert',
+    source: 'practice §10',
+    runs: ({ said }) =>
+      said.type === 'alert.presumedVictim'
+        ? [{ span: { emergency: hours(4), urgent: hours(24), normal: hours(72) }[said.data.urgency] }]
+        : [],
+  },
+  answerIfKnown: {
+    owedBy: 'other',
+    what: 'the question whether the person is known is answered',
+    source: 'R51',
+    runs: always(hours(72)),
+  },
+} as const satisfies Readonly<Record<string, Clock>>
+
+/** True for a child, and for a person who is presumed to be one until the age is settled (R43). */
+export function isChild({ facets }: Referral): boolean {
+  const kind = facets.offer.terms?.subjectKind
+  return kind === 'child' || kind === 'presumedChild'
+}
+
+/** Whether an offered child has a guardian; undefined for an adult, and for every other statement. */
+function guardianOf({ said }: Entry): 'appointed' | 'requested' | 'none' | undefined {
+  if (said.type !== 'referral.submitted' || said.data.subjectKind === 'adult') return undefined
+  return said.data.sections.child?.guardian.status ?? 'none'
+}
+
+function majority(referral: Referral): readonly Run[] {
+  const birth = referral.sections.person?.prs_Birthdate
+  if (!isChild(referral) || birth === undefined) return []
+  return [{ key: '', from: `${birth}T00:00:00.000Z`, span: { months: 18 * 12 }, warn: [{ months: 4 }] }]
+}

@@ -1,0 +1,112 @@
+/** Clocks of the offer, its answer, and the permission it rests on. */
+import type { Permission } from '@onward/contract'
+import type { Statement } from '../statement.ts'
+import { always, type Clock, days, endOf, hours, workingDays } from './clock.ts'
+
+const byUrgency = { emergency: hours(4), urgent: hours(24), normal: workingDays(3) }
+
+export const offerClocks = {
+  acknowledge: {
+    owedBy: 'receiver',
+    what: 'a named person acknowledges the referral',
+    source: 'domain §9 A2; IARF',
+    runs: always(byUrgency),
+  },
+  decide: {
+    owedBy: 'receiver',
+    what: 'the receiver decides',
+    source: 'R12; domain §9 A3',
+    pauses: true,
+    runs: always({ emergency: hours(24), urgent: hours(72), normal: days(14) }),
+  },
+  review: {
+    owedBy: 'receiver',
+    what: 'the referral is looked at again',
+    source: 'BLU',
+    runs: ({ said }) => (said.type === 'referral.acknowledged' ? [endOf(said.data.reviewDate)] : []),
+  },
+  answerRequest: {
+    owedBy: 'sender',
+    what: 'the sender gives the information asked for',
+    source: 'domain §9',
+    runs: ({ said }) =>
+      said.type === 'information.requested' ? [{ key: said.data.requestId, span: byUrgency }] : [],
+  },
+  confirmCorrection: {
+    owedBy: 'other',
+    what: 'the correction is applied',
+    source: 'R48; GDPR 19',
+    outlives: true,
+    runs: ({ said }) =>
+      said.type === 'data.corrected' ? [{ key: said.data.correctionId, span: hours(24) }] : [],
+  },
+  consentExpiry: {
+    owedBy: 'sender',
+    what: 'the person is asked whether the permission goes on',
+    source: 'practice §2: 30, 14 and 3 days ahead',
+    runs: ({ said }) =>
+      permissionOf(said).map(({ validUntil }) => ({
+        from: validUntil,
+        span: days(0),
+        warn: [days(30), days(14), days(3)],
+      })),
+  },
+  permissionReview: {
+    owedBy: 'sender',
+    what: 'sharing without consent is looked at again',
+    source: 'practice §2',
+    runs: ({ said }) =>
+      permissionOf(said).flatMap(({ kind, reviewDate }) =>
+        kind !== 'consent' && reviewDate !== undefined ? [endOf(reviewDate)] : [],
+      ),
+  },
+  fullConsent: {
+    owedBy: 'sender',
+    what: 'consent given by word of mouth in an emergency is recorded in full',
+    source: 'practice §7',
+    runs: ({ said }, { facets }) =>
+      permissionOf(said).flatMap(({ kind, form }) =>
+        kind === 'consent' && form === 'verbal' && facets.offer.terms?.urgency === 'emergency'
+          ? [{ span: hours(72) }]
+          : [],
+      ),
+  },
+  stopSharing: {
+    owedBy: 'other',
+    what: 'the recipient stops and says so',
+    source: 'R20; domain §9',
+    outlives: true,
+    runs: ({ said }) => (isTakenBack(said) ? [{ span: hours(24) }] : []),
+  },
+  answerErasure: {
+    owedBy: 'other',
+    what: 'the recipient erases, or names its ground to keep',
+    source: 'R20; GDPR 12(3)',
+    outlives: true,
+    runs: ({ said }) => (isTakenBack(said) ? [{ span: { months: 1 } }] : []),
+  },
+  reviewKept: {
+    owedBy: 'starter',
+    what: 'the ground for keeping is looked at again',
+    source: 'practice §2',
+    outlives: true,
+    runs: ({ said }) => (said.type === 'data.kept' ? [endOf(said.data.reviewDate)] : []),
+  },
+} as const satisfies Readonly<Record<string, Clock>>
+
+function permissionOf(said: Statement): readonly Permission[] {
+  return said.type === 'referral.submitted' || said.type === 'consent.granted' ? [said.data.permission] : []
+}
+
+/** Whatever the person took back: sharing, the referral, the return or the support, or a part of the sharing. */
+function isTakenBack(said: Statement): boolean {
+  switch (said.type) {
+    case 'consent.narrowed':
+    case 'consent.withdrawn':
+      return true
+    case 'wishes.recorded':
+      return said.data.kind === 'withdrawal' || said.data.kind === 'narrowing'
+    default:
+      return false
+  }
+}
