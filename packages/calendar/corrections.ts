@@ -100,6 +100,10 @@ export const corrections: Readonly<Partial<Record<Country, Correction>>> = {
     ],
     add: { '11-13': 'Njegoš Day', 'substitutes 11-13 if sunday then next monday': 'Njegoš Day' },
   },
+  NL: {
+    source: 'Algemene termijnenwet, art. 3: 5 May is a holiday, and Good Friday counts as one',
+    add: { 'easter -2': 'Good Friday', '05-05': 'Liberation Day' },
+  },
   RS: {
     source:
       'The law on state and other holidays: what falls on a Sunday is made up for on the next working day',
