@@ -50,6 +50,7 @@ export function fault(error: ErrorObject): Fault | undefined {
     case 'maxItems':
       return limit(at, error.keyword, params.limit, 'items')
     case 'minProperties':
+    case 'maxProperties':
       return limit(at, error.keyword, params.limit, 'fields')
     case 'minimum':
     case 'maximum':
