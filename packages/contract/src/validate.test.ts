@@ -59,12 +59,12 @@ test('what cannot be the name of a field is not repeated: a slip may have put a 
 
 test('an unknown field deep in a section is a fault from our own client', () => {
   const data = example('event/referral-submitted.unknown-field')
-  const nested = { ...data, sections: { person: { ...example('section/person'), prs_MailingStreet: 'x' } } }
+  const nested = { ...data, sections: { person: { ...example('section/person'), prs_HomePhone: 'x' } } }
   expect(
     validateStrictly('referral.submitted', nested)
       .map(({ pointer }) => pointer)
       .sort(),
-  ).toEqual(['/laterField', '/sections/person/prs_MailingStreet'])
+  ).toEqual(['/laterField', '/sections/person/prs_HomePhone'])
 })
 
 test('nothing is coerced, defaulted or removed', () => {

@@ -45,6 +45,15 @@ interface components {
                 /** @description How to reach it. */
                 readonly contact: string;
             }[];
+            /** @description Who answers a person that asks what is held about it, or wants it corrected or erased. */
+            readonly dataSubjectRequests?: readonly {
+                /** @description For which member. */
+                readonly member: components["schemas"]["Member"];
+                /** @description Name of the body. */
+                readonly name: string;
+                /** @description How to reach it. */
+                readonly contact: string;
+            }[];
             /** @description Where a person can complain. */
             readonly complaintBody: readonly {
                 /** @description For which member. */
@@ -84,6 +93,48 @@ interface components {
                     /** @description Hours. */
                     readonly normal: number;
                 };
+                /** @description Deadlines by name, if others than the default ones. A name that is not here keeps its default. */
+                readonly spans?: {
+                    readonly [key: string]: {
+                        /** @description At any urgency that is not named. */
+                        readonly all?: components["schemas"]["Span"];
+                        /** @description In an emergency. */
+                        readonly emergency?: components["schemas"]["Span"];
+                        /** @description If urgent. */
+                        readonly urgent?: components["schemas"]["Span"];
+                        /** @description Normally. */
+                        readonly normal?: components["schemas"]["Span"];
+                    };
+                };
+            };
+            /** @description Who is told when an answer stays out, in order. Nothing of the content is told. */
+            readonly escalation?: readonly {
+                /** @description In which member. */
+                readonly member: components["schemas"]["Member"];
+                /** @description Which organisation, by its id in the directory, so that one the person excluded is passed over. */
+                readonly organisation: components["schemas"]["Organisation"];
+                /** @description What it is. */
+                readonly role: components["schemas"]["Role"];
+            }[];
+            /** @description The duty to notify the child-protection authority of the other member. Without it nobody is notified there. */
+            readonly childNotification?: readonly {
+                /** @description Which member notifies. */
+                readonly from: components["schemas"]["Member"];
+                /** @description Which member is notified. */
+                readonly to: components["schemas"]["Member"];
+                /** @description The provision that makes it a duty. */
+                readonly provision: string;
+            }[];
+            /** @description What protects content that leaves the EEA. Left out inside it. */
+            readonly thirdCountry?: {
+                /** @description The party that is outside the EEA, or an international organisation. */
+                readonly member: components["schemas"]["Member"];
+                /** @description What protects the content there. */
+                readonly safeguard: components["schemas"]["TransferSafeguard"];
+                /** @description The decision, clauses or provision it rests on. */
+                readonly instrument?: string;
+                /** @description When it is looked at again. */
+                readonly reviewDate?: components["schemas"]["Day"];
             };
             /** @description How long content is kept. */
             readonly retention: {
@@ -182,6 +233,12 @@ interface components {
          * @enum {string}
          */
         readonly CompanionRelation: "parent" | "child" | "sibling" | "partner" | "companion";
+        /**
+         * CompelledAct
+         * @description What a person was compelled to do: the closer forms of ForcedCriminality. Told to the lawyer the person chose and to nobody else.
+         * @enum {string}
+         */
+        readonly CompelledAct: "Theft" | "Burglary" | "DrugCultivation" | "DrugTransport" | "DrugSale" | "OnlineFraud" | "BenefitFraud" | "IdentityFraud" | "MoneyTransfer" | "DocumentOffence" | "Smuggling" | "Recruitment" | "Begging" | "IrregularWork" | "IrregularEntryOrStay" | "Other";
         /**
          * Concern
          * @description What a wish or a withdrawal is about. The four are separate: withdrawing one withdraws no other.
@@ -453,6 +510,12 @@ interface components {
          */
         readonly OperatorKind: "state" | "police" | "ngo" | "igo";
         /**
+         * OtherParent
+         * @description Where the other parent of a child stands on its journey.
+         * @enum {string}
+         */
+        readonly OtherParent: "none" | "unknown" | "consents" | "objects" | "suspected";
+        /**
          * OutgoingReferralReason
          * @description Why the case is referred.
          * @enum {string}
@@ -536,6 +599,12 @@ interface components {
          * @enum {string}
          */
         readonly RedirectReason: "NotCompetent" | "NoCapacity" | "OutOfArea" | "SpecialisedServiceNeeded" | "SaferElsewhere" | "PersonPrefers" | "Other";
+        /**
+         * ReferralReasonDetail
+         * @description Why the case is referred, closer than HTCDS tells.
+         * @enum {string}
+         */
+        readonly ReferralReasonDetail: "PersonWishesToReturn" | "PersonMovesOn" | "SafetyRequiresMove" | "SpecialisedServiceElsewhere" | "FamilyElsewhere" | "SupportEndsHere" | "ProceedingsElsewhere" | "Other";
         /**
          * RelationshipToTrafficker
          * @description How the person knew the trafficker. HTCDS writes Unaquainted; kept as published.
@@ -662,6 +731,12 @@ interface components {
          * @enum {string}
          */
         readonly TransportKind: "plane" | "train" | "bus" | "ship" | "car" | "other";
+        /**
+         * TravelDocument
+         * @description Whether there is a document to travel with.
+         * @enum {string}
+         */
+        readonly TravelDocument: "valid" | "applied" | "missing" | "withheldByTrafficker";
         /**
          * TravelNeed
          * @description What health requires on the way.
@@ -2370,6 +2445,20 @@ interface components {
             readonly arrival?: components["schemas"]["PlaceAtTime"];
         };
         /**
+         * NonPunishment
+         * @description That a person must not be punished for what it was compelled to do, and for what. It is sealed to the own key of the lawyer the person chose; no section of a referral holds it.
+         */
+        readonly NonPunishment: {
+            /** @description Whether it was claimed before an authority. */
+            readonly claimed: boolean;
+            /** @description The acts. */
+            readonly acts: readonly components["schemas"]["CompelledAct"][];
+            /** @description Where they could be punished. */
+            readonly country?: components["schemas"]["Country"];
+            /** @description What the lawyer must know. */
+            readonly note?: components["schemas"]["FreeText"];
+        };
+        /**
          * EnvelopeMessage
          * @description A sealed event on a lane, with the manifest that routes it. Nothing personal outside the JWE.
          */
@@ -2571,6 +2660,57 @@ interface components {
                 /** @description The person said in own words what was agreed. */
                 readonly understoodBack?: boolean;
             };
+            /** @description Consent given by word in an emergency. The full record follows within 72 hours, or the next disclosure that safety does not need is refused. */
+            readonly emergency?: {
+                /** @description The one worker who asked. */
+                readonly worker: components["schemas"]["StaffId"];
+                /** @description The four points told. */
+                readonly told: {
+                    /** @description Told what is shared. */
+                    readonly what: boolean;
+                    /** @description Told with whom. */
+                    readonly toWhom: boolean;
+                    /** @description Told why. */
+                    readonly why: boolean;
+                    /** @description Told that it can be stopped at any time. */
+                    readonly canStop: boolean;
+                };
+            };
+            /** @description That the person cannot decide at present, if nobody gave the permission. */
+            readonly incapacity?: {
+                /** @description Who found it. */
+                readonly assessedBy: components["schemas"]["StaffId"];
+                /** @description For which organisation. */
+                readonly organisation?: components["schemas"]["Organisation"];
+                /** @description When it is assessed again. */
+                readonly until: components["schemas"]["Day"];
+            };
+            /** @description What child and guardian say. If they disagree, only the safety minimum leaves until the authority decides. */
+            readonly views?: {
+                /** @description What the child wants. */
+                readonly child?: components["schemas"]["ChildViews"];
+                /**
+                 * @description What the guardian says, or why that does not count.
+                 * @enum {string}
+                 */
+                readonly guardian?: "agrees" | "opposes" | "conflicted" | "unreachable" | "notYetAsked";
+            };
+            /** @description What the agreement never sends and the person wants the receiver to know all the same, field by field. */
+            readonly lifts?: readonly components["schemas"]["NeverSend"][];
+            /** @description What may be told back to the sender after the handover. Left out: codes only. */
+            readonly wayBack?: {
+                /**
+                 * @description What is told: nothing, codes only (safe, at risk or unknown, services by status, outcome), or the named sections.
+                 * @enum {string}
+                 */
+                readonly content: "none" | "codesOnly" | "sections";
+                /** @description Which sections. Required when sections are told. */
+                readonly sections?: readonly components["schemas"]["SectionName"][];
+                /** @description How often, by the set points of follow-up. */
+                readonly points?: readonly components["schemas"]["FollowUpPoint"][];
+                /** @description How the person is asked. */
+                readonly channel?: components["schemas"]["FollowUpChannel"];
+            };
             /** @description The language it was explained in. */
             readonly language: components["schemas"]["Language"];
             /** @description Whether an interpreter helped. */
@@ -2644,16 +2784,49 @@ interface components {
             readonly alternateCaseWorker: components["schemas"]["StaffId"];
             /** @description Why. */
             readonly cas_ReasonForOutgoingReferral: components["schemas"]["OutgoingReferralReason"];
+            /** @description Why, more closely. */
+            readonly reasonDetail?: components["schemas"]["ReferralReasonDetail"];
             /** @description When. */
             readonly cas_OutgoingReferralDate: components["schemas"]["Day"];
             /** @description Details. */
             readonly cas_OutgoingReferralDetails?: components["schemas"]["FreeText"];
+            /** @description The organisation that takes the case, once it has acknowledged. */
+            readonly cas_ReferredOrganisation?: components["schemas"]["Organisation"];
+            /** @description Who answers for the case there, without a name. */
+            readonly cas_ReferredPrimaryCaseWorker?: components["schemas"]["StaffId"];
+            /** @description When the receiver accepted. */
+            readonly cas_IncomingReferralDate?: components["schemas"]["Day"];
             /** @description State of the case. */
             readonly cas_Status?: components["schemas"]["CaseStatus"];
+            /** @description How the case ended, by code. That protection was granted is an asylum fact and is not told here. */
+            readonly cas_ReasonForCaseClosure?: components["schemas"]["ClosureOutcome"];
+            /** @description What support is to achieve, by code: this section has one free text. */
+            readonly spl_Objectives?: readonly {
+                /** @description Kind of support. */
+                readonly spl_Type: components["schemas"]["SupportType"];
+                /** @description Until when. */
+                readonly by?: components["schemas"]["Day"];
+            }[];
+            /** @description What is done for it, by code: this section has one free text. */
+            readonly spl_ActionPlan?: readonly {
+                /** @description Kind of support. */
+                readonly spl_Type: components["schemas"]["SupportType"];
+                /** @description Who does it. */
+                readonly organisation?: components["schemas"]["Organisation"];
+                /** @description Until when. */
+                readonly by?: components["schemas"]["Day"];
+                /**
+                 * @description How far it is.
+                 * @enum {string}
+                 */
+                readonly state: "planned" | "underWay" | "done";
+            }[];
             /** @description Support planned. */
             readonly spl_Type?: readonly components["schemas"]["SupportType"][];
             /** @description Planned end of support. */
             readonly spl_PlannedEndDate?: components["schemas"]["Day"];
+            /** @description When support ended, if it did. */
+            readonly spl_ActualEndDate?: components["schemas"]["Day"];
             /** @description Where the facts are known from, so that nobody asks the person again. */
             readonly knowledgeSource?: readonly {
                 /** @description Which section. */
@@ -2668,11 +2841,8 @@ interface components {
             }[];
             /** @description Documents that exist at the sender. They do not travel here. */
             readonly attachments?: readonly {
-                /**
-                 * @description What it is.
-                 * @enum {string}
-                 */
-                readonly type: "RiskAssessment" | "NeedsAssessment" | "SupportPlan" | "ConsentForm" | "FamilyAssessment" | "BIDReport" | "MedicalForTravel";
+                /** @description What it is. */
+                readonly type: components["schemas"]["DocumentType"];
                 /** @description Its digest. */
                 readonly hash: components["schemas"]["Digest"];
                 /** @description Its size in bytes. */
@@ -2699,6 +2869,15 @@ interface components {
                 readonly appointedOn?: components["schemas"]["Day"];
                 /** @description Whether a conflict of interest is known. */
                 readonly conflictOfInterest?: boolean;
+                /** @description In which country the guardian acts. */
+                readonly country?: components["schemas"]["Country"];
+                /**
+                 * @description From when the guardian acts: at once, or when the child arrives.
+                 * @enum {string}
+                 */
+                readonly effective?: "now" | "onArrival";
+                /** @description It was checked that the guardian has no conflict of interest. */
+                readonly conflictChecked?: boolean;
             };
             /** @description The child's best interests, for this destination. */
             readonly bestInterests: {
@@ -2707,28 +2886,32 @@ interface components {
                  * @enum {string}
                  */
                 readonly type: "BIA" | "BID";
-                /**
-                 * @description What was found.
-                 * @enum {string}
-                 */
-                readonly result: "pending" | "return" | "returnLater" | "stay" | "familyElsewhere" | "relocate";
+                /** @description What was found. */
+                readonly result: components["schemas"]["BestInterestsResult"];
                 /** @description When. */
                 readonly date?: components["schemas"]["Day"];
                 /** @description By whom. */
                 readonly authority?: components["schemas"]["Organisation"];
                 /** @description Digest of the document. */
                 readonly documentHash?: components["schemas"]["Digest"];
+                /** @description The country it was found for. */
+                readonly destination?: components["schemas"]["Country"];
+                /** @description How the court or authority names its decision. */
+                readonly decisionId?: string;
+                /** @description A child that opposes the result was given the reasons. */
+                readonly reasonedReply?: boolean;
             };
-            /**
-             * @description What the child wants.
-             * @enum {string}
-             */
-            readonly childViews?: "agrees" | "opposes" | "undecided" | "tooYoung" | "notYetAsked";
-            /**
-             * @description Whether the family had a part in it. Unless none, nobody contacts the family.
-             * @enum {string}
-             */
-            readonly familyInvolvement: "none" | "suspected" | "confirmed" | "unknown";
+            /** @description What the child wants. */
+            readonly childViews?: components["schemas"]["ChildViews"];
+            /** @description Whether the family had a part in it. Unless none, nobody contacts the family. */
+            readonly familyInvolvement: components["schemas"]["FamilyInvolvement"];
+            /** @description The same for each part of the family. What is not listed is unknown. */
+            readonly familyBranches?: readonly {
+                /** @description Which part of the family. */
+                readonly branch: components["schemas"]["FamilyBranch"];
+                /** @description Whether this part had a hand in it. */
+                readonly familyInvolvement: components["schemas"]["FamilyInvolvement"];
+            }[];
             /** @description Assessment of the family. */
             readonly familyAssessment?: {
                 /**
@@ -2751,6 +2934,38 @@ interface components {
             readonly separatedOrUnaccompanied?: "unaccompanied" | "separated" | "withParent";
             /** @description Whether the child went missing before. */
             readonly missingHistory?: boolean;
+            /** @description Whether the guardian agrees to what is planned. The decision of a court or an authority may stand for it. */
+            readonly guardianAgreement?: {
+                /**
+                 * @description Whether the guardian agrees, or a decision stands for it.
+                 * @enum {string}
+                 */
+                readonly state: "agreed" | "refused" | "unreachable" | "replacedByDecision";
+                /** @description When. */
+                readonly date?: components["schemas"]["Day"];
+                /** @description Which court or authority decided instead. */
+                readonly authority?: components["schemas"]["Organisation"];
+                /** @description How it names its decision. */
+                readonly decisionId?: string;
+            };
+            /** @description Whether the authority there consents, if the child goes to care. */
+            readonly placementConsent?: {
+                /**
+                 * @description Whether it was given.
+                 * @enum {string}
+                 */
+                readonly state: "notNeeded" | "requested" | "given" | "refused";
+                /** @description Which authority. */
+                readonly authority?: components["schemas"]["Organisation"];
+                /** @description When. */
+                readonly date?: components["schemas"]["Day"];
+                /** @description How it names its decision. */
+                readonly decisionId?: string;
+            };
+            /** @description Who is responsible for the child in the country of origin, by id or post. */
+            readonly authorityInOrigin?: components["schemas"]["Contact"];
+            /** @description When the child turns 18 and is asked anew. Told if the date of birth is not. */
+            readonly comesOfAgeOn?: components["schemas"]["Day"];
             /** @description What the child's caseworker must know. */
             readonly note?: components["schemas"]["FreeText"];
         };
@@ -2800,9 +3015,26 @@ interface components {
                  * @enum {string}
                  */
                 readonly stage?: "investigation" | "trial" | "appeal" | "closed";
+                /** @description The lawyer of the person, by id or post. */
+                readonly contactLawyer?: components["schemas"]["Contact"];
             }[];
             /** @description Whether compensation is claimed. */
             readonly compensationClaim?: boolean;
+            /** @description The countries of the case. Each may owe something to the person. */
+            readonly countries?: {
+                /** @description Where the person comes from. */
+                readonly origin?: components["schemas"]["Country"];
+                /** @description Where it began. */
+                readonly recruitment?: components["schemas"]["Country"];
+                /** @description Through which countries. */
+                readonly transit?: readonly components["schemas"]["Country"][];
+                /** @description Where the person was exploited. */
+                readonly exploitation?: readonly components["schemas"]["Country"][];
+                /** @description Where the person was found. */
+                readonly found?: components["schemas"]["Country"];
+                /** @description Where support is wanted. */
+                readonly support?: components["schemas"]["Country"];
+            };
             /** @description What the caseworker must know. */
             readonly note?: components["schemas"]["FreeText"];
         };
@@ -2825,6 +3057,8 @@ interface components {
                 /** @description Whether somebody provides it already. */
                 readonly alreadyProvided?: boolean;
             }[];
+            /** @description What is needed at once. */
+            readonly urgentNeeds?: readonly ("shelterTonight" | "medical" | "interpreter")[];
             /** @description Particular care, only when the person agrees. */
             readonly specialNeeds?: readonly components["schemas"]["SpecialNeed"][];
             /** @description Whether the person can travel. */
@@ -2852,7 +3086,7 @@ interface components {
         };
         /**
          * PersonSection
-         * @description Who the person is. Names and dates travel only when the person agrees; an address in the country of origin never does.
+         * @description Who the person is. Names and dates travel only when the person agrees; the address in the country of origin only when the receiver has accepted.
          */
         readonly PersonSection: {
             /** @description A pseudonym of the person towards this recipient. */
@@ -2907,8 +3141,39 @@ interface components {
                 /** @description Their ages. */
                 readonly ages?: readonly number[];
             };
+            /** @description Who belongs to the person and comes along. */
+            readonly companions?: readonly {
+                /** @description A pseudonym of the companion towards this recipient. */
+                readonly pseudonym: string;
+                /** @description Who the companion is to the person. */
+                readonly relation: components["schemas"]["CompanionRelation"];
+                /** @description How old. */
+                readonly ageBand: components["schemas"]["AgeBand"];
+                /** @description They must not be parted. */
+                readonly keepTogether: boolean;
+                /** @description The referral of the companion, if there is one. A child with a safe caring parent needs none. */
+                readonly ownReferral?: components["schemas"]["Uuid"];
+                /** @description Whether the birth is registered. Left out if that is not known. */
+                readonly birthRegistered?: boolean;
+                /** @description Whether there is a document to travel with. */
+                readonly document?: components["schemas"]["TravelDocument"];
+                /** @description Where the other parent stands. */
+                readonly otherParent?: components["schemas"]["OtherParent"];
+            }[];
             /** @description The large region the person wants to live in. Never a street or a village. */
             readonly intendedRegion: string;
+            /** @description Street and house. Travels only when the receiver has accepted. */
+            readonly prs_MailingStreet?: string;
+            /** @description Postal code. Travels only when the receiver has accepted. */
+            readonly prs_MailingPostalCode?: string;
+            /** @description Town or village. Travels only when the receiver has accepted. */
+            readonly prs_MailingCity?: string;
+            /** @description State or province. Travels only when the receiver has accepted. */
+            readonly prs_MailingState?: string;
+            /** @description Country of the address. */
+            readonly prs_MailingCountry?: components["schemas"]["Country"];
+            /** @description Digest of the acceptance after which the address is sent. Required with an address. */
+            readonly addressAfter?: components["schemas"]["Digest"];
             /** @description What the recipient should know about the person. */
             readonly note?: components["schemas"]["FreeText"];
         };
@@ -2920,25 +3185,23 @@ interface components {
             /** @description On what ground. */
             readonly movementBasis: components["schemas"]["MovementBasis"];
             /** @description The person's declaration. Required when the ground is voluntary. */
-            readonly voluntaryDeclaration?: {
-                /** @description When. */
-                readonly date: components["schemas"]["Day"];
-                /** @description How. */
-                readonly form: components["schemas"]["PermissionForm"];
-                /** @description In which language. */
-                readonly language: components["schemas"]["Language"];
-            };
+            readonly voluntaryDeclaration?: components["schemas"]["VoluntaryDeclaration"];
+            /** @description The person objects to the journey. */
+            readonly objection?: boolean;
+            /** @description The person's lawyer knows of it. */
+            readonly lawyerInformed?: boolean;
+            /** @description An appeal that holds back the journey. */
+            readonly suspensiveAppeal?: components["schemas"]["SuspensiveAppeal"];
             /** @description Not before. */
             readonly earliestDate?: components["schemas"]["Day"];
             /** @description Not after. */
             readonly latestDate?: components["schemas"]["Day"];
-            /**
-             * @description Travel document.
-             * @enum {string}
-             */
-            readonly travelDocument?: "valid" | "applied" | "missing" | "withheldByTrafficker";
+            /** @description Travel document. */
+            readonly travelDocument?: components["schemas"]["TravelDocument"];
             /** @description Whether somebody travels along. */
             readonly escortNeeded?: boolean;
+            /** @description Who travels along. */
+            readonly escort?: components["schemas"]["JourneyEscort"];
             /** @description Whether the person must be met on arrival. */
             readonly receptionNeeded?: boolean;
             /** @description Reference of the return programme. */
@@ -2975,6 +3238,36 @@ interface components {
             }[];
             /** @description Reference of the safety plan at its author. */
             readonly safetyPlanRef?: string;
+            /** @description What the receiver found about this risk. Filled by the receiver. */
+            readonly originFeedback?: {
+                /**
+                 * @description What it found.
+                 * @enum {string}
+                 */
+                readonly verdict: "confirmed" | "differs" | "cannotAssess";
+                /** @description The risk altogether, as the receiver sees it. */
+                readonly levelOverall?: components["schemas"]["Level"];
+                /** @description Safety and care at the destination are adequate. */
+                readonly adequate?: boolean;
+                /** @description By whom. */
+                readonly assessedBy: components["schemas"]["Organisation"];
+                /** @description When. */
+                readonly assessedAt: components["schemas"]["Day"];
+            };
+            /** @description What an adult wants to be done if nobody can find the person. It is the person's own instruction and can be taken back. */
+            readonly ifIDisappear?: {
+                /**
+                 * @description Whom to tell: nobody, the party the person trusts, or the police as well.
+                 * @enum {string}
+                 */
+                readonly tell: "nobody" | "trustedParty" | "police";
+                /** @description The party the person trusts. */
+                readonly trustedParty?: components["schemas"]["Organisation"];
+                /** @description When the person said so. */
+                readonly statedOn: components["schemas"]["Day"];
+                /** @description In which language. */
+                readonly language: components["schemas"]["Language"];
+            };
             /** @description What must not happen. */
             readonly note?: components["schemas"]["FreeText"];
         };
@@ -3009,6 +3302,17 @@ interface components {
                 readonly hte_Country: components["schemas"]["Country"];
                 /** @description When. */
                 readonly hte_Date?: components["schemas"]["Day"];
+            }[];
+            /** @description Where the person stands in each country. They stand side by side, and a negative one closes nothing. */
+            readonly identification?: readonly {
+                /** @description In which country. */
+                readonly country: components["schemas"]["Country"];
+                /** @description Where the person stands there. */
+                readonly status: components["schemas"]["IdentificationStatus"];
+                /** @description Who decided. */
+                readonly decidedBy?: components["schemas"]["StatusDecisionMaker"];
+                /** @description When. */
+                readonly date?: components["schemas"]["Day"];
             }[];
             /** @description What the recipient must know so that nobody asks again. */
             readonly note?: components["schemas"]["FreeText"];
@@ -3327,6 +3631,22 @@ interface components {
          */
         readonly RuleName: string;
         /**
+         * Span
+         * @description A length of time in exactly one unit, as {"workingDays": 3}. Working time is that of the side that owes the answer.
+         */
+        readonly Span: {
+            /** @description Hours by the clock. */
+            readonly hours?: number;
+            /** @description Calendar days. */
+            readonly days?: number;
+            /** @description Calendar months. */
+            readonly months?: number;
+            /** @description Days on which offices work. */
+            readonly workingDays?: number;
+            /** @description Hours in which offices work. */
+            readonly workingHours?: number;
+        };
+        /**
          * StaffId
          * @description A pseudonymous staff id or a functional post. Never the name of a person.
          */
@@ -3385,6 +3705,7 @@ export type ChildPlanDay = components['schemas']['ChildPlanDay'];
 export type ChildViews = components['schemas']['ChildViews'];
 export type ClosureOutcome = components['schemas']['ClosureOutcome'];
 export type CompanionRelation = components['schemas']['CompanionRelation'];
+export type CompelledAct = components['schemas']['CompelledAct'];
 export type Concern = components['schemas']['Concern'];
 export type ConditionCode = components['schemas']['ConditionCode'];
 export type ConsultedRegister = components['schemas']['ConsultedRegister'];
@@ -3430,6 +3751,7 @@ export type NeverSend = components['schemas']['NeverSend'];
 export type NotDepartedReason = components['schemas']['NotDepartedReason'];
 export type NoticeWaiverReason = components['schemas']['NoticeWaiverReason'];
 export type OperatorKind = components['schemas']['OperatorKind'];
+export type OtherParent = components['schemas']['OtherParent'];
 export type OutgoingReferralReason = components['schemas']['OutgoingReferralReason'];
 export type OverrideReason = components['schemas']['OverrideReason'];
 export type PermissionForm = components['schemas']['PermissionForm'];
@@ -3444,6 +3766,7 @@ export type ReceptionCancelReason = components['schemas']['ReceptionCancelReason
 export type RecognitionSign = components['schemas']['RecognitionSign'];
 export type RecordsRefuseReason = components['schemas']['RecordsRefuseReason'];
 export type RedirectReason = components['schemas']['RedirectReason'];
+export type ReferralReasonDetail = components['schemas']['ReferralReasonDetail'];
 export type RelationshipToTrafficker = components['schemas']['RelationshipToTrafficker'];
 export type ReopenReason = components['schemas']['ReopenReason'];
 export type RiskFactor = components['schemas']['RiskFactor'];
@@ -3465,6 +3788,7 @@ export type TransferConcernReason = components['schemas']['TransferConcernReason
 export type TransferDecisionReason = components['schemas']['TransferDecisionReason'];
 export type TransferSafeguard = components['schemas']['TransferSafeguard'];
 export type TransportKind = components['schemas']['TransportKind'];
+export type TravelDocument = components['schemas']['TravelDocument'];
 export type TravelNeed = components['schemas']['TravelNeed'];
 export type TypeOfExploitation = components['schemas']['TypeOfExploitation'];
 export type TypeOfSexExploitation = components['schemas']['TypeOfSexExploitation'];
@@ -3569,6 +3893,7 @@ export type TransferConcernRaised = components['schemas']['TransferConcernRaised
 export type TransferDecided = components['schemas']['TransferDecided'];
 export type WishesRecorded = components['schemas']['WishesRecorded'];
 export type Leg = components['schemas']['Leg'];
+export type NonPunishment = components['schemas']['NonPunishment'];
 export type EnvelopeMessage = components['schemas']['EnvelopeMessage'];
 export type ProofMessage = components['schemas']['ProofMessage'];
 export type ReceiptMessage = components['schemas']['ReceiptMessage'];
@@ -3608,6 +3933,7 @@ export type Minute = components['schemas']['Minute'];
 export type Organisation = components['schemas']['Organisation'];
 export type Region = components['schemas']['Region'];
 export type RuleName = components['schemas']['RuleName'];
+export type Span = components['schemas']['Span'];
 export type StaffId = components['schemas']['StaffId'];
 export type Timestamp = components['schemas']['Timestamp'];
 export type UuidV4 = components['schemas']['UuidV4'];
