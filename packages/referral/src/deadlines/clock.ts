@@ -1,5 +1,5 @@
 /** What a clock is: who owes what, and how long there is for it. The table of moves says what starts and stops it. */
-import type { Agreement, Urgency } from '@onward/contract'
+import type { Agreement, Urgency, Span as WrittenSpan } from '@onward/contract'
 import type { Entry, Referral } from '../referral.ts'
 import type { DeadlineName } from './name.ts'
 
@@ -68,12 +68,10 @@ export function agreed(
 }
 
 /** One length of a written span; the schema lets exactly one of its members be there. */
-function spanOf(span: { readonly [Unit in keyof UnitsOf<Span>]?: number }): Span | undefined {
+function spanOf(span: WrittenSpan): Span | undefined {
   if (span.hours !== undefined) return { hours: span.hours }
   if (span.days !== undefined) return { days: span.days }
   if (span.months !== undefined) return { months: span.months }
   if (span.workingDays !== undefined) return { workingDays: span.workingDays }
   return span.workingHours === undefined ? undefined : { workingHours: span.workingHours }
 }
-
-type UnitsOf<S> = S extends unknown ? { [Unit in keyof S]: number } : never
