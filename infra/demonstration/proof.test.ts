@@ -59,7 +59,7 @@ const readTile = tileReader({
   tileRoots: async () => [],
 })
 
-test('a receipt is opened with nothing but the directory, and says what was receipted', async () => {
+test('R5 a receipt is opened with nothing but the directory, and says what was receipted', async () => {
   expect(await openReceipt(receipt, manifest, directory)).toEqual(receiptClaims)
 })
 
@@ -117,7 +117,7 @@ test('a checkpoint in the name of a log needs the key of that log', async () => 
   expect(() => openInclusion(content.leaf, proof, logOf('RO', directory))).toThrow('no trusted key')
 })
 
-test('a log that forgot its beginning is found out', async () => {
+test('R25 a log that forgot its beginning is found out', async () => {
   const origin = 'gateway.ro.example/log'
   const grown = await growTree({ size: 0, readTile, leaves })
   const one = { origin, size: 1, root: leaves[0] ?? randomBytes(32) }

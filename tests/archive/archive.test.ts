@@ -84,7 +84,7 @@ test('the digests that name what was sent have not changed', () => {
   expect(found).toEqual([expected.sent.Ed25519, expected.sent.ES256])
 })
 
-test('the receipt commits to the record, and its leaf is in the log that RO signed', () => {
+test('R5, R25 the receipt commits to the record, and its leaf is in the log that RO signed', () => {
   const { claims } = message('receipt')
   const { manifest, cdig } = expected.sent.Ed25519
   const { record, salt } = json('opening.json')
@@ -103,7 +103,7 @@ test('the receipt commits to the record, and its leaf is in the log that RO sign
   expect(message('proof').data).toBe(text('proof.txt'))
 })
 
-test('the log only grew between the two checkpoints', () => {
+test('R25 the log only grew between the two checkpoints', () => {
   const [old, now] = [trusted(text('checkpoint-before.txt')), trusted(text('checkpoint.txt'))]
   const hashes = json('consistency.json').map((hash: string) => Buffer.from(hash, 'base64'))
   expect(verifyConsistency({ oldSize: old.size, oldRoot: old.root, ...now, hashes })).toBe(true)

@@ -12,7 +12,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('npm start plays the nine steps, every check of each holds, and it leaves no process', async () => {
+test('R4, R5, R6, R9, R20, R25 npm start plays the nine steps, every check of each holds, and it leaves no process', async () => {
   const { output, ended } = start('--once', '--json')
   expect(await ended).toBe(0)
   const steps = output()

@@ -17,7 +17,7 @@ afterAll(async () => {
   await pair?.stop()
 })
 
-test('a gateway whose consumer group was deleted while it was away skips nothing', async () => {
+test('R50 a gateway whose consumer group was deleted while it was away skips nothing', async () => {
   const { sender, receiver } = pair
   const gateway = await receiver.start()
   accepted.push(...(await offerMany(pair, 20)))
@@ -32,7 +32,7 @@ test('a gateway whose consumer group was deleted while it was away skips nothing
   await next.stop()
 })
 
-test('a gateway that was away while 3,000 offers came takes each once, in order', {
+test('R50 a gateway that was away while 3,000 offers came takes each once, in order', {
   timeout: 120_000,
 }, async () => {
   accepted.push(...(await offerMany(pair, 3_000)))

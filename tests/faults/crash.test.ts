@@ -45,7 +45,7 @@ test('the check of the whole truth finds it whole before any fault, and sees eve
 })
 
 test.each(gaps)(
-  'both gateways die at %s, each in its turn: nothing is lost, nothing happens twice',
+  'R25, R50 both gateways die at %s, each in its turn: nothing is lost, nothing happens twice',
   async (gap) => {
     const load = startLoad(pair, { callers: 2, restMs: 250 })
     await Promise.all([dieAndLiveAgain(pair.sender, gap), dieAndLiveAgain(pair.receiver, gap)])

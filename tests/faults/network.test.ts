@@ -25,7 +25,7 @@ afterAll(async () => {
   await proxy?.close()
 })
 
-test('connections that are cut again and again cost nothing', async () => {
+test('R50 connections that are cut again and again cost nothing', async () => {
   const load = startLoad(pair)
   for (let cuts = 0; cuts < 4; cuts += 1) {
     await more(load, 10)
@@ -44,7 +44,7 @@ test('a slow line costs nothing', async () => {
   await expectTheWholeTruth(load)
 })
 
-test('a batch that the broker wrote and whose answer was lost leaves no hole behind it', async () => {
+test('R50 a batch that the broker wrote and whose answer was lost leaves no hole behind it', async () => {
   const load = startLoad(pair)
   // More often than the client repeats it by itself, so that the send is given up although it was written.
   proxy.swallow({ times: 9, overBytes: 8_000 })

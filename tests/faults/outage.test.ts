@@ -23,7 +23,7 @@ afterAll(async () => {
 })
 
 test(
-  'while the broker is away for 15 s every offer is taken, and all arrive when it is back',
+  'R50 while the broker is away for 15 s every offer is taken, and all arrive when it is back',
   patient,
   async () => {
     const load = await underWay({ restMs: 300 })
@@ -50,7 +50,7 @@ test(
 )
 
 test(
-  'while PostgreSQL is away nothing is taken and everybody is told when to come back; then all goes on, however often',
+  'R50 while PostgreSQL is away nothing is taken and everybody is told when to come back; then all goes on, however often',
   patient,
   async () => {
     const load = await underWay({ callers: 6, restMs: 20 })

@@ -23,14 +23,14 @@ afterAll(async () => {
   await pair?.stop()
 })
 
-test('two replicas that both take commands for the same referrals share one lane', async () => {
+test('R50 two replicas that both take commands for the same referrals share one lane', async () => {
   const load = startLoad(pair, { callers: 4, restMs: 20, urls })
   await reach(load.accepted, 120)
   accepted.push(...(await load.stop()))
   expect(await untruths(pair, accepted)).toEqual([])
 })
 
-test('when the replica that has the lanes is killed under load, the other goes on from what is committed', async () => {
+test('R50 when the replica that has the lanes is killed under load, the other goes on from what is committed', async () => {
   const load = startLoad(pair, { callers: 4, restMs: 50, urls })
   await reach(load.accepted, 60)
   await held.kill()

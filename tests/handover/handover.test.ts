@@ -12,7 +12,7 @@ afterAll(async () => {
   await pair?.stop()
 })
 
-test('an offer is receipted by the other gateway, and both sides hold the same state', async () => {
+test('R4, R5 an offer is receipted by the other gateway, and both sides hold the same state', async () => {
   const { sender, receiver } = pair
   const offered = await sender
     .as('caseworker')

@@ -66,7 +66,7 @@ test('every table gives each role what it needs for its work and no more', async
   expect(found).toEqual(rights)
 })
 
-test('no column that holds content or a key is among those that the auditor reads', async () => {
+test('R25 no column that holds content or a key is among those that the auditor reads', async () => {
   const { rows: hidden } = await client('migrator').query<{ name: string }>(
     `select c.table_name || '.' || c.column_name as name from information_schema.columns c
        where c.table_schema = 'public' and has_table_privilege($1, c.table_name, 'select') is false

@@ -18,7 +18,7 @@ afterAll(async () => {
   await stage?.stop()
 })
 
-test('DUPLICATE: an exact replay has no effect and is answered once in ten minutes', async () => {
+test('R50 DUPLICATE: an exact replay has no effect and is answered once in ten minutes', async () => {
   const offer = sender.say(offered())
   expect(await codesOf(offer)).toEqual([])
   const rows = await recorded()
@@ -60,7 +60,7 @@ test('SEQ_FORK: a second history is not begun, whatever number it takes', async 
   expect(await codesOf(...forks, tombstone)).toEqual(Array(9).fill('SEQ_FORK'))
 })
 
-test('SEQ_GAP: what lies behind a gap is applied, what is missing is asked for once and taken when it comes', async () => {
+test('R50 SEQ_GAP: what lies behind a gap is applied, what is missing is asked for once and taken when it comes', async () => {
   const [one, two, three] = [sender.say(offered()), sender.say(offered()), sender.say(offered())]
   const crooked = sender.beside('resend', { from: 1, to: 1, of: 1, seq: one.claims.seq, prev: two.digest })
   await sender.put(three.bytes)
@@ -110,7 +110,7 @@ test('DIG_MISMATCH: behind a parked message it does not bring that message in tw
   expect([one, two, parked].map(told)).toEqual([['stored'], ['stored'], ['stored']])
 })
 
-test('an event waits for a missing one of its author, and both take effect when that comes', async () => {
+test('R50 an event waits for a missing one of its author, and both take effect when that comes', async () => {
   const [first, second, third] = chain()
   const [one, three, two] = [sender.say(first), sender.say(third), sender.say(second)]
   expect(await codesOf(one, three)).toEqual(['SEQ_PARKED'])
@@ -135,7 +135,7 @@ test('an event that cannot be read uses its number: the next one of its author d
   expect(body.events).toMatchObject(standings.map((standing, at) => ({ standing, sequence: at + 1 })))
 })
 
-test('a withdrawal behind a rejected event takes effect', async () => {
+test('R20 a withdrawal behind a rejected event takes effect', async () => {
   const offer = event()
   const { subject } = offer
   const offeredTwice = event({ subject, sequence: 2 })
@@ -147,7 +147,7 @@ test('a withdrawal behind a rejected event takes effect', async () => {
   ])
 })
 
-test('a withdrawal behind a missing event takes effect, and what comes late does not undo it', async () => {
+test('R20 a withdrawal behind a missing event takes effect, and what comes late does not undo it', async () => {
   const offer = event()
   const { subject } = offer
   const [one, two, three] = [offer, amended(subject, 2), withdrawal(subject, 3)].map((each) =>
@@ -160,7 +160,7 @@ test('a withdrawal behind a missing event takes effect, and what comes late does
   expect(await statusOf(subject)).toBe('withdrawn')
 })
 
-test('BIZ_STATE: another member cannot begin or continue a referral that it is not part of', async () => {
+test('R1 BIZ_STATE: another member cannot begin or continue a referral that it is not part of', async () => {
   const { third, victim } = stage
   const offer = event()
   await codesOf(sender.say(sender.state(offer)))

@@ -19,7 +19,7 @@ afterAll(async () => {
   await stage?.stop()
 })
 
-test('INTERNAL: a row that the database refuses leaves its good batch alone, and is let in once the fault is gone', async () => {
+test('R50 INTERNAL: a row that the database refuses leaves its good batch alone, and is let in once the fault is gone', async () => {
   const [before, bad, after] = [event(), event(), event()]
   const [one, two, three] = [before, bad, after].map((each) => sender.say(sender.state(each)))
   if (!one || !two || !three) throw new Error('nothing was said')
@@ -42,7 +42,7 @@ test('INTERNAL: a row that the database refuses leaves its good batch alone, and
   expect(told(two)).toEqual([])
 })
 
-test('a release needs an operator and a focal point, runs every check, and applies what is sound', async () => {
+test('R50 a release needs an operator and a focal point, runs every check, and applies what is sound', async () => {
   const kept = event()
   const said = sender.say(sender.state(kept))
   await stage.sql(`create function not_yet() returns trigger language plpgsql as $$
@@ -80,7 +80,7 @@ test('a release never revives a rejected event, and never lets in what is still 
   expect(await released(still)).toEqual({ outcome: 'failed', code: 'KEY_USE' })
 })
 
-test('ERASED: what is said about an erased referral is rejected, does not begin it anew and stops nothing', async () => {
+test('R55 ERASED: what is said about an erased referral is rejected, does not begin it anew and stops nothing', async () => {
   const offer = event()
   const said = sender.say(sender.state(offer))
   await sender.put(said.bytes)
@@ -137,7 +137,7 @@ test('what waited too long is settled: rejected if its sender is known, else giv
   ])
 })
 
-test('KEY_UNKNOWN: a message by a key that the directory learns later waits for it and is applied', async () => {
+test('R50 KEY_UNKNOWN: a message by a key that the directory learns later waits for it and is applied', async () => {
   const nbf = now() - 3_600
   const { jwk, entry } = await makeKey({
     use: 'gw-sig',

@@ -43,6 +43,11 @@ const planted: readonly (readonly [rule: string, path: string, text: string])[] 
   ],
   [
     'a package stands only on the packages below it',
+    'packages/htcds/src/import.ts',
+    "import { decide } from '@onward/referral'",
+  ],
+  [
+    'a package stands only on the packages below it',
     'packages/calendar/src/calendar.ts',
     "import type { Referral } from '@onward/referral'",
   ],
@@ -62,14 +67,19 @@ const planted: readonly (readonly [rule: string, path: string, text: string])[] 
     "import { type Event } from '@onward/contract'",
   ],
   [
-    'referral, audit, seal and contract ask nothing of Node but hashes, keys and signatures, and referral not even that',
+    'audit, seal and contract ask nothing of Node but hashes, keys and signatures, referral and htcds not even that',
     'packages/referral/src/fold.ts',
     "import { randomUUID } from 'node:crypto'",
   ],
   [
-    'referral, audit, seal and contract ask nothing of Node but hashes, keys and signatures, and referral not even that',
+    'audit, seal and contract ask nothing of Node but hashes, keys and signatures, referral and htcds not even that',
     'packages/audit/src/tree.ts',
     "import * as fs from 'node:fs'",
+  ],
+  [
+    'audit, seal and contract ask nothing of Node but hashes, keys and signatures, referral and htcds not even that',
+    'packages/htcds/src/records.ts',
+    "import { readFileSync } from 'node:fs'",
   ],
   [
     'audit and referral need no package of others',

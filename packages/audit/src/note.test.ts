@@ -133,7 +133,7 @@ test('names and keys that notes cannot have are refused', () => {
   }
 })
 
-test('a note with any byte changed does not open', () => {
+test('R25 a note with any byte changed does not open', () => {
   fc.assert(
     fc.property(oneByteChanged(peterNote), (changed) => {
       expect(() => openNote(changed, [peter])).toThrow(AuditError)

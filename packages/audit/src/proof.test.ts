@@ -51,7 +51,7 @@ test('a proof that was read proves its leaf to someone who has the key of the lo
   )
 })
 
-test('a proof with any byte changed proves nothing', () => {
+test('R25 a proof with any byte changed proves nothing', () => {
   const leaf = leafHash(entries[5] ?? new Uint8Array())
   fc.assert(
     fc.property(oneByteChanged(text), (changed) => {

@@ -50,7 +50,7 @@ test('it is full by number or by bytes, and has room again when messages are han
   expect(byBytes.isFull).toBe(false)
 })
 
-test('whatever the fetches bring, every offset is handed out once, in order, without a hole', () => {
+test('R50 whatever the fetches bring, every offset is handed out once, in order, without a hole', () => {
   const fetches = fc.array(
     fc.tuple(fc.bigInt(0n, 60n), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 9 })),
   )

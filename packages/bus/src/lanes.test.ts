@@ -42,7 +42,7 @@ test.each([
   expect(() => readLaneName(name)).toThrow(expect.objectContaining({ code: 'LANE_NAME' }))
 })
 
-test('a member may read what is sent to it, write where it is the sender, and nothing else', () => {
+test('R1 a member may read what is sent to it, write where it is the sender, and nothing else', () => {
   expect(memberGrants('RO', ['lane.RO.NL', 'lane.NL.RO', 'lane.IT.RO', 'lane.IT.NL'])).toEqual([
     { resource: 'topic', name: 'lane.RO.', pattern: 'prefixed', operations: ['read', 'describe'] },
     { resource: 'group', name: 'RO.', pattern: 'prefixed', operations: ['read'] },
@@ -51,7 +51,7 @@ test('a member may read what is sent to it, write where it is the sender, and no
   ])
 })
 
-test('the prefix a receiver reads never covers the lanes of a member whose code begins like its own', () => {
+test('R1 the prefix a receiver reads never covers the lanes of a member whose code begins like its own', () => {
   fc.assert(
     fc.property(code, code, code, (member, other, from) => {
       fc.pre(member !== other && other !== from)

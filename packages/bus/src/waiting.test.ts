@@ -78,7 +78,7 @@ test('a call without values is answered at once', async () => {
   await expect(queue.add([], 1)).resolves.toBeUndefined()
 })
 
-test('however batches are acknowledged, repeated or found too large, first copies keep their order', async () => {
+test('R50 however batches are acknowledged, repeated or found too large, first copies keep their order', async () => {
   const step = fc.oneof(
     fc.record({
       do: fc.constant('add' as const),

@@ -23,7 +23,7 @@ afterEach(async () => {
 const texts = (from: number, count: number) => Array.from({ length: count }, (_, i) => `message ${from + i}`)
 const bytes = (values: readonly string[]) => values.map((value) => Buffer.from(value))
 
-test('many senders at once: everything arrives once, each sender in its order, and offsets without a hole', async () => {
+test('R50 many senders at once: everything arrives once, each sender in its order, and offsets without a hole', async () => {
   const { lane, sender, receiver } = await openTestLane()
   const received = collecting({ settings: receiver, lanes: [lane] })
   const producer = keep(openProducer(sender))
@@ -44,7 +44,7 @@ test('many senders at once: everything arrives once, each sender in its order, a
   expect(producer.health()).toMatchObject({ state: 'running', waiting: 0 })
 })
 
-test('a message has no key, the CloudEvents content type, and the time of the broker', async () => {
+test('R15 a message has no key, the CloudEvents content type, and the time of the broker', async () => {
   const { lane, sender } = await openTestLane()
   const before = Date.now()
   await keep(openProducer(sender)).send(lane, bytes(['one']))
@@ -113,7 +113,7 @@ test('the record is believed, not the offset that Kafka keeps', async () => {
   expect(second.texts).toEqual(texts(4, 6))
 })
 
-test('a batch that cannot be delivered is held and delivered again from the position; another lane flows', async () => {
+test('R50 a batch that cannot be delivered is held and delivered again from the position; another lane flows', async () => {
   const one = await openTestLane()
   const { lane, paired, sender, receiver } = one
   let faults = 3
@@ -197,7 +197,7 @@ test('with room ahead the next batch is handed over while the last is still unde
   expect(received.texts).toEqual(texts(0, 9))
 })
 
-test('two replicas share lanes, and when one ends the other takes over without a hole', async () => {
+test('R50 two replicas share lanes, and when one ends the other takes over without a hole', async () => {
   const { lane, paired, sender, receiver } = await openTestLane()
   void paired
   const positions = new Map<string, bigint>()

@@ -49,7 +49,7 @@ test('kafkajs alone loses records behind a rejected send that the broker had wri
   expect(firstCopies(received.texts)).toEqual(['message 0', 'message 1', 'message 3'])
 })
 
-test('our producer loses nothing when answers are swallowed: all that was acknowledged is there, in order', async () => {
+test('R50 our producer loses nothing when answers are swallowed: all that was acknowledged is there, in order', async () => {
   const { lane, sender, receiver } = await openTestLane()
   const proxy = await proxied()
   const producer = keep(openProducer(through(sender, proxy)))
@@ -92,7 +92,7 @@ test('a frozen broker: the send is abandoned and repeated, the reader makes a ne
   expect(received.consumer.health()).toMatchObject({ state: 'running' })
 })
 
-test('cut connections, slow ones and an absent broker: sends wait, then everything arrives in order', async () => {
+test('R50 cut connections, slow ones and an absent broker: sends wait, then everything arrives in order', async () => {
   const { lane, sender, receiver } = await openTestLane()
   const proxy = await proxied()
   const producer = keep(openProducer(through(sender, proxy)))

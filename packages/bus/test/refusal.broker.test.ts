@@ -15,7 +15,7 @@ const keep = <T extends { stop(): Promise<void> }>(resource: T): T => {
 }
 const bytes = (...values: string[]) => values.map((value) => Buffer.from(value))
 
-test('a member that is not the sender cannot write to a lane, and its refusal stops no other lane', async () => {
+test('R1 a member that is not the sender cannot write to a lane, and its refusal stops no other lane', async () => {
   const mine = await openTestLane()
   const foreign = await openTestLane()
   const producer = keep(openProducer(mine.sender))
@@ -39,7 +39,7 @@ test('the receiver cannot write to its own incoming lane', async () => {
   })
 })
 
-test('a member that is not the receiver cannot read a lane, nor see what it holds', async () => {
+test('R1, R53 a member that is not the receiver cannot read a lane, nor see what it holds', async () => {
   const { lane, sender } = await openTestLane()
   const foreign = await openTestLane()
   await keep(openProducer(sender)).send(lane, bytes('one'))
@@ -101,7 +101,7 @@ test('no member creates topics, rules or users', async () => {
   await expect(checkBrokers(receiver)).resolves.toBeGreaterThan(0)
 })
 
-test('writing to or reading from a lane that was never opened creates nothing', async () => {
+test('R53 writing to or reading from a lane that was never opened creates nothing', async () => {
   const { to, from, sender, receiver } = await openTestLane()
   const lane = `lane.${to}.${memberCode()}`
   await expect(keep(openProducer(sender)).send(lane, bytes('one'))).rejects.toMatchObject({

@@ -122,7 +122,7 @@ describe('the strict parser', () => {
     expect(() => parseCanonical(bytes('{"9":2,"10":1}'))).toThrow(refused('NOT_CANONICAL'))
   })
 
-  test('never repeats what it refuses', () => {
+  test('R24 never repeats what it refuses', () => {
     const failure = caught(() => parseCanonical(bytes('{"name":"Marinela Zorvath"')))
     expect(`${failure} ${JSON.stringify(failure)} ${String(failure)}`).not.toContain('Zorvath')
   })

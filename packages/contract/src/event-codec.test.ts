@@ -73,7 +73,7 @@ describe('an event', () => {
   })
 })
 
-describe('an event is not written', () => {
+describe('R4 an event is not written', () => {
   test('when its data is not valid, and the field is named', () => {
     const wrong: unknown = { ...declined, data: { reason: 'Full' } }
     const failure = failureOf(() => encodeEvent(wrong as Event)) // The wrong type is what is tested.
@@ -95,7 +95,7 @@ describe('an event is not written', () => {
   })
 })
 
-describe('bytes are refused', () => {
+describe('R4 bytes are refused', () => {
   const changed = (members: object) => canonicalBytes({ ...declined, ...members })
   const { nonce: _, ...withoutNonce } = declined
 

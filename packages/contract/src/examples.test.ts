@@ -17,7 +17,7 @@ describe('an example', () => {
     expect(faultsOf(schemaOfExample(name), read(`valid/${name}`))).toEqual([])
   })
 
-  test.each(invalid)('%s has the fault it is named for, and no other', (name) => {
+  test.each(invalid)('R4 %s has the fault it is named for, and no other', (name) => {
     const found = faultsOf(schemaOfExample(name), read(`invalid/${name}`))
     expect(found.map(({ pointer, reason }) => ({ pointer, reason }))).toEqual([expectedFaults.get(name)])
   })
@@ -51,7 +51,7 @@ describe('a schema', () => {
     expect(needed.filter((uri) => !shown(valid).has(uri) || !shown(invalid).has(uri))).toEqual([])
   })
 
-  test('of a code list takes each of its codes and no other', () => {
+  test('R10 of a code list takes each of its codes and no other', () => {
     for (const { $id, enum: values } of schemaDocuments.filter(({ $id }) => $id.startsWith(`${base}code/`))) {
       if (!Array.isArray(values)) throw new Error(`${$id} lists no codes.`)
       expect(values.flatMap((value) => faultsOf($id, value))).toEqual([])

@@ -12,7 +12,7 @@ test('the generated files are what the schemas say now', async () => {
   }
 })
 
-test('every event type names its schema and the digest of its bytes', () => {
+test('R4 every event type names its schema and the digest of its bytes', () => {
   for (const type of eventTypes) {
     const document = schemaDocuments.find(({ $id }) => $id === schemaOf(type).uri)
     expect(schemaOf(type).digest).toBe(digest(canonicalBytes(document)))

@@ -17,7 +17,7 @@ const example = (name: string): object =>
     ),
   )
 
-test('a fault names the field, the reason and the remedy, and never the value', () => {
+test('R4, R24 a fault names the field, the reason and the remedy, and never the value', () => {
   const data = { ...example('event/referral-submitted'), urgency: 'Zorvath', urgencyReason: 'Other' }
   expect(validateEventData('referral.submitted', data)).toEqual([
     {
@@ -28,7 +28,7 @@ test('a fault names the field, the reason and the remedy, and never the value', 
   ])
 })
 
-test('every fault is reported at once', () => {
+test('R4 every fault is reported at once', () => {
   const data = { reason: 'Full', note: { text: '' } }
   expect(
     validateEventData('referral.declined', data).map(({ pointer, reason }) => `${pointer} ${reason}`),
@@ -51,7 +51,7 @@ test('an unknown field passes from another member, and is a fault from our own c
   ])
 })
 
-test('what cannot be the name of a field is not repeated: a slip may have put a person there', () => {
+test('R24 what cannot be the name of a field is not repeated: a slip may have put a person there', () => {
   const slips = ['Ana Maria', '1990-01-01', '+31 6 0000 0000', 'x'.repeat(41), 'Ана']
   const data = { reason: 'NoCapacity', ...Object.fromEntries(slips.map((name) => [name, 1])) }
   expect(validateStrictly('referral.declined', data).map(({ pointer }) => pointer)).toEqual(['/…'])

@@ -69,7 +69,7 @@ test('a revoked key stays known with its reason, and is never current', async ()
   expect(directory.current('NL', 'gw-sig', nbf)).toBeUndefined()
 })
 
-test('an agreement without its purpose clause, or that is not valid, is not loaded', async () => {
+test('R53, R61 an agreement without its purpose clause, or that is not valid, is not loaded', async () => {
   const codes = [
     await refusalOf((all) => Object.assign(all.agreements[0] ?? {}, { purposeClause: false })),
     await refusalOf((all) => Reflect.deleteProperty(all.agreements[0] ?? {}, 'purposeClause')),
@@ -78,7 +78,7 @@ test('an agreement without its purpose clause, or that is not valid, is not load
   expect(codes).toEqual(['AGREEMENT_PURPOSE_CLAUSE', 'AGREEMENT_PURPOSE_CLAUSE', 'AGREEMENT_INVALID'])
 })
 
-test('a changed agreement is another agreement: the lanes do not take it', async () => {
+test('R53 a changed agreement is another agreement: the lanes do not take it', async () => {
   expect(await refusalOf((all) => Object.assign(all.agreements[0] ?? {}, { id: 'NL-RO-2026-2' }))).toBe(
     'LANE_AGREEMENT',
   )
@@ -94,7 +94,7 @@ test('an agreement without both its lanes, and a lane without its pair, are refu
   expect(codes).toEqual(['AGREEMENT_LANES', 'LANE_PAIR', 'LANE_PAIR', 'LANE_PAIR'])
 })
 
-test('a lane is between two known members, called after them, and agrees with its agreement', async () => {
+test('R1, R53 a lane is between two known members, called after them, and agrees with its agreement', async () => {
   const both = (change: object) => (all: Documents) => all.lanes.map((lane) => Object.assign(lane, change))
   const codes = [
     await refusalOf((all) => Object.assign(all.lanes[0] ?? {}, { name: 'lane.NL.IT' })),

@@ -32,7 +32,7 @@ const spoilt = (sound: Buffer, foreign: Buffer) =>
     )
     .filter((changed) => !changed.equals(sound) && !changed.equals(foreign))
 
-test('a spoilt message is refused, unless only what no signature covers was changed', () => {
+test('R4 a spoilt message is refused, unless only what no signature covers was changed', () => {
   fc.assert(
     fc.property(spoilt(bytes, other), (changed) => {
       const judged = authenticate(changed, reading)

@@ -20,7 +20,7 @@ test('a token whose data was exchanged on the way is judged again when it comes 
   expect(judgeToken('b', { digest: 'a', data: 'refused' })).toMatchObject({ code: 'REPLAY_CONFLICT' })
 })
 
-test('an event is new, known, or in conflict with another of its name', () => {
+test('R50 an event is new, known, or in conflict with another of its name', () => {
   expect(judgeIdentity('a', undefined)).toEqual({ ok: true, verdict: 'new' })
   expect(judgeIdentity('a', 'a')).toEqual({ ok: true, verdict: 'known' })
   expect(judgeIdentity('b', 'a')).toEqual({ ok: false, code: 'INNER_ID_CONFLICT', class: 'alert' })

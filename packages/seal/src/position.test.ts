@@ -45,7 +45,7 @@ test('a chain in order moves the lane one by one', () => {
   })
 })
 
-test('a number ahead opens a gap that says what is missing and what must fit into it', () => {
+test('R50 a number ahead opens a gap that says what is missing and what must fit into it', () => {
   const judged = judgePosition(start, token(4), { lane, nowSeconds })
   expect(judged).toEqual({
     accepted: true,
@@ -138,7 +138,7 @@ test('a new epoch starts at 1 from the digest that both countersigned, and ends 
   expect(judge(token(1, { ep: 3 }))).toEqual({ accepted: false, code: 'SEQ_FORK' })
 })
 
-test('a tombstone closes its number; what still comes there is a replay or a fork', () => {
+test('R55 a tombstone closes its number; what still comes there is a replay or a fork', () => {
   const { position } = receive([token(1), token(4)])
   const closed = closeNumber(position, { seq: 4, num: 2, sub: 'a2' }, undefined)
   expect(closed).toEqual({
@@ -171,7 +171,7 @@ const deliveries = fc.integer({ min: 1, max: 14 }).chain((length) =>
   }),
 )
 
-test('whatever arrives in whatever order, the lane stands as if it had arrived in order', () => {
+test('R50 whatever arrives in whatever order, the lane stands as if it had arrived in order', () => {
   fc.assert(
     fc.property(deliveries, ({ length, order }) => {
       const honest = chain(length).map((each) => ({ ...each, key: { nbf: 100 } }))
@@ -185,7 +185,7 @@ test('whatever arrives in whatever order, the lane stands as if it had arrived i
   )
 })
 
-test('however two histories are mixed, what is accepted is one unbroken history', () => {
+test('R50 however two histories are mixed, what is accepted is one unbroken history', () => {
   const mixed = fc.array(
     fc.record({
       seq: fc.integer({ min: 1, max: 8 }),

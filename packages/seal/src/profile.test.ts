@@ -110,7 +110,7 @@ test('every signature of the profile that jose makes verifies here', async () =>
   )
 })
 
-test('a signature does not verify under another key, algorithm, message or length', () => {
+test('R4 a signature does not verify under another key, algorithm, message or length', () => {
   const { input, signature } = split(signEventJws(Buffer.from('{}'), 7, edKey))
   const other = generateKeyPairSync('ed25519').publicKey
   const judged = [
@@ -191,7 +191,7 @@ test('a JWE whose header says anything else is refused before a key is used', as
   }
 })
 
-test('a JWE to a key that is not mine, or is of another kind, is refused', () => {
+test('R23 a JWE to a key that is not mine, or is of another kind, is refused', () => {
   const jwe = encrypt(new Uint8Array(9), { kid, publicKey: x25519.publicKey }, binding)
   expect(decrypt(jwe, binding, () => undefined)).toEqual({ ok: false, code: 'CRYPTO_KEY' })
   expect(openWith(jwe, ed25519.privateKey)).toEqual({ ok: false, code: 'CRYPTO_KEY' })

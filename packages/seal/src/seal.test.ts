@@ -12,7 +12,7 @@ const opened = (bytes: Uint8Array) => {
   return openEnvelope(authentication.message, opening)
 }
 
-test('a sealed event is authentic, opens, and says who signed what', () => {
+test('R4, R23 a sealed event is authentic, opens, and says who signed what', () => {
   const content = sealed()
   const authentication = authenticate(envelope(content), reading)
   expect(authentication).toMatchObject({
@@ -51,7 +51,7 @@ test('an event sealed anew keeps its signature and digest, and opens under its n
   })
 })
 
-test('an envelope is one of four sizes, whatever is in it', () => {
+test('R23 an envelope is one of four sizes, whatever is in it', () => {
   const short = sealed().jwe.length
   fc.assert(
     fc.property(fc.nat(900), (length) => {

@@ -84,7 +84,7 @@ test('a database that is gone is 503 with Retry-After, and nothing is told of it
   }
 })
 
-test('a fault of ours is 500: the caller gets the request id, the log a place without the message', async () => {
+test('R24 a fault of ours is 500: the caller gets the request id, the log a place without the message', async () => {
   for (const error of [
     new TypeError('Jansen is not a function'),
     new Error('unable to authenticate Jansen'),
@@ -109,7 +109,7 @@ test('a fault of ours is 500: the caller gets the request id, the log a place wi
   }
 })
 
-test('one line for each answer: pattern, status, code and id, never an id of a person, a query or a token', async () => {
+test('R24 one line for each answer: pattern, status, code and id, never an id of a person, a query or a token', async () => {
   const { app, logged } = await serve()
   const headers = bearer('caseworker')
   const reply = await app.inject({ url: `/v1/referrals/${referralId}?secret=Jansen`, headers })
@@ -158,7 +158,7 @@ test('an address that cannot be decoded is answered like everything else', async
   expect([reply.statusCode, reply.json().code]).toEqual([400, 'BAD_REQUEST'])
 })
 
-test('bytes that are no HTTP are answered 400, and none of them reach the log', async () => {
+test('R24 bytes that are no HTTP are answered 400, and none of them reach the log', async () => {
   const { app, logged } = await serve()
   const address = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
   const socket = connect(Number(address.port), address.hostname)

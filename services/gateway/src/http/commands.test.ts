@@ -33,7 +33,7 @@ test('an offer is recorded and answered with where it is', async () => {
   ])
 })
 
-test('who prefers to wait gets the receipt', async () => {
+test('R5 who prefers to wait gets the receipt', async () => {
   const waits: [string, number][] = []
   const { app } = await serve({
     receiptOf: async (event, ms) => {
@@ -152,7 +152,7 @@ test.each([
   })
 })
 
-test('every wrong field is named, with what to do, and never with its value', async () => {
+test('R4, R24 every wrong field is named, with what to do, and never with its value', async () => {
   const { app, commands } = await serve()
   const wrong = {
     ...offerWithoutCaseRef,

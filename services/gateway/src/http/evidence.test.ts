@@ -32,7 +32,7 @@ const record = { leaf, index: 8, salt: 't'.repeat(43), record: '{"kind":"msg.sen
 const ask = (app: Awaited<ReturnType<typeof serve>>['app'], what: string, id = referralId) =>
   app.inject({ url: `/v1/referrals/${id}/${what}`, headers: bearer('auditor') })
 
-test('evidence holds what a third party recomputes: token, leaf with its opening, proof, receipt', async () => {
+test('R5, R25 evidence holds what a third party recomputes: token, leaf with its opening, proof, receipt', async () => {
   const { app } = await serve({
     evidence: async () => [message],
     leafRecords: async (leaves) => new Map(leaves.map((each) => [each, record])),
@@ -46,7 +46,7 @@ test('evidence holds what a third party recomputes: token, leaf with its opening
   })
 })
 
-test('what no checkpoint covers, and what is erased, is null and not left out', async () => {
+test('R25, R55 what no checkpoint covers, and what is erased, is null and not left out', async () => {
   const { app } = await serve({
     evidence: async () => [
       { ...message, receipt: null },

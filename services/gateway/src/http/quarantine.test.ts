@@ -11,7 +11,7 @@ const agree = (
   return app.inject({ method: 'POST', url, headers })
 }
 
-test('a release needs an operator and a focal point, and the second one’s call tries the message', async () => {
+test('R50 a release needs an operator and a focal point, and the second one’s call tries the message', async () => {
   const released: string[] = []
   const approvals = new Map<string, string>()
   const { app } = await serve({

@@ -42,7 +42,7 @@ test('a referral is read with its content, its state, and what its reader may do
   expect(verbs).not.toContain('accept')
 })
 
-test('an erased referral is gone, and an unknown one is not found', async () => {
+test('R55 an erased referral is gone, and an unknown one is not found', async () => {
   const { app } = await serve({
     load: async (id) =>
       id === referralId ? { ...known(), history: [], dataKey: undefined, erased: true } : undefined,

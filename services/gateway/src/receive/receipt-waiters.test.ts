@@ -13,7 +13,7 @@ const row = {
   receivedAt: '2026-03-01T12:00:00.100Z',
 }
 
-test('who waits is told as soon as the receipt is committed here', async () => {
+test('R5 who waits is told as soon as the receipt is committed here', async () => {
   const waiters = receiptWaiters(async () => undefined)
   const both = [waiters.wait(row.event, 5_000), waiters.wait(row.event, 5_000)]
   waiters.told({ receiptsIn: [row] })

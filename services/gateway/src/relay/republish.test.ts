@@ -42,13 +42,13 @@ async function round(silent: readonly Unreceipted[], changes: Partial<RepublishD
 }
 
 // Protocol §3.4.
-test('what is silent for 15 minutes is asked for, and nothing that went out within the hour', async () => {
+test('R5, R50 what is silent for 15 minutes is asked for, and nothing that went out within the hour', async () => {
   const { asked, alarms, woken } = await round([])
   expect(asked).toEqual([['lane.RO.NL', seconds - 900, new Date('2026-03-01T11:00:00.000Z')]])
   expect([alarms, woken]).toEqual([[], []])
 })
 
-test('the same number goes out again, and a person is told', async () => {
+test('R50 the same number goes out again, and a person is told', async () => {
   const silent = token(seconds - 1_000)
   expect(await round([silent])).toMatchObject({
     again: [silent],
@@ -68,7 +68,7 @@ test('a day before its manifest expires the same event is sealed anew under anot
   expect(JSON.parse(anew[0]?.pending.claims ?? '')).toMatchObject({ cdig: 'e'.repeat(43) })
 })
 
-test('an erased event is not sealed anew, and a person is told', async () => {
+test('R55 an erased event is not sealed anew, and a person is told', async () => {
   const { anew, alarms } = await round([token(seconds - 30 * day)], { signedEvent: async () => undefined })
   expect([anew, alarms]).toEqual([[], ['RECEIPT_MISSING', 'NOT_SEALED_ANEW']])
 })
