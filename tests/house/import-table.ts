@@ -14,6 +14,7 @@ const below: Readonly<
   referral: { packages: ['contract'], kind: 'type' },
   seal: { packages: ['contract'], kind: 'value' },
   directory: { packages: ['contract'], kind: 'value' },
+  htcds: { packages: ['contract'], kind: 'value' },
   audit: { packages: [], kind: 'value' },
   calendar: { packages: [], kind: 'value' },
   bus: { packages: ['contract'], kind: 'value' },
@@ -23,6 +24,7 @@ const below: Readonly<
 const nodeModules: Readonly<Record<string, readonly string[]>> = {
   contract: ['node:crypto'],
   referral: [],
+  htcds: [],
   seal: ['node:crypto'],
   audit: ['node:crypto'],
 }
@@ -76,7 +78,7 @@ export const importTable: readonly ImportRule[] = [
       each.kind !== below.referral?.kind,
   },
   {
-    name: 'referral, audit, seal and contract ask nothing of Node but hashes, keys and signatures, and referral not even that',
+    name: 'audit, seal and contract ask nothing of Node but hashes, keys and signatures, referral and htcds not even that',
     refuses: (each) => {
       const allowed = nodeModules[sourceOf(each) ?? '']
       return allowed !== undefined && isNode(each.to) && !allowed.includes(each.to)
