@@ -5,29 +5,24 @@
 import { readFileSync } from 'node:fs'
 import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
-import { fold } from '@onward/referral'
-import { recordDeps, signedEvent } from './api.ts'
+import { recordDeps } from './api.ts'
 import { buildApp } from './app.ts'
-import { checkpoint } from './checkpoint.ts'
+import { runInBackground } from './background.ts'
 import { type Hooks, openClients } from './clients.ts'
 import type { Config } from './config.ts'
 import { readiness } from './readiness.ts'
 import { receiptWaiters } from './receive/receipt-waiters.ts'
-import { requeue } from './receive/requeue.ts'
 import { type ReceiveDeps, receive } from './receive.ts'
 import { bodyCache } from './relay/body-cache.ts'
-import { type RepublishDeps, republish } from './relay/republish.ts'
 import { runLanes } from './relay/runners.ts'
-import { remind } from './remind.ts'
-import { keepRunning } from './runner.ts'
 import { type Change, commitLocal, commitRemote } from './store/commit.ts'
 import { receiptOf } from './store/evidence.ts'
 import * as inbox from './store/inbox.ts'
 import * as log from './store/log.ts'
 import { missingMigrations } from './store/migrate.ts'
 import * as outbox from './store/outbox.ts'
-import { parkedOf, unauthenticatedSince, waitingMessages } from './store/quarantine.ts'
-import { expiredConsents, knownEvents } from './store/referrals.ts'
+import { parkedOf, unauthenticatedSince } from './store/quarantine.ts'
+import { knownEvents } from './store/referrals.ts'
 import { joinReplicas } from './store/replica.ts'
 import { type SubmitDeps, submit } from './submit.ts'
 
@@ -36,10 +31,6 @@ export interface Gateway {
   /** Takes no more requests, finishes what is under way, and closes everything, in that order. */
   stop(): Promise<void>
 }
-
-const EVERY_SECOND = 1_000
-const EVERY_TEN_SECONDS = 10_000
-const EVERY_THIRTY_SECONDS = 30_000
 
 /**
  * Starts a gateway and resolves when it takes requests.
@@ -99,18 +90,6 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     reached,
   }
 
-  const republishDeps: RepublishDeps = {
-    member,
-    now,
-    directory,
-    unreceipted: (lane, olderThan, lastBefore) => outbox.unreceipted(store, lane, olderThan, lastBefore),
-    queueAgain: (lane, tokens, at) => outbox.queueResends(store, lane, tokens, at),
-    signedEvent: (digest) => signedEvent(store, vault, digest),
-    commitAnew: (old, pending, data) => outbox.commitAnew(store, old, pending, data),
-    wake,
-    alarm,
-  }
-
   const waiters = receiptWaiters((event) => receiptOf(store, event))
   const receiveDeps: ReceiveDeps = {
     member,
@@ -152,67 +131,19 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     return receiver
   }
 
-  let lastCheckpoint: Date | undefined
   const readTile = tileReader({
     fullTile: (level, index) => log.fullTile(store, level, index),
     leafHashes: (from, to) => log.leafHashes(store, from, to),
     tileRoots: (level, from, to) => log.tileRoots(store, level, from, to),
   })
-  const checkpointer = keepRunning(
-    async () => {
-      if (await replica.holds('checkpoint')) {
-        await checkpoint({
-          now,
-          signer: keys.log,
-          last: () => log.lastCheckpoint(store),
-          waiting: (limit) => log.waitingLeaves(store, limit),
-          readTile,
-          commit: (growth) => {
-            metrics.checkpointSize.set(growth.size)
-            return log.commitGrowth(store, growth)
-          },
-          owed: (size, limit) => log.owedProofs(store, size, limit),
-          commitProofs: (paid, pending, bodies) => log.commitProofs(store, paid, pending, bodies),
-          wake,
-          reached,
-        })
-      }
-      lastCheckpoint = now()
-      return 0
-    },
-    config.checkpointMs,
-    fault('checkpoint'),
-  )
-  const waiting = (at: Date) => waitingMessages(store, at)
-  const requeuer = keepRunning(
-    () => requeue({ now, waiting, receiver: (lane) => receivers.get(lane) }),
-    EVERY_TEN_SECONDS,
-    fault('requeue'),
-  )
-  const republisher = keepRunning(
-    async () => {
-      for (const lane of clients.outgoing) {
-        if (await replica.holds(`relay ${lane}`)) await republish(republishDeps, lane)
-      }
-      return 0
-    },
-    EVERY_THIRTY_SECONDS,
-    fault('republish'),
-  )
-  const reminder = keepRunning(
-    () =>
-      remind({
-        member,
-        now,
-        expired: (at) => expiredConsents(store, member, at),
-        permissionOf: async (id) => fold((await loadOne(id))?.history ?? [])?.facets.consent.permission,
-        submit: (command) => submit(submitDeps, command),
-        onRefusal: (referral, code) =>
-          logger.warn({ referral, code }, 'an expired consent could not be written down'),
-      }),
-    EVERY_SECOND,
-    fault('remind'),
-  )
+  const background = runInBackground(clients, {
+    checkpointMs: config.checkpointMs,
+    replica,
+    readTile,
+    receiver: (lane) => receivers.get(lane),
+    submit: (command) => submit(submitDeps, command),
+    wake,
+  })
 
   const consumer = openConsumer({
     settings: clients.busSettings,
@@ -260,7 +191,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
         database: async () => ((await missingMigrations(store)).length === 0 ? 'ok' : 'MIGRATIONS_MISSING'),
         consumer: () => consumer.health(),
         producer: () => producer.health(),
-        lastCheckpoint: () => lastCheckpoint,
+        lastCheckpoint: background.lastCheckpoint,
         checkpointMs: config.checkpointMs,
       }),
     answered: (answer, ms) => metrics.requests.observe(answer, ms / 1000),
@@ -276,13 +207,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     url,
     async stop() {
       await app.close()
-      await Promise.all([
-        consumer.stop(),
-        requeuer.stop(),
-        reminder.stop(),
-        republisher.stop(),
-        checkpointer.stop(),
-      ])
+      await Promise.all([consumer.stop(), background.stop()])
       await lanes.stop()
       await producer.stop()
       await replica.close()

@@ -1,0 +1,122 @@
+/** What goes on by itself, each step at its own pace: checkpoint, requeue, republish, remind. */
+import type { ReadTile } from '@onward/audit'
+import { fold } from '@onward/referral'
+import { signedEvent } from './api.ts'
+import { checkpoint } from './checkpoint.ts'
+import type { Clients } from './clients.ts'
+import { type RequeueDeps, requeue } from './receive/requeue.ts'
+import { type RepublishDeps, republish } from './relay/republish.ts'
+import { remind } from './remind.ts'
+import { keepRunning } from './runner.ts'
+import * as log from './store/log.ts'
+import * as outbox from './store/outbox.ts'
+import { waitingMessages } from './store/quarantine.ts'
+import { expiredConsents } from './store/referrals.ts'
+import type { Replica } from './store/replica.ts'
+import type { Command, Refused, Submitted } from './submit.ts'
+
+export interface BackgroundDeps {
+  readonly checkpointMs: number
+  readonly replica: Replica
+  readonly readTile: ReadTile
+  readonly receiver: RequeueDeps['receiver']
+  readonly submit: (command: Command) => Promise<Submitted | Refused>
+  /** Tells the relay that a lane has work. */
+  readonly wake: (lane: string) => void
+}
+
+export interface Background {
+  /** When the checkpointer last went through its work. */
+  readonly lastCheckpoint: () => Date | undefined
+  /** Resolves when every pass under way is over. */
+  stop(): Promise<void>
+}
+
+const EVERY_SECOND = 1_000
+const EVERY_TEN_SECONDS = 10_000
+const EVERY_THIRTY_SECONDS = 30_000
+
+/** Starts them all. */
+export function runInBackground(clients: Clients, deps: BackgroundDeps): Background {
+  const { member, now, logger, metrics, fault, alarm, keys, vault, store, directory, reached } = clients
+  const { replica, readTile, receiver, submit, wake } = deps
+
+  let lastCheckpoint: Date | undefined
+  const checkpointer = keepRunning(
+    async () => {
+      if (await replica.holds('checkpoint')) {
+        await checkpoint({
+          now,
+          signer: keys.log,
+          last: () => log.lastCheckpoint(store),
+          waiting: (limit) => log.waitingLeaves(store, limit),
+          readTile,
+          commit: (growth) => {
+            metrics.checkpointSize.set(growth.size)
+            return log.commitGrowth(store, growth)
+          },
+          owed: (size, limit) => log.owedProofs(store, size, limit),
+          commitProofs: (paid, pending, bodies) => log.commitProofs(store, paid, pending, bodies),
+          wake,
+          reached,
+        })
+      }
+      lastCheckpoint = now()
+      return 0
+    },
+    deps.checkpointMs,
+    fault('checkpoint'),
+  )
+
+  const requeuer = keepRunning(
+    () => requeue({ now, waiting: (at) => waitingMessages(store, at), receiver }),
+    EVERY_TEN_SECONDS,
+    fault('requeue'),
+  )
+
+  const republishDeps: RepublishDeps = {
+    member,
+    now,
+    directory,
+    unreceipted: (lane, olderThan, lastBefore) => outbox.unreceipted(store, lane, olderThan, lastBefore),
+    queueAgain: (lane, tokens, at) => outbox.queueResends(store, lane, tokens, at),
+    signedEvent: (digest) => signedEvent(store, vault, digest),
+    commitAnew: (old, pending, data) => outbox.commitAnew(store, old, pending, data),
+    wake,
+    alarm,
+  }
+  const republisher = keepRunning(
+    async () => {
+      for (const lane of clients.outgoing) {
+        if (await replica.holds(`relay ${lane}`)) await republish(republishDeps, lane)
+      }
+      return 0
+    },
+    EVERY_THIRTY_SECONDS,
+    fault('republish'),
+  )
+
+  const reminder = keepRunning(
+    () =>
+      remind({
+        member,
+        now,
+        expired: (at) => expiredConsents(store, member, at),
+        permissionOf: async (id) =>
+          fold((await clients.load([id])).get(id)?.history ?? [])?.facets.consent.permission,
+        submit,
+        onRefusal: (referral, code) =>
+          logger.warn({ referral, code }, 'an expired consent could not be written down'),
+      }),
+    EVERY_SECOND,
+    fault('remind'),
+  )
+
+  const runners = [checkpointer, requeuer, republisher, reminder]
+  return {
+    lastCheckpoint: () => lastCheckpoint,
+    stop: async () => {
+      await Promise.all(runners.map((runner) => runner.stop()))
+    },
+  }
+}
