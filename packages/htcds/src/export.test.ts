@@ -10,7 +10,7 @@ function write(sections: ExportableSections) {
   return { record, loss: loss.map(({ pointer, reason }) => `${pointer} ${reason}`) }
 }
 
-test('a whole case is a record, and the loss report has everything else of it', () => {
+test('R59 a whole case is a record, and the loss report has everything else of it', () => {
   const example = new URL('../../../schemas/examples/handover/second-case.json', import.meta.url)
   const { sections }: { sections: ExportableSections } = JSON.parse(readFileSync(example, 'utf8'))
   expect(write(sections)).toEqual({

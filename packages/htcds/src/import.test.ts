@@ -36,7 +36,7 @@ describe('each of the 83 fields', () => {
     cas_ReasonForCaseClosure: 'Stayed',
   }
 
-  test.each(standardFields)('$name is taken as it is, or left and reported', ({ name, type, values }) => {
+  test.each(standardFields)('R59 $name is taken as it is, or left and reported', ({ name, type, values }) => {
     const codes = Object.keys(values ?? {})
     const sample =
       special[name] ?? (type.startsWith('Multi') ? codes.slice(0, 2) : (codes[0] ?? samples[type]))
@@ -83,7 +83,7 @@ test('a name that is no field of the standard is reported by its place, for it c
   expect(read(record).loss.map(({ field }) => field)).toEqual(['#2', '#3', '#4'])
 })
 
-test('a consent in a file is never taken', () => {
+test('R17 a consent in a file is never taken', () => {
   const { sections, loss } = read({ con_Consent: true, vic_AgreementToManagePersonalData: true })
   expect(sections).toEqual({})
   expect(loss).toEqual([
@@ -168,7 +168,7 @@ describe('what is refused', () => {
   })
 })
 
-describe('an unknown code', () => {
+describe('R10 an unknown code', () => {
   test('is Other where the list has that, and never what it resembles', () => {
     const { sections, faults } = read({ vic_TypeOfExploitation: ['ForcedLabour', 'ForcedSomething'] })
     expect(sections).toEqual({ victimContext: { vic_TypeOfExploitation: ['ForcedLabour', 'Other'] } })

@@ -6,7 +6,7 @@ import { fold, picklistOf, standard, standardFields } from './standard.ts'
 
 const places = Object.entries(mapping)
 
-test('the table has exactly the 83 fields of the standard, in its order', () => {
+test('R59 the table has exactly the 83 fields of the standard, in its order', () => {
   expect(standardFields).toHaveLength(83)
   expect(Object.keys(mapping)).toEqual(standardFields.map(({ name }) => name))
 })

@@ -11,7 +11,7 @@ import { without } from './without.test-data.ts'
 const inPart = /\/language$|\/prs_(Primary|Secondary)Language$/
 
 describe.each(['json', 'csv'] as const)('in %s', (format) => {
-  test('what is exported and imported again is what there was, without what the loss report lists', () => {
+  test('R59 what is exported and imported again is what there was, without what the loss report lists', () => {
     fc.assert(
       fc.property(sections, (original) => {
         const { text, loss } = exportHtcds(original, { format })
@@ -59,7 +59,7 @@ test('an export holds no name but those of the standard, and of a picklist only 
   )
 })
 
-test('no report holds a word of the person', () => {
+test('R24 no report holds a word of the person', () => {
   fc.assert(
     fc.property(sections, (original) => {
       const { text, loss } = exportHtcds(original, { format: 'csv' })

@@ -206,7 +206,7 @@ test('a referral whose id is none is not found', async () => {
   }
 })
 
-test('the first event of a key is told again, and only once carried out', async () => {
+test('R50 the first event of a key is told again, and only once carried out', async () => {
   const { app, commands } = await serve()
   const ask = () =>
     app.inject({ method: 'POST', url: '/v1/referrals', headers: posting('caseworker', 'k'), payload: offer })
