@@ -11,6 +11,8 @@ const checks = [
     args: ['check', '--error-on-warnings', '.'],
   },
   { name: 'generated files', file: 'packages/contract/generate.ts', args: ['--check'] },
+  { name: 'docs/referral.md', file: 'infra/documents/referral-map.ts', args: ['--check'] },
+  { name: 'docs/requirements.md', file: 'infra/documents/requirements.ts', args: ['--check'] },
 ]
 
 const failed = checks.filter(({ file, args }) => {
