@@ -3,9 +3,12 @@ import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { HtcdsError } from './error.ts'
 
-// A spreadsheet runs a cell that begins so as a formula (CWE-1236). White space and quotes before it do not help, so
-// they are counted in; the wide forms are those of East Asian keyboards.
-const FORMULA = /^[\s']*[=+\-@＝＋－＠]|^'*[\t\r\n]/
+// A spreadsheet runs a cell that begins so as a formula (CWE-1236); the wide forms are those of East Asian keyboards.
+const FORMULA = /[=+\-@＝＋－＠]/
+/** May stand before it and does not help. */
+const BEFORE_FORMULA = /[\s']/
+/** Where a spreadsheet that expects other delimiters than ours begins a new cell, quotes or not. */
+const ANOTHER_CELL = /[;\t\r\n]/
 
 /** Writes rows. Every cell is quoted, so that no text in it can end it. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
@@ -34,14 +37,37 @@ export function readCsv(text: string, { most }: { readonly most: number }): read
   }
 }
 
-/** `=1+1` → `'=1+1`, which a spreadsheet shows and does not run. */
+/** `=1+1` → `'=1+1`, which a spreadsheet shows and does not run; so in every place where a cell could begin. */
 export function guard(cell: string): string {
-  return FORMULA.test(cell) ? `'${cell}` : cell
+  const runs = formulas(cell)
+  return [...cell.split('').entries()].map(([at, unit]) => (runs[at] ? `'${unit}` : unit)).join('')
 }
 
-/** Takes away what `guard` put before a cell, and nothing else: `'t Hooft` stays. */
+/** Takes away what `guard` put into a cell, and nothing else: `'t Hooft` stays. */
 export function unguard(cell: string): string {
-  return cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell
+  const runs = formulas(cell)
+  return cell
+    .split('')
+    .filter((unit, at) => !(unit === "'" && runs[at]))
+    .join('')
+}
+
+/**
+ * For each place, whether a cell could begin there and would be run. A quote at such a place is a guard: `guard` puts
+ * one before another, so that taking one away gives what there was.
+ *
+ * From the end to the start, once: a file is hostile until it is read.
+ */
+function formulas(cell: string): readonly boolean[] {
+  const runs: boolean[] = []
+  let leads = false
+  for (let at = cell.length - 1; at >= 0; at--) {
+    const unit = cell.charAt(at)
+    leads = FORMULA.test(unit) || (leads && BEFORE_FORMULA.test(unit))
+    runs[at] = leads && (at === 0 || ANOTHER_CELL.test(cell.charAt(at - 1)))
+  }
+  if (/^'*[\t\r\n]/.test(cell)) runs[0] = true
+  return runs
 }
 
 /** No name or label of the standard holds one of these. */

@@ -2,6 +2,7 @@
  * Historic Trafficking Events: a person has several, a record has one field for each of their parts. So the fields
  * `hte_Type`, `hte_Country` and `hte_Date` are lists, and what stands at the same place in each is one event.
  */
+import { mostEntries } from './bounds.ts'
 import type { Cell } from './cell.ts'
 import { mapping } from './mapping.ts'
 import { type Reading, readOne } from './read.ts'
@@ -16,6 +17,8 @@ type EventField = (typeof eventFields)[number]
 /** `section/victim-context`: at most so many. */
 const MOST_EVENTS = 20
 
+const tooMany: Reading = { repairs: [], faults: [{ field: 'hte_Type', code: 'TOO_MANY' }] }
+
 /** Reads the events of a record. An event without its type or its country says nothing, and is left out. */
 export function readEvents(row: EventRow): Reading {
   const lists = eventFields.flatMap((field) => {
@@ -28,6 +31,7 @@ export function readEvents(row: EventRow): Reading {
   if (different.length > 0) {
     return { repairs: [], faults: lists.map(({ field }) => ({ field, code: 'LISTS_DIFFER' })) }
   }
+  if (first.entries.length > mostEntries) return tooMany
 
   const repairs: Repair[] = []
   const faults: ImportFault[] = []
@@ -50,7 +54,7 @@ export function readEvents(row: EventRow): Reading {
   const distinct = [...new Map(events.map((event) => [JSON.stringify(event), event])).values()]
   if (distinct.length < events.length)
     repairs.push({ field: 'hte_Type', from: 'repetition', code: 'REPAIRED_LIST' })
-  if (distinct.length > MOST_EVENTS) return { repairs: [], faults: [{ field: 'hte_Type', code: 'TOO_MANY' }] }
+  if (distinct.length > MOST_EVENTS) return tooMany
   return distinct.length === 0 ? { repairs, faults } : { value: distinct, repairs, faults }
 }
 

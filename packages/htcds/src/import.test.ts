@@ -192,6 +192,13 @@ describe('R10 an unknown code', () => {
   })
 })
 
+test('codes that together look like a name are still codes', () => {
+  for (const separator of [';', ' ', ',', ', ', '|']) {
+    const { sections } = read({ prs_Citizenship: ['IR', 'AQ'].join(separator) })
+    expect(sections).toEqual({ person: { prs_Citizenship: ['IR', 'AQ'] } })
+  }
+})
+
 describe('events', () => {
   test('are what stands at the same place of three lists', () => {
     const record = {

@@ -22,13 +22,16 @@ export function splitList(
   text: string,
   match: Matcher,
 ): { readonly parts: readonly string[]; readonly separator: 'semicolon' | 'another' } {
-  if (match(text) !== undefined) return { parts: [text], separator: 'semicolon' }
-  const parts = pieces(text, /;/)
+  // Not trimmed: a space beside a code is one of the drifts, and reported.
+  const parts = text.split(';').filter((part) => part.trim() !== '')
   const finer = parts.flatMap((part) => within(part, match))
   return { parts: finer, separator: finer.length > parts.length ? 'another' : 'semicolon' }
 }
 
 function within(part: string, match: Matcher): readonly string[] {
+  // Codes before names: IR and AQ with a separator between them look like Iraq.
+  const codes = pieces(part, /[\s,|]/)
+  if (codes.length > 1 && codes.every((code) => isExact(match(code)))) return codes
   if (match(part) !== undefined) return [part]
   const listed = pieces(part, /[,|\n]/)
   if (listed.length > 1) return listed.flatMap((each) => within(each, match))
@@ -36,6 +39,10 @@ function within(part: string, match: Matcher): readonly string[] {
   return words.length > 1 && words.every((word) => (match(word) ?? knownCode(word)) !== undefined)
     ? words
     : [part]
+}
+
+function isExact(found: Match | undefined): boolean {
+  return found !== undefined && found.repair === undefined
 }
 
 function pieces(text: string, separator: RegExp): readonly string[] {

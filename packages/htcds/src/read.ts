@@ -1,5 +1,5 @@
 /** One field of a file → the value of our field, with what was repaired and what was refused. */
-import { isId, isWithin, mostFreeText } from './bounds.ts'
+import { isId, isWithin, mostEntries, mostFreeText } from './bounds.ts'
 import type { Cell } from './cell.ts'
 import { codeMatcher } from './code-match.ts'
 import { matchCountry } from './country.ts'
@@ -77,6 +77,7 @@ function readSeveral(
       : ({ kind: 'code', codes: form.codes } as const)
   const split = items.map((item) => splitList(item, match))
   const parts = split.flatMap((each) => each.parts).filter((part) => part.trim() !== '')
+  if (parts.length > mostEntries) return refused(field, 'TOO_MANY')
   const readings = parts.map((part, at) => numbered(readOne(field, one, part, 'untyped'), parts.length, at))
 
   const values = readings.flatMap(({ value }) => (value === undefined ? [] : [value]))
