@@ -53,7 +53,7 @@ export const requirements: readonly Requirement[] = [
   { number: 'R40', priority: 'must', text: 'What is needed at once (shelter tonight, a doctor, an interpreter) stands apart.', source: 'DIR 11(5), 11(7); BG 1.3' },
   { number: 'R41', priority: 'should', text: 'Special needs are told only with consent, and never where the agreement forbids it.', source: 'DIR 11(7); S2 §5; GDPR 9; practice §12' },
   { number: 'R42', priority: 'must', text: 'A child has a guardian who is named and told, a best-interests result, views of its own, and a family assessment before return.', source: 'DIR 13-16, 14(2); TACT; S2 §5; BLU; practice §5' },
-  { number: 'R43', priority: 'must', text: 'Of uncertain age means presumed a child; every child goes through a child-protection focal point, told within 24 h.', source: 'DIR 13(2); BG children 1.1; practice §5' },
+  { number: 'R43', priority: 'must', text: 'A person of uncertain age is presumed a child; every child goes through a child-protection focal point, told within 24 h.', source: 'DIR 13(2); BG children 1.1; practice §5' },
   { number: 'R44', priority: 'must', text: 'No return of a child is planned without the guardian’s agreement and a best-interests result that says return.', source: 'DIR 16(2); TACT; BLU; practice §5' },
   { number: 'R45', priority: 'must', text: 'A missing person is reported to the parties of the case only, with a clock of 12 h to act; nothing is written into SIS by itself.', source: 'S2 §5; SIS 32-33; practice §11' },
   { number: 'R46', priority: 'must', text: 'Proceedings, compensation and non-punishment are visible to the legal partner only.', source: 'COE 16(2); DIR 8, 12(2), 17; S1 IV.4; ICM' },
