@@ -1,119 +1,24 @@
 /** An invented case between NL and RO, and how to bring it to any point by saying things in turn. */
-import type { Agreement, Event, EventData, EventType, Permission, Scope } from '@onward/contract'
+import type { Agreement, Event, EventData, EventType, Purpose } from '@onward/contract'
 import { decide } from './decide.ts'
 import type { History, Recorded } from './history.ts'
-import { moves, type Verb } from './moves.ts'
+import { moveOf, type Verb } from './moves.ts'
+import { agreement, at, id, offer, permission } from './offer.test-data.ts'
+import { words } from './words.test-data.ts'
 
-export const id = '01936c00-0000-7000-8000-000000000001'
-export const at = '2026-11-22T05:00:00.000Z'
+export * from './offer.test-data.ts'
+export * from './words.test-data.ts'
 
-export const agreement: Agreement = {
-  id: 'NL-RO-2026-1',
-  parties: ['NL', 'RO'],
-  purposes: ['SafeReturn', 'SupportInOrigin'],
-  sections: ['person', 'victimContext', 'needs', 'risk'],
-  neverSend: [
-    { to: 'RO', subjects: ['prostitution', 'genderIdentity', 'pregnancyOutsideMarriage', 'asylum'] },
-  ],
-  languages: ['en'],
-  controllers: [{ member: 'NL', name: 'CoMensha', contact: 'dpo.nl' }],
-  officers: [{ member: 'NL', name: 'Officer', contact: 'dpo.nl' }],
-  complaintBody: [{ member: 'NL', name: 'AP', contact: 'ap.nl' }],
-  onwardTransfer: 'forbidden',
-  purposeClause: true,
-  retention: { daysAfterClosure: 365 },
-  from: '2026-01-01T00:00:00.000Z',
-  until: '2028-01-01T00:00:00.000Z',
-  exercise: false,
+/** Who usually says each verb: what both may say is begun by NL, and answered by RO. */
+export function speakerOf(verb: Verb): 'NL' | 'RO' {
+  const { pen, answers } = moveOf(verb)
+  return pen === 'receiver' || (pen === 'each' && answers) ? 'RO' : 'NL'
 }
 
-export const scope: Scope = {
-  recipients: [{ member: 'RO', organisation: 'RO-ANITP' }],
-  sections: ['person', 'needs', 'risk'],
-  purposes: ['SafeReturn'],
-}
-
-export const permission: Permission = {
-  permissionId: '0b0a1c9e-6a3f-4c56-9a55-0d4f6f6a7c01',
-  kind: 'consent',
-  givenBy: 'self',
-  scope,
-  informed: {
-    purpose: true,
-    use: true,
-    research: true,
-    access: true,
-    retention: true,
-    withdrawal: true,
-    interview: true,
-  },
-  language: 'ro',
-  interpreter: true,
-  form: 'written',
-  givenAt: '2026-11-20T10:00:00.000Z',
-  validUntil: '2027-11-20T10:00:00.000Z',
-}
-
-export const person = {
-  personPseudonym: 'P-1',
-  prs_Gender: 'Feminine',
-  prs_Citizenship: ['RO'],
-  prs_PrimaryLanguage: 'ro',
-  intendedRegion: 'North-East',
-} as const
-
-export const needs = { needs: [{ needCode: 'SafeAccommodation', priority: 'urgent' }] } as const
-
-export const offer: EventData['referral.submitted'] = {
-  caseRef: 'NL-R-7F3K9Q',
-  purpose: 'SafeReturn',
-  urgency: 'urgent',
-  urgencyReason: 'NoSafePlaceTonight',
-  subjectKind: 'adult',
-  from: { member: 'NL', organisation: 'NL-COMENSHA', role: 'FocalPoint' },
-  to: { member: 'RO', organisation: 'RO-ANITP', role: 'FocalPoint' },
-  transfersResponsibility: true,
-  legalBasis: 'consent',
-  permission,
-  dataScope: ['person', 'needs'],
-  sections: { person, needs },
-}
-
-export const responsible = { staffId: 'desk-1', organisation: 'RO-ANITP', role: 'FocalPoint' } as const
-export const alternate = { staffId: 'desk-2', organisation: 'RO-ANITP', role: 'FocalPoint' } as const
-export const requestId = '5f0c2b6e-2f70-4d62-8f0e-2f6f5a1c0001'
-
-/** Data with which each verb is legal at the point where it belongs. */
-export const words: { readonly [V in Verb]: EventData[(typeof moves)[V]['type']] } = {
-  submit: offer,
-  amend: {
-    dataScope: ['risk'],
-    sections: { risk: { assessedAt: '2026-11-21', assessedBy: 'NL-COMENSHA', levelOverall: 'medium' } },
-    reason: 'NewInformation',
-  },
-  cancel: { reason: 'NoLongerNeeded' },
-  grantConsent: { permission: { ...permission, permissionId: '0b0a1c9e-6a3f-4c56-9a55-0d4f6f6a7c02' } },
-  narrowConsent: { permissionId: permission.permissionId, scope: { ...scope, sections: ['needs'] } },
-  withdrawConsent: { permissionId: permission.permissionId, concerns: ['sharing'], withdrawnAt: at },
-  expireConsent: { permissionId: permission.permissionId, validUntil: permission.validUntil },
-  recordWish: { kind: 'complaint', concerns: ['support'], toldAt: at, language: 'ro' },
-  acknowledge: { responsible, alternate, reviewDate: '2026-11-25' },
-  requestInformation: { requestId, topics: ['Needs'] },
-  provideInformation: { requestId, dataScope: ['needs'], sections: { needs } },
-  accept: { acceptedBy: responsible },
-  acceptWithConditions: { acceptedBy: responsible, conditions: [{ code: 'AccommodationReserved' }] },
-  decline: { reason: 'NoCapacity' },
-  redirect: { organisations: ['RO-OTHER'], reason: 'SpecialisedServiceNeeded' },
-  reopen: { reason: 'CapacityAvailable' },
-}
-
-/** Who may say each verb. */
-export function speakerOf(verb: Verb): string {
-  return moves[verb].pen === 'receiver' ? 'RO' : 'NL'
-}
-
+/** The focal point where it may, else whoever may. */
 export function actorOf(verb: Verb): string {
-  return `ORG/${verb === 'expireConsent' ? 'gateway' : 'focal-point'}/desk-1`
+  const by = moveOf(verb).by
+  return `ORG/${by.includes('focal-point') ? 'focal-point' : by[0]}/desk-1`
 }
 
 /** When each verb is said, unless told otherwise: expiry comes at the end of the permission. */
@@ -159,8 +64,14 @@ export function recorded(history: History, verb: Verb, saying: Saying = {}): Rec
     at: saying.at ?? timeOf(verb),
     actor: saying.actor ?? actorOf(verb),
     cause,
+    purpose: purposeIn(history, data),
   })
   return { event, digest: digestOf(event), standing: 'applied' }
+}
+
+/** The purpose that every event of a referral repeats is that of its first. */
+function purposeIn([first]: History, data: EventData[EventType]): Purpose {
+  return first?.event.purpose ?? ('purpose' in data ? data.purpose : offer.purpose)
 }
 
 export function digestOf(event: Event): string {
@@ -175,6 +86,7 @@ export function eventOf(of: {
   at?: string
   actor?: string
   cause?: string | undefined
+  purpose?: Purpose
 }): Event {
   const other = of.author === 'NL' ? 'RO' : 'NL'
   const event = {
@@ -194,7 +106,7 @@ export function eventOf(of: {
     sequence: of.sequence,
     ...(of.cause === undefined ? {} : { cause: of.cause }),
     correlation: offer.caseRef,
-    purpose: offer.purpose,
+    purpose: of.purpose ?? offer.purpose,
     nonce: 'x',
     data: of.data,
   }
@@ -202,7 +114,7 @@ export function eventOf(of: {
   return event as Event
 }
 
-type Step = Verb | readonly [Verb, Saying]
+export type Step = Verb | readonly [Verb, Saying]
 
 /** The history after these steps, each decided by its usual author with everything before it in view. */
 export function after(...steps: readonly Step[]): History {

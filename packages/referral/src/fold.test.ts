@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { after, at, needs, offer, permission, person, recorded, scope, words } from './example.test-data.ts'
 import { fold } from './fold.ts'
 import type { Facets } from './referral.ts'
+import { silentFacets } from './thread.ts'
 
 const { caseRef, purpose, urgency, subjectKind, from, to, transfersResponsibility, legalBasis } = offer
 const terms = { caseRef, purpose, urgency, subjectKind, from, to, transfersResponsibility, legalBasis }
 const submitted: Facets = {
+  ...silentFacets(),
   offer: { state: 'submitted', amendments: 0, terms, submittedAt: at },
   consent: { state: 'granted', permission, given: { sequence: 1, seen: 0 }, withdrawn: [] },
   wishes: { sender: { state: 'none', list: [] }, receiver: { state: 'none', list: [] } },
@@ -30,6 +32,9 @@ test('an offer begins the referral', () => {
     sender: 'NL',
     receiver: 'RO',
     facets: submitted,
+    entries: [
+      { said: { type: 'referral.submitted', data: offer }, side: 'sender', sequence: 1, seen: 0, at },
+    ],
     sections: { person, needs },
     heads: { NL: { sequence: 1, digest: 'digest of NL-1' } },
   })

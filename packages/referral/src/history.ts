@@ -29,17 +29,24 @@ export function sequenceOf(history: History, member: string): History {
 }
 
 /**
- * What the referral is, and who its parties are. What it was opened with says it; while that is still missing (a withdrawal may
- * overtake it) only its sender can have spoken. Undefined for an empty history.
+ * What the referral is, and who its parties are. What it was opened with says it; while that is still missing (a
+ * withdrawal may overtake it) only its sender can have spoken. Undefined for an empty history.
+ *
+ * A hostile receiver can sign an opening too. So that both sides then read the same, in whatever order the two came, the
+ * one that was applied counts, else the one that was made first: ids are UUIDv7.
  */
 export function subjectOf(history: History): Subject | undefined {
   const openings = history.filter(({ event }) => event.sequence === 1 && opens(event))
   const first =
-    openings.find(({ standing }) => standing === 'applied') ??
-    openings[0] ??
-    history.find(({ event }) => penOf(event) === 'sender') ??
-    history[0]
+    earliest(openings.filter(({ standing }) => standing === 'applied')) ??
+    earliest(openings) ??
+    earliest(history.filter(({ event }) => penOf(event) === 'sender')) ??
+    earliest(history)
   return first && subjectIn(first.event)
+}
+
+function earliest([first, ...rest]: History): Recorded | undefined {
+  return rest.reduce((found, one) => (found && found.event.id <= one.event.id ? found : one), first)
 }
 
 /** The subject of an event, if its author is the sender. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { after, responsible as desk, offer, words } from './example.test-data.ts'
+import { after, words } from './example.test-data.ts'
 import { fold } from './fold.ts'
 import type { History } from './history.ts'
-import { responsible, status } from './status.ts'
+import { status } from './status.ts'
 
 function statusOf(history: History) {
   const referral = fold(history)
@@ -45,17 +45,4 @@ test('an acceptance written while a withdrawal was in flight comes to withdrawn,
   const withdrawal = after('submit', 'acknowledge', 'withdrawConsent').slice(-1)
   expect(statusOf([...common, ...accepted, ...withdrawal])).toBe('withdrawn')
   expect(fold([...withdrawal, ...accepted, ...common])).toEqual(fold([...common, ...accepted, ...withdrawal]))
-})
-
-test('the sender stays responsible through acknowledgement and acceptance', () => {
-  const named = (history: History) => {
-    const referral = fold(history)
-    return referral && responsible(referral)
-  }
-  expect(named(after('submit'))).toEqual({ organisation: offer.from })
-  expect(named(after('submit', 'acknowledge', 'accept'))).toEqual({
-    organisation: offer.from,
-    acknowledgedBy: desk,
-  })
-  expect(named(after('submit', 'withdrawConsent').slice(1))).toBeUndefined()
 })

@@ -48,8 +48,8 @@ type Opening =
   | 'notice'
 
 /**
- * The status by precedence: withdrawal of sharing, withdrawal of the referral, cancellation, closure, a no, where the
- * person is, expiry of consent, any other response, acknowledgement. So a crossing pair (accepted here, withdrawn
+ * The status by precedence: withdrawal of sharing, withdrawal of the referral, cancellation, closure, where the person
+ * is, a no, expiry of consent, any other response, acknowledgement. So a crossing pair (accepted here, withdrawn
  * there) reads the same on both sides. Silence leads nowhere: only the receiver's own signed words make it `accepted`
  * (R11).
  */
@@ -120,7 +120,7 @@ function prepared({ facets: { reception, journey } }: Referral): Status | undefi
 }
 
 function isUndecidedTooLong({ facets: { overdue } }: Referral): boolean {
-  return [overdue.sender, overdue.receiver].some((things) => things['decide']?.state === 'overdue')
+  return [overdue.sender, overdue.receiver].some((things) => things.decide?.state === 'overdue')
 }
 
 function opening({ facets }: Referral): Opening | undefined {

@@ -1,4 +1,5 @@
 /** Rules that the table itself says: an answer answers something, and only who has a case can hand it over. */
+import { closing } from '../closure.ts'
 import { type Move, moveOf, type Verb, verbs } from '../moves.ts'
 import type { Referral } from '../referral.ts'
 import { openProposals, responsibleSide } from '../responsibility.ts'
@@ -79,6 +80,17 @@ export const answerRules: readonly Rule[] = [
     applies: ['proposeHandover'],
     holds: ({ before, side, said }) =>
       said.type === 'handover.proposed' && sideOf(before, said.data.to.member) === otherSide(side),
+  },
+  {
+    name: 'closed-before-reopened',
+    requirements: ['R36'],
+    source: 'practice §6',
+    code: 'BIZ_STATE',
+    reason: 'The case is not closed.',
+    remedy: 'Nothing to do: the case is open, and everything else can be said.',
+    looksAt: 'state',
+    applies: ['reopenCase'],
+    holds: ({ before }) => closing(before) !== undefined,
   },
 ]
 

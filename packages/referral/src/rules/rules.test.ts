@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { after, tryTo } from '../example.test-data.ts'
-import { moves, type Verb, verbs } from '../moves.ts'
-import { examples } from './rule-examples.test-data.ts'
+import { moves, verbs } from '../moves.ts'
+import { answerExamples } from './answer-rule-examples.test-data.ts'
+import { examples as offerExamples } from './rule-examples.test-data.ts'
 import { rules } from './rules.ts'
+
+const examples = [...offerExamples, ...answerExamples]
 
 describe.each(examples)('$rule ($verb)', ({ rule, verb, passes, refused }) => {
   test('lets pass what keeps it', () => {
@@ -33,16 +36,14 @@ test('every rule has an example, a requirement and a name of its own', () => {
   ).toEqual([])
 })
 
-test('no rule ever refuses what the person said, nor a cancellation', () => {
-  const facts: readonly Verb[] = ['withdrawConsent', 'recordWish', 'cancel']
-  expect(rules.filter(({ applies }) => applies.some((verb) => facts.includes(verb)))).toEqual([])
+test('no rule ever refuses a fact, nor a cancellation', () => {
+  const never = verbs.filter((verb) => moves[verb].about === 'fact' || verb === 'cancel')
+  expect(rules.filter(({ applies }) => applies.some((verb) => never.includes(verb)))).toEqual([])
 })
 
-test('after a withdrawal of sharing only the record goes on', () => {
+test('after a withdrawal of sharing only the record and the facts go on', () => {
   const history = after('submit', 'acknowledge', 'requestInformation', 'withdrawConsent')
-  expect(verbs.filter((verb) => tryTo(history, verb).accepted)).toEqual([
-    'cancel',
-    'withdrawConsent',
-    'recordWish',
-  ])
+  const open = verbs.filter((verb) => tryTo(history, verb).accepted)
+  expect(open.filter((verb) => moves[verb].about === 'content')).toEqual([])
+  expect(open).toEqual(expect.arrayContaining(['cancel', 'confirmStopped', 'recordWish', 'confirmArrival']))
 })
