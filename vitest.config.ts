@@ -4,6 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 const pure = [
   'packages/{audit,calendar,contract,directory,htcds,referral,seal}/**/*.test.ts',
   'schemas/**/*.test.ts',
+  'tests/deadlines/**/*.test.ts',
   'tests/house/**/*.test.ts',
   'tests/archive/**/*.test.ts',
 ]

@@ -1,6 +1,6 @@
 export type { Refusal } from './check.ts'
 export { closing } from './closure.ts'
-export { currentScope, withdrawn } from './consent.ts'
+export { currentScope, namesRecipient, withdrawn } from './consent.ts'
 export type { Span } from './deadlines/clock.ts'
 export {
   type AddTime,
@@ -9,6 +9,7 @@ export {
   deadlines,
   over,
   type Stage,
+  type Unreceipted,
 } from './deadlines/deadlines.ts'
 export type { DeadlineName } from './deadlines/name.ts'
 export { type Command, type Decision, decide } from './decide.ts'

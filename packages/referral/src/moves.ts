@@ -78,7 +78,7 @@ export const moves = {
   decline: { type: 'referral.declined', facet: 'response', pen: 'receiver', by: focalPoint, about: 'content', from: undecided, to: 'declined', answers: ['submit', 'amend'], stops: ['acknowledge', 'decide', 'review'] },
   redirect: { type: 'referral.redirected', facet: 'response', pen: 'receiver', by: focalPoint, about: 'content', from: undecided, to: 'redirected', answers: ['submit', 'amend'], stops: ['acknowledge', 'decide', 'review'] },
   reopen: { type: 'referral.reopened', facet: 'response', pen: 'receiver', by: focalPoint, about: 'content', from: ['accepted', 'acceptedWithConditions', 'declined', 'redirected'], to: 'reopened', answers: ['submit', 'amend'], starts: ['decide'] },
-  attestAnswer: { type: 'answer.attested', facet: 'attested', pen: 'sender', by: staff, about: 'record', item: 'answer', from: ['none', 'attested'], to: 'attested' },
+  attestAnswer: { type: 'answer.attested', facet: 'attested', pen: 'sender', by: staff, about: 'record', item: 'answer', from: ['none', 'attested'], to: 'attested', stops: ['acknowledge', 'decide', 'arrival', 'welfareCheck'] },
 
   // Risk and family are looked at by both sides.
   giveFeedback: { type: 'assessment.feedback', facet: 'assessment', pen: 'receiver', by: staff, about: 'content', from: ['none', 'given'], to: 'given', answers: ['submit', 'amend'] },
@@ -143,7 +143,7 @@ export const moves = {
   reportUnattended: { type: 'service.unattended', facet: 'services', pen: 'receiver', by: staff, about: 'fact', item: 'serviceId', from: 'any', to: 'unattended' },
   reportServiceRefused: { type: 'service.refused', facet: 'services', pen: 'receiver', by: staff, about: 'fact', item: 'serviceId', from: 'any', to: 'refused' },
   cancelService: { type: 'service.cancelled', facet: 'services', pen: 'receiver', by: staff, about: 'record', item: 'serviceId', from: ['planned', 'started'], to: 'cancelled' },
-  scheduleFollowUps: { type: 'followup.scheduled', facet: 'followUpPlan', pen: 'receiver', by: staff, about: 'record', from: ['none', 'scheduled'], to: 'scheduled', starts: ['followUp'] },
+  scheduleFollowUps: { type: 'followup.scheduled', facet: 'followUpPlan', pen: 'receiver', by: staff, about: 'record', from: ['none', 'scheduled'], to: 'scheduled' },
   reportFollowUp: { type: 'followup.reported', facet: 'followUps', pen: 'receiver', by: staff, about: 'record', item: 'point', from: ['none', 'reported'], to: 'reported', stops: ['followUp'] },
   reportProceedings: { type: 'proceedings.reported', facet: 'proceedings', pen: 'sender', by: staff, about: 'record', item: 'proceedingId', from: ['none', 'reported'], to: 'reported' },
   requestRecords: { type: 'records.requested', facet: 'recordsRequest', pen: 'each', by: staff, about: 'content', item: 'requestId', from: ['none'], to: 'requested', starts: ['provideRecords'] },
@@ -156,7 +156,7 @@ export const moves = {
   reportIncident: { type: 'incident.reported', facet: 'incidents', pen: 'each', by: staff, about: 'fact', item: 'incidentId', from: 'any', to: 'reported', starts: ['actOnIncident', 'seeMissingChild', 'protectMissingChild'] },
   updateIncident: { type: 'incident.updated', facet: 'incidents', pen: 'each', by: staff, about: 'fact', item: 'incidentId', from: 'any', to: 'updated' },
   closeIncident: { type: 'incident.closed', facet: 'incidents', pen: 'each', by: staff, about: 'record', item: 'incidentId', from: ['reported', 'updated'], to: 'closed', stops: ['actOnIncident', 'seeMissingChild', 'protectMissingChild'] },
-  actOnIncident: { type: 'incident.actedOn', facet: 'incidentActions', pen: 'each', by: staff, about: 'record', item: 'incidentId', from: ['none', 'actedOn'], to: 'actedOn', answers: ['reportIncident', 'updateIncident'], stops: ['actOnIncident', 'seeMissingChild', 'protectMissingChild', 'welfareCheck'] },
+  actOnIncident: { type: 'incident.actedOn', facet: 'incidentActions', pen: 'each', by: staff, about: 'fact', item: 'incidentId', from: 'any', to: 'actedOn', stops: ['actOnIncident', 'seeMissingChild', 'protectMissingChild', 'welfareCheck'] },
   noteOverdue: { type: 'deadline.overdue', facet: 'overdue', pen: 'each', by: gateway, about: 'record', item: 'deadline', from: ['none', 'overdue'], to: 'overdue' },
 
   // Between two gateways, about no person.

@@ -54,6 +54,7 @@ export const careClocks = {
     what: 'protection of the missing child is decided',
     source: 'SIS 33(3): 12 h',
     outlives: true,
+    stoppedBy: (said) => said.type !== 'incident.actedOn' || said.data.action === 'protectionDecided',
     runs: (entry, referral) => (isMissingChild(entry, referral) ? [{ span: hours(12) }] : []),
   },
 } as const satisfies Readonly<Record<string, Clock>>
@@ -68,7 +69,7 @@ function followUps(said: Statement, { facets }: Referral): readonly Run[] {
   if (since === undefined) return []
   return Object.entries(points)
     .filter(([point]) => plan === undefined || plan.data.points.some((chosen) => chosen === point))
-    .map(([point, count]) => ({ key: point, from: since, span: days(count) }))
+    .map(([point, count]) => ({ key: point, from: since, span: days(count), set: true }))
 }
 
 function arrivalOf(said: Statement | undefined): string | undefined {

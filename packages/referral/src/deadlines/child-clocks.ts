@@ -1,5 +1,5 @@
 /** Clocks that protect a child, and those of questions asked before any name is said. */
-import type { Entry, Referral } from '../referral.ts'
+import type { Referral } from '../referral.ts'
 import { always, type Clock, days, hours, type Run } from './clock.ts'
 
 export const childClocks = {
@@ -13,16 +13,17 @@ export const childClocks = {
     owedBy: 'sender',
     what: 'a guardian is asked for',
     source: 'practice §5: 24 h',
-    runs: (entry) => (guardianOf(entry) === 'none' ? [{ span: hours(24) }] : []),
+    runs: ({ said }, referral) =>
+      said.type === 'referral.submitted' && guardianOf(referral) === 'none' ? [{ span: hours(24) }] : [],
   },
   guardianAppointed: {
-    owedBy: 'sender',
+    owedBy: 'starter',
     what: 'a guardian is appointed',
     source: 'practice §5: 72 h; DIR 14, 16',
-    runs: (entry) =>
-      entry.said.type === 'guardian.ended' || ['none', 'requested'].includes(guardianOf(entry) ?? '')
-        ? [{ span: hours(72) }]
-        : [],
+    runs: ({ said }, referral) => {
+      const lacks = said.type === 'referral.submitted' && guardianOf(referral) !== 'appointed'
+      return isChild(referral) && (lacks || said.type === 'guardian.ended') ? [{ span: hours(72) }] : []
+    },
   },
   childPlan: {
     owedBy: 'receiver',
@@ -34,6 +35,7 @@ export const childClocks = {
             key: String(day),
             from: said.data.arrivedAt,
             span: days(day),
+            set: true,
           }))
         : [],
   },
@@ -41,7 +43,7 @@ export const childClocks = {
     owedBy: 'responsible',
     what: 'the child turns 18 and is asked anew',
     source: 'practice §10; SIS 32(7)',
-    runs: (_, referral) => majority(referral),
+    runs: ({ side }, referral) => (side === 'sender' ? majority(referral) : []),
   },
   answerInquiry: {
     owedBy: 'receiver',
@@ -72,14 +74,15 @@ export function isChild({ facets }: Referral): boolean {
   return kind === 'child' || kind === 'presumedChild'
 }
 
-/** Whether an offered child has a guardian; undefined for an adult, and for every other statement. */
-function guardianOf({ said }: Entry): 'appointed' | 'requested' | 'none' | undefined {
-  if (said.type !== 'referral.submitted' || said.data.subjectKind === 'adult') return undefined
-  return said.data.sections.child?.guardian.status ?? 'none'
+/** Whether the child has a guardian, by the latest that was told of it; undefined for an adult. */
+function guardianOf(referral: Referral): 'appointed' | 'requested' | 'none' | undefined {
+  return isChild(referral) ? (referral.sections.child?.guardian.status ?? 'none') : undefined
 }
 
 function majority(referral: Referral): readonly Run[] {
   const birth = referral.sections.person?.prs_Birthdate
   if (!isChild(referral) || birth === undefined) return []
-  return [{ key: '', from: `${birth}T00:00:00.000Z`, span: { months: 18 * 12 }, warn: [{ months: 4 }] }]
+  return [
+    { key: '', from: `${birth}T00:00:00.000Z`, span: { months: 18 * 12 }, warn: [{ months: 4 }], set: true },
+  ]
 }

@@ -1,6 +1,7 @@
 /** What a clock is: who owes what, and how long there is for it. The table of moves says what starts and stops it. */
 import type { Agreement, Urgency, Span as WrittenSpan } from '@onward/contract'
 import type { Entry, Referral } from '../referral.ts'
+import type { Statement } from '../statement.ts'
 import type { DeadlineName } from './name.ts'
 
 /** A length of time, as agreements state it. */
@@ -14,6 +15,9 @@ export type Span =
 /** One length, or one for each urgency. */
 export type Spans = Span | Readonly<Record<Urgency, Span>>
 
+/** How long before the end a reminder comes. Working time cannot be counted backwards. */
+export type Before = { readonly hours: number } | { readonly days: number } | { readonly months: number }
+
 /** One run of a clock that a statement sets going. */
 export interface Run {
   /** Tells runs apart where one statement starts several; else they are told apart by what the statement is about. */
@@ -22,7 +26,9 @@ export interface Run {
   readonly from?: string
   readonly span: Spans
   /** Reminders so long before the end, in place of those at half of the time. */
-  readonly warn?: readonly Span[]
+  readonly warn?: readonly Before[]
+  /** The date is the person's, the law's or was set by a named human: no agreement moves it. */
+  readonly set?: true
 }
 
 export interface Clock {
@@ -33,6 +39,10 @@ export interface Clock {
   readonly source: string
   /** The runs that a statement starts; none if it does not concern this clock. */
   readonly runs: (entry: Entry, referral: Referral) => readonly Run[]
+  /** Of the statements that stop it by the table, those that really do; all of them, unless given. */
+  readonly stoppedBy?: (said: Statement) => boolean
+  /** Started again before it was met it does not begin anew: a second withdrawal gives no more time for the first. */
+  readonly firstCounts?: true
   /** Goes on when the referral is over: what is owed to the person then still is. */
   readonly outlives?: true
   /** Stands still while the receiver waits for information (domain §9). */
@@ -50,7 +60,7 @@ export const always =
 
 /** Runs out when a day is over. */
 export function endOf(day: string): Run {
-  return { from: `${day}T00:00:00.000Z`, span: days(1) }
+  return { from: `${day}T00:00:00.000Z`, span: days(1), set: true }
 }
 
 /** What the agreement says in place of a default; undefined if it is silent. */

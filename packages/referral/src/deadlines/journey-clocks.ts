@@ -1,4 +1,6 @@
 /** Clocks of the way there, and of who answers for the case. */
+import { responsible } from '../responsibility.ts'
+import type { Statement } from '../statement.ts'
 import { always, type Clock, hours, workingDays } from './clock.ts'
 
 export const journeyClocks = {
@@ -19,6 +21,7 @@ export const journeyClocks = {
     what: 'the person has arrived, or has not',
     source: 'RIAT KM2: 24 h after the planned arrival',
     outlives: true,
+    stoppedBy: (said) => said.type !== 'answer.attested' || said.data.answer === 'arrived',
     runs: ({ said }) =>
       said.type === 'journey.planned' || said.type === 'journey.changed'
         ? [{ from: said.data.arrival.at, span: hours(24) }]
@@ -29,6 +32,8 @@ export const journeyClocks = {
     what: 'somebody the person trusts looks after them',
     source: 'practice §11: 4 h',
     outlives: true,
+    firstCounts: true,
+    stoppedBy: isSeen,
     runs: always(hours(4)),
   },
   answerDeparture: {
@@ -48,8 +53,9 @@ export const journeyClocks = {
     owedBy: 'responsible',
     what: 'the handover is proposed',
     source: 'domain §9 A4: 3 working days after arrival',
-    runs: ({ said }, { facets }) =>
-      said.type === 'arrival.confirmed' && facets.offer.terms?.transfersResponsibility
+    // Who has taken the case before the person came has nothing to propose.
+    runs: ({ said }, referral) =>
+      said.type === 'arrival.confirmed' && responsible(referral)?.side === 'sender'
         ? [{ from: said.data.arrivedAt, span: workingDays(3) }]
         : [],
   },
@@ -69,3 +75,15 @@ export const journeyClocks = {
         : [],
   },
 } as const satisfies Readonly<Record<string, Clock>>
+
+/** Of what is done about an incident: that somebody has seen or heard the person. Of what was attested: that they are there. */
+function isSeen(said: Statement): boolean {
+  switch (said.type) {
+    case 'incident.actedOn':
+      return said.data.action === 'welfareCheck' || said.data.action === 'contactedPerson'
+    case 'answer.attested':
+      return said.data.answer === 'arrived'
+    default:
+      return true
+  }
+}

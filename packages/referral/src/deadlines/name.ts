@@ -1,5 +1,6 @@
 /** The names of the clocks. Public: agreements and evidence of silence name them. */
 export type DeadlineName =
+  | 'receipt'
   | 'acknowledge'
   | 'decide'
   | 'review'

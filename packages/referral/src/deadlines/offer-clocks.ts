@@ -1,11 +1,19 @@
 /** Clocks of the offer, its answer, and the permission it rests on. */
-import type { Permission } from '@onward/contract'
+import type { EventData, Permission } from '@onward/contract'
 import type { Statement } from '../statement.ts'
 import { always, type Clock, days, endOf, hours, workingDays } from './clock.ts'
 
 const byUrgency = { emergency: hours(4), urgent: hours(24), normal: workingDays(3) }
 
 export const offerClocks = {
+  receipt: {
+    owedBy: 'other',
+    what: "the other side's gateway gives its receipt",
+    source: 'domain §9 A1: alarm after 15 min; protocol §3.4',
+    outlives: true,
+    // Started by what the gateway has sent, see `DeadlineTerms.unreceipted`; no word of the table starts it.
+    runs: () => [],
+  },
   acknowledge: {
     owedBy: 'receiver',
     what: 'a named person acknowledges the referral',
@@ -17,6 +25,8 @@ export const offerClocks = {
     what: 'the receiver decides',
     source: 'R12; domain §9 A3',
     pauses: true,
+    // Who has said by telephone that it has the case has not decided yet.
+    stoppedBy: (said) => said.type !== 'answer.attested' || isDecision(said.data.answer),
     runs: always({ emergency: hours(24), urgent: hours(72), normal: days(14) }),
   },
   review: {
@@ -48,7 +58,8 @@ export const offerClocks = {
       permissionOf(said).map(({ validUntil }) => ({
         from: validUntil,
         span: days(0),
-        warn: [days(30), days(14), days(3)],
+        warn: [{ days: 30 }, { days: 14 }, { days: 3 }],
+        set: true,
       })),
   },
   permissionReview: {
@@ -76,6 +87,7 @@ export const offerClocks = {
     what: 'the recipient stops and says so',
     source: 'R20; domain §9',
     outlives: true,
+    firstCounts: true,
     runs: ({ said }) => (isTakenBack(said) ? [{ span: hours(24) }] : []),
   },
   answerErasure: {
@@ -83,6 +95,7 @@ export const offerClocks = {
     what: 'the recipient erases, or names its ground to keep',
     source: 'R20; GDPR 12(3)',
     outlives: true,
+    firstCounts: true,
     runs: ({ said }) => (isTakenBack(said) ? [{ span: { months: 1 } }] : []),
   },
   reviewKept: {
@@ -93,6 +106,10 @@ export const offerClocks = {
     runs: ({ said }) => (said.type === 'data.kept' ? [endOf(said.data.reviewDate)] : []),
   },
 } as const satisfies Readonly<Record<string, Clock>>
+
+function isDecision(answer: EventData['answer.attested']['answer']): boolean {
+  return answer !== 'acknowledged'
+}
 
 function permissionOf(said: Statement): readonly Permission[] {
   return said.type === 'referral.submitted' || said.type === 'consent.granted' ? [said.data.permission] : []
