@@ -76,7 +76,8 @@ function decided() {
   return {
     view: {
       ...{ id: referral, expected: 0, version: 1, caseRef: 'NL-R-7F3K9Q', sender: 'NL', receiver: 'RO', at },
-      ...{ purpose: 'SafeReturn', urgency: 'normal', status: 'submitted', dataKey: randomBytes(60) },
+      ...{ purpose: 'SafeReturn', urgency: 'normal', status: 'submitted', transfers: true },
+      dataKey: randomBytes(60),
     },
     event: {
       ...{ id: randomUUID(), author: 'NL', referral, sequence: 1, type: 'referral.submitted', digest: event },

@@ -17,6 +17,8 @@ export interface KnownReferral {
   readonly caseRef: string
   readonly sender: string
   readonly receiver: string
+  /** The case here that it belongs to; never told to another member. */
+  readonly localCase: string
   /** Counts the commits that changed it; what a person saw is named by it (ETag). */
   readonly version: number
   readonly history: History
@@ -29,8 +31,8 @@ export interface KnownReferral {
 
 /** Opens a stored referral: its data key, then every event's content. An erased one has no history. */
 export function openReferral(vault: Vault, { view, wrappedKey, events }: StoredReferral): KnownReferral {
-  const { id, caseRef, sender, receiver, version } = view
-  const named = { id, caseRef, sender, receiver, version }
+  const { id, caseRef, sender, receiver, case: localCase, version } = view
+  const named = { id, caseRef, sender, receiver, localCase, version }
   if (!wrappedKey) return { ...named, history: [], receipted: [], dataKey: undefined, erased: true }
   const dataKey = vault.unwrap(id, wrappedKey)
   const history = events.map((stored) => ({
@@ -70,6 +72,7 @@ export function referralChange(
     urgency: offer.terms?.urgency ?? 'unknown',
     status: status(referral),
     consentUntil: isCurrent ? consent.permission?.validUntil : undefined,
+    transfers: offer.terms?.transfersResponsibility ?? false,
   }
 }
 

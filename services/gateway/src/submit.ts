@@ -3,15 +3,7 @@
  * by the relay, and what is not committed never happened.
  */
 
-import { randomBytes } from 'node:crypto'
-import {
-  type Event,
-  type EventType,
-  encodeEvent,
-  largestField,
-  maxEventBytes,
-  schemaOf,
-} from '@onward/contract'
+import { type EventType, encodeEvent, largestField, maxEventBytes } from '@onward/contract'
 import type { Directory } from '@onward/directory'
 import { type Decision, decide } from '@onward/referral'
 import { type SigningKey, sealEvent } from '@onward/seal'
@@ -20,16 +12,20 @@ import { type Actor, actorAttribute } from './actor.ts'
 import type { Gap } from './gap.ts'
 import { type KnownReferral, referralChange } from './known-referral.ts'
 import { newLeaf } from './leaf.ts'
-import type { Decided } from './store/commit.ts'
+import type { CaseEntry, Committed, Decided } from './store/commit.ts'
 import type { IdempotencyRow } from './store/idempotency.ts'
+import { eventOf } from './submit/event.ts'
+import { routeOf } from './submit/route.ts'
 import type { Vault } from './vault.ts'
 
 export interface Command {
   readonly verb: string
   /** Valid against the schema of the verb's event type. */
   readonly data: unknown
-  /** The referral it is about; absent for `submit`, which begins one. */
+  /** The referral it is about; absent for what begins one. */
   readonly referral?: string | undefined
+  /** The local case that what begins belongs to; else that of `previousReferral`, else a new one. */
+  readonly localCase?: string | undefined
   readonly actor: Actor
   /** The version the person had seen (If-Match). */
   readonly seen?: number | undefined
@@ -61,7 +57,7 @@ export interface SubmitDeps {
   readonly now: () => Date
   readonly directory: () => Directory
   readonly load: (referral: string) => Promise<KnownReferral | undefined>
-  readonly commit: (decided: Decided) => Promise<'committed' | 'changed'>
+  readonly commit: (decided: Decided) => Promise<Committed>
   readonly caseKey: SigningKey
   readonly vault: Vault
   /** Tells the relay that a lane has work. */
@@ -114,6 +110,7 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
     actor: actorAttribute(command.actor),
   })
   if (!decision.accepted) return decision
+  const entry = known ? undefined : await entryOf(deps, command, decision)
 
   const event = eventOf(member, {
     id,
@@ -182,9 +179,11 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
       createdAt: at,
     },
     body: sealed.jwe,
+    entry,
     idempotency: command.idempotency && { ...command.idempotency, status: 201 },
   })
   if (committed === 'changed') return 'changed'
+  if (committed !== 'committed') return refusedByCase(committed)
   deps.reached('submit.committed')
   deps.wake(lane)
   const { sequence, type } = event
@@ -200,72 +199,32 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
   }
 }
 
-/** The event that says what was decided (protocol §2). */
-function eventOf(
-  member: string,
-  about: {
-    readonly id: string
-    readonly actor: Actor
-    readonly decision: Extract<Decision, { accepted: true }>
-    readonly at: string
-    readonly lane: string
-    readonly agreement: string
-    readonly peer: string
-    readonly known: KnownReferral | undefined
-  },
-): Event {
-  const { decision, known } = about
-  const { type, data, sequence, cause } = decision
-  const schema = schemaOf(type)
-  const offered = 'caseRef' in data && 'purpose' in data ? data : undefined
-  const first = known?.history[0]?.event
-  // Sound: `decide` pairs the type with its data.
+/** The local case that a new referral belongs to, and whether it is to move responsibility for that case. */
+async function entryOf(
+  { load }: SubmitDeps,
+  { localCase }: Command,
+  { data }: Extract<Decision, { accepted: true }>,
+): Promise<CaseEntry> {
+  const previous = 'previousReferral' in data ? data.previousReferral : undefined
   return {
-    specversion: '1.0',
-    id: uuidv7(),
-    source: `urn:onward:member:${member}`,
-    type,
-    subject: about.id,
-    time: about.at,
-    datacontenttype: 'application/json',
-    dataschema: schema.uri,
-    schemadigest: schema.digest,
-    audience: about.peer,
-    lane: about.lane,
-    agreement: about.agreement,
-    actor: actorAttribute(about.actor),
-    sequence,
-    ...(cause === undefined ? {} : { cause }),
-    correlation: first?.correlation ?? offered?.caseRef ?? '',
-    purpose: first?.purpose ?? offered?.purpose ?? '',
-    nonce: randomBytes(32).toString('base64url'),
-    data,
-  } as Event
-}
-
-/** To whom, on which lane, under which agreement: from the referral, or for a new one from the offer itself. */
-function routeOf(deps: SubmitDeps, known: KnownReferral | undefined, data: unknown) {
-  const directory = deps.directory()
-  const peer = known ? (known.sender === deps.member ? known.receiver : known.sender) : offeredTo(data)
-  const lane = directory.lane(`lane.${peer}.${deps.member}`)
-  const document = lane && directory.agreement(lane.agreement)
-  if (!lane || !document) {
-    const refusal = refuse(
-      'NO_LANE',
-      `there is no agreement between ${deps.member} and ${peer}`,
-      'choose a member that the directory lists a lane to',
-    )
-    return { ...refusal, pointer: '/to/member' }
+    localCase: localCase ?? (previous === undefined ? undefined : (await load(previous))?.localCase),
+    transfers: 'transfersResponsibility' in data && data.transfersResponsibility,
   }
-  return { peer, lane: lane.name, agreement: { digest: lane.agreement, document } }
 }
 
-function offeredTo(data: unknown): string {
-  if (typeof data !== 'object' || data === null || !('to' in data)) return '?'
-  const { to } = data
-  return typeof to === 'object' && to !== null && 'member' in to && typeof to.member === 'string'
-    ? to.member
-    : '?'
+/** What only the record knows, since it sees every referral of the case at once. */
+function refusedByCase(committed: 'case-unknown' | 'case-carried'): Refused {
+  if (committed === 'case-unknown')
+    return refuse('CASE_NOT_FOUND', 'there is no such case here', 'leave it out, and a new case begins')
+  return {
+    ...refuse(
+      'RULE',
+      'another open referral of this case already moves responsibility (R36)',
+      'offer this one as a service, without responsibility, or end the other first',
+    ),
+    rule: 'one-responsible-per-case',
+    pointer: '/transfersResponsibility',
+  }
 }
 
 function refuse(code: string, reason: string, remedy?: string): Refused {

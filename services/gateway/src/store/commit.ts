@@ -4,6 +4,14 @@
  */
 import type { IdempotencyRow } from './idempotency.ts'
 import {
+  countFlood,
+  insertDuplicates,
+  insertOutcomes,
+  insertProofsIn,
+  insertProofsOwed,
+  insertResends,
+} from './lane-rows.ts'
+import {
   type EventRow,
   insert,
   insertEvents,
@@ -38,6 +46,8 @@ export interface ReferralChange {
   readonly urgency: string
   readonly status: string
   readonly consentUntil?: string | undefined
+  /** It is to move responsibility for its case. */
+  readonly transfers: boolean
   readonly at: string
   /** The wrapped data key; with a new referral only. */
   readonly dataKey?: Uint8Array | undefined
@@ -89,21 +99,38 @@ export interface Decided {
   readonly pending: PendingRow
   /** The JWE that goes with it. */
   readonly body: string
+  /** With what begins a referral only. */
+  readonly entry?: CaseEntry | undefined
   readonly idempotency?: Omit<IdempotencyRow, 'referral' | 'event' | 'at'> | undefined
 }
 
+/** Which local case a new referral belongs to (a new one unless told), and whether it is to move responsibility. */
+export interface CaseEntry {
+  readonly localCase?: string | undefined
+  readonly transfers: boolean
+}
+
 /**
- * Commits what was decided here, in one statement (0005-record-event.sql). `changed`: the referral is no longer the
- * one that was decided on.
+ * `changed`: the referral is no longer the one that was decided on. `case-unknown`: there is no such case here.
+ * `case-carried`: another open referral of the case moves responsibility.
+ */
+export type Committed = 'committed' | 'changed' | 'case-unknown' | 'case-carried'
+
+/**
+ * Commits what was decided here: the event in one statement (0005-record-event.sql), and what it is to its case.
  *
  * @throws what PostgreSQL threw, a taken Idempotency-Key (unique_violation) among it
  */
-export async function commitLocal(store: Store, decided: Decided): Promise<'committed' | 'changed'> {
+export async function commitLocal(store: Store, decided: Decided): Promise<Committed> {
+  const { entry, view } = decided
+  const enters = entry !== undefined && (entry.localCase !== undefined || entry.transfers)
   try {
-    await store.transact([recordEvent(decided)])
+    await store.transact([recordEvent(decided), ...(enters ? [enterCase(view.id, entry)] : [])])
     return 'committed'
   } catch (error) {
     if (isChanged(error)) return 'changed'
+    const fault = faultOf(error)
+    if (fault === 'case-unknown' || fault === 'case-carried') return fault
     throw error
   }
 }
@@ -155,6 +182,12 @@ const recordEvent = ({ view, event, leaf, pending, body, idempotency }: Decided)
   ],
 })
 
+const enterCase = (id: string, { localCase, transfers }: CaseEntry): Statement => ({
+  name: 'enter case',
+  text: 'select enter_case($1, $2, $3)',
+  values: [id, localCase ?? null, transfers],
+})
+
 /** The statements of a change, in the order that references between tables need. */
 export function statements(change: Change): readonly Statement[] {
   const { referrals = [], leaves = [] } = change
@@ -162,6 +195,10 @@ export function statements(change: Change): readonly Statement[] {
   return [
     ...(change.move ? [moveLane(change.move)] : []),
     ...some(referrals, commitReferrals),
+    ...some(
+      referrals.filter(({ transfers }) => transfers),
+      markTransfers,
+    ),
     ...some(dataKeys, (rows) =>
       insert('data_key', [
         ['referral', 'uuid', rows.map((row) => row.id)],
@@ -227,63 +264,9 @@ const commitReferrals = (rows: readonly ReferralChange[]): Statement => ({
   ],
 })
 
-const insertProofsOwed = (rows: NonNullable<Change['proofsOwed']>): Statement =>
-  insert('proof_pending', [
-    ['leaf', 'text', rows.map((row) => row.leaf)],
-    ['lane', 'text', rows.map((row) => row.lane)],
-  ])
-
-const insertProofsIn = (rows: NonNullable<Change['proofsIn']>): Statement =>
-  insert(
-    'proof_in',
-    [
-      ['leaf', 'text', rows.map((row) => row.leaf)],
-      ['proof', 'text', rows.map((row) => row.proof)],
-      ['arrived_at', 'timestamptz', rows.map((row) => row.at)],
-    ],
-    ' on conflict (leaf) do nothing',
-  )
-
-const insertResends = (rows: NonNullable<Change['resends']>): Statement => ({
-  name: 'resends',
-  text: `insert into resend_pending (lane, ep, seq)
-    select t.lane, t.ep, t.seq from unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[]) as r(lane, ep, first, last)
-    join lane_token t on t.lane = r.lane and t.ep = r.ep and t.seq between r.first and r.last
-    on conflict do nothing`,
-  values: [
-    rows.map((row) => row.lane),
-    rows.map((row) => row.ep),
-    rows.map((row) => row.from),
-    rows.map((row) => row.to),
-  ],
+/** What another member offers may move responsibility whatever stands here: it has been said. */
+const markTransfers = (rows: readonly ReferralChange[]): Statement => ({
+  name: 'mark transfers',
+  text: 'update referral set transfers = true where id = any($1::uuid[]) and not transfers',
+  values: [rows.map((row) => row.id)],
 })
-
-const insertDuplicates = (rows: NonNullable<Change['duplicates']>): Statement =>
-  insert(
-    'duplicate_answered',
-    [
-      ['manifest', 'text', rows.map((row) => row.manifest)],
-      ['at', 'timestamptz', rows.map((row) => row.at)],
-    ],
-    ' on conflict (manifest) do update set at = excluded.at',
-  )
-
-const insertOutcomes = (rows: NonNullable<Change['outcomes']>): Statement =>
-  insert('quarantine_outcome', [
-    ['id', 'uuid', rows.map((row) => row.id)],
-    ['outcome', 'text', rows.map((row) => row.outcome)],
-    ['code', 'text', rows.map((row) => row.code ?? null)],
-    ['at', 'timestamptz', rows.map((row) => row.at)],
-  ])
-
-const countFlood = (rows: NonNullable<Change['flood']>): Statement =>
-  insert(
-    'quarantine_flood',
-    [
-      ['lane', 'text', rows.map((row) => row.lane)],
-      ['hour', 'timestamptz', rows.map((row) => row.hour)],
-      ['code', 'text', rows.map((row) => row.code)],
-      ['count', 'bigint', rows.map((row) => row.count)],
-    ],
-    ' on conflict (lane, hour, code) do update set count = quarantine_flood.count + excluded.count',
-  )

@@ -4,6 +4,8 @@ import type { Store } from './transaction.ts'
 export interface ReferralView {
   readonly id: string
   readonly caseRef: string
+  /** The case here that it belongs to. */
+  readonly case: string
   readonly sender: string
   readonly receiver: string
   readonly purpose: string
@@ -37,12 +39,16 @@ export interface ReferralFilter {
   readonly status?: string | undefined
   readonly urgency?: string | undefined
   readonly party?: string | undefined
+  readonly purpose?: string | undefined
+  /** Only what was opened with an event of one of these types. */
+  readonly openedWith?: readonly string[] | undefined
   /** Keyset cursor: rows that changed before this one. */
   readonly before?: { readonly updatedAt: string; readonly id: string } | undefined
   readonly limit: number
 }
 
-const VIEW = `r.id, r.case_ref, r.sender, r.receiver, r.purpose, r.urgency, r.status, r.version,
+/** The columns of `ReferralView`, of `referral r`. */
+export const VIEW = `r.id, r.case_ref, r.local_case, r.sender, r.receiver, r.purpose, r.urgency, r.status, r.version,
   to_char(r.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as created_at,
   to_char(r.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as updated_at`
 
@@ -88,6 +94,9 @@ export async function listReferrals(store: Store, filter: ReferralFilter): Promi
       where ($1::text is null or r.status = $1) and ($2::text is null or r.urgency = $2)
         and ($3::text is null or r.sender = $3 or r.receiver = $3)
         and ($4::timestamptz is null or (r.updated_at, r.id) < ($4, $5::uuid))
+        and ($7::text is null or r.purpose = $7)
+        and ($8::text[] is null or exists (select from event e where e.referral = r.id and e.author = r.sender
+          and e.sequence = 1 and e.type = any($8)))
       order by r.updated_at desc, r.id desc limit $6`,
     values: [
       filter.status ?? null,
@@ -96,6 +105,8 @@ export async function listReferrals(store: Store, filter: ReferralFilter): Promi
       filter.before?.updatedAt ?? null,
       filter.before?.id ?? null,
       filter.limit,
+      filter.purpose ?? null,
+      filter.openedWith ?? null,
     ],
   })
   return rows.map(view)
@@ -136,9 +147,10 @@ export async function expiredConsents(store: Store, sender: string, at: string):
   return rows.map((row) => row.id)
 }
 
-interface ViewRow {
+export interface ViewRow {
   readonly id: string
   readonly case_ref: string
+  readonly local_case: string
   readonly sender: string
   readonly receiver: string
   readonly purpose: string
@@ -160,10 +172,11 @@ interface EventColumns {
   readonly stored_at: string | null
 }
 
-function view(row: ViewRow): ReferralView {
+export function view(row: ViewRow): ReferralView {
   return {
     id: row.id,
     caseRef: row.case_ref,
+    case: row.local_case,
     sender: row.sender,
     receiver: row.receiver,
     purpose: row.purpose,

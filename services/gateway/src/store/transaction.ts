@@ -26,16 +26,25 @@ export interface Store {
 }
 
 /** Why the database could not take a transaction, as far as callers act on it. */
-export type StoreFault = 'changed' | 'moved' | 'known' | 'unreachable' | 'refused'
+export type StoreFault =
+  | 'changed'
+  | 'moved'
+  | 'known'
+  | 'case-unknown'
+  | 'case-carried'
+  | 'unreachable'
+  | 'refused'
 
 const FAULTS: Readonly<Record<string, StoreFault>> = {
   OW001: 'changed', // commit_referral: the referral is not the one decided on
   OW002: 'moved', // move_lane: another replica was first
+  OW003: 'case-unknown', // enter_case: there is no such case
+  OW004: 'case-carried', // enter_case: another open referral moves responsibility
   '23505': 'known', // unique_violation
 }
 
 /**
- * Sorts an error from PostgreSQL: `changed` and `moved` are ours (0001, 0004), `known` is a unique violation,
+ * Sorts an error from PostgreSQL: `changed`, `moved` and those of a case are ours (0001, 0004, 0007), `known` is a unique violation,
  * `unreachable` is a connection that is gone or a server that is going, and everything else was `refused`, a defect of
  * our own among it.
  */
