@@ -45,6 +45,13 @@ const app = await buildApp({
     approve: async () => [],
     release: async () => ({ outcome: 'failed' }),
   },
+  referralsOfCase: async () => [],
+  matching: {
+    openSince: async () => [],
+    notSamePerson: async () => new Set<string>(),
+    record: async () => {},
+  },
+  serviceLists: async () => [],
   checkpoint: nothing,
   consistency: nothing,
   readiness: async () => ({

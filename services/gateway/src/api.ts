@@ -3,6 +3,7 @@ import { consistencyProof, formatProof, inclusionProof, type ReadTile } from '@o
 import type { AppDeps } from './app.ts'
 import type { KnownReferral } from './known-referral.ts'
 import { type ReleaseDeps, release } from './receive/release.ts'
+import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } from './store/cases.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
 import { remembered } from './store/idempotency.ts'
 import { lastCheckpoint, leafRecords } from './store/log.ts'
@@ -24,7 +25,13 @@ export type RecordDeps = Pick<
   | 'quarantine'
   | 'checkpoint'
   | 'consistency'
+  | 'referralsOfCase'
+  | 'matching'
+  | 'serviceLists'
 >
+
+/** The most lists of services that are read together: a peer has one, or a few if it publishes anew. */
+const MOST_LISTS = 200
 
 /** Binds the questions of the API to one member's record. */
 export function recordDeps(
@@ -81,6 +88,16 @@ export function recordDeps(
       find,
       approve: (approval) => approveRelease(store, approval),
       release: (id) => release(releaseDeps, id),
+    },
+    referralsOfCase: (id) => referralsOfCase(store, id),
+    matching: {
+      openSince: (since, limit) => openSince(store, since, limit),
+      notSamePerson: (referral) => notSamePerson(store, referral),
+      record: (decision, idempotency) => recordMatch(store, decision, idempotency),
+    },
+    async serviceLists() {
+      const known = await Promise.all((await serviceLists(store, MOST_LISTS)).map(load))
+      return known.flatMap((referral) => (referral ? [referral.history] : []))
     },
     checkpoint: async () => (await lastCheckpoint(store))?.note,
     async consistency(from, to) {

@@ -10,25 +10,37 @@ import Fastify, {
 import { checkAccess, requireAccess } from './http/access.ts'
 import { type AuditLogDeps, auditLogRoutes } from './http/audit-log.ts'
 import { type AuthenticationDeps, authentication } from './http/authentication.ts'
-import { type CommandDeps, commandRoutes } from './http/commands.ts'
+import type { CommandDeps } from './http/carry-out.ts'
+import { type CaseCommandDeps, caseCommandRoutes } from './http/case-commands.ts'
+import { caseRoutes } from './http/cases.ts'
+import { commandRoutes } from './http/commands.ts'
 import { documentation } from './http/documentation.ts'
 import { type EvidenceDeps, evidenceRoutes } from './http/evidence.ts'
 import { type HealthDeps, healthRoutes } from './http/health.ts'
+import { htcdsRoutes } from './http/htcds.ts'
 import { type IdempotencyDeps, idempotency } from './http/idempotency.ts'
 import { maxBody, readJsonBodies } from './http/json-body.ts'
 import { limits } from './http/limits.ts'
+import { type MatchingDeps, matchingRoutes } from './http/matching.ts'
+import { openingRoutes } from './http/openings.ts'
 import { isOutage } from './http/outage.ts'
 import { Problem, problemFrom, problemSchema, sendProblem } from './http/problem.ts'
 import { type QuarantineDeps, quarantineRoutes } from './http/quarantine.ts'
 import { type ReferralDeps, referralRoutes } from './http/referrals.ts'
 import { ajvOptions, requestProblem } from './http/request-check.ts'
+import { schemaRoutes } from './http/schemas.ts'
+import { type ServiceDeps, serviceRoutes } from './http/services.ts'
 import { type TimelineDeps, timelineRoutes } from './http/timeline.ts'
+import { versionRoutes } from './http/versions.ts'
 
 /** All that HTTP needs, as functions. What they throw for a database that is gone becomes a 503 (http/outage.ts). */
 export interface AppDeps
   extends AuthenticationDeps,
     IdempotencyDeps,
     Omit<CommandDeps, 'once'>,
+    Omit<CaseCommandDeps, 'once'>,
+    Omit<MatchingDeps, 'once'>,
+    ServiceDeps,
     ReferralDeps,
     TimelineDeps,
     EvidenceDeps,
@@ -82,9 +94,17 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   const once = idempotency(deps)
   await app.register(healthRoutes(deps))
+  await app.register(schemaRoutes())
+  await app.register(openingRoutes({ ...deps, once }))
   await app.register(commandRoutes({ ...deps, once }))
   await app.register(referralRoutes(deps))
+  await app.register(versionRoutes(deps))
   await app.register(timelineRoutes(deps))
+  await app.register(caseRoutes(deps))
+  await app.register(caseCommandRoutes({ ...deps, once }))
+  await app.register(matchingRoutes({ ...deps, once }))
+  await app.register(serviceRoutes(deps))
+  await app.register(htcdsRoutes(deps))
   await app.register(evidenceRoutes(deps))
   await app.register(quarantineRoutes({ ...deps, once }))
   await app.register(auditLogRoutes(deps))

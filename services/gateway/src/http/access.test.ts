@@ -1,8 +1,11 @@
+import { moves } from '@onward/referral'
 import Fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { roles } from '../actor.ts'
 import { requireAccess } from './access.ts'
-import { bearer, entryId, example, referralId, serve } from './served.test-data.ts'
+import { exampleOf } from './documented-schemas.ts'
+import { openings } from './openings.ts'
+import { bearer, caseId, entryId, example, referralId, serve } from './served.test-data.ts'
 
 const everybody = ['caseworker', 'focal-point', 'auditor', 'operator']
 
@@ -11,12 +14,29 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'GET /livez': 'open',
   'GET /readyz': 'open',
   'GET /metrics': ['operator', 'auditor'],
+  'GET /v1/schemas/:name': 'open',
+  'GET /v1/schemas/:folder/:name': 'open',
   'POST /v1/referrals': ['caseworker', 'focal-point'],
+  'POST /v1/inquiries': ['caseworker', 'focal-point'],
+  'POST /v1/alerts': ['caseworker', 'focal-point'],
+  'POST /v1/child-notifications': ['caseworker', 'focal-point'],
+  'POST /v1/identifications': ['caseworker', 'focal-point'],
+  'POST /v1/services': ['caseworker', 'focal-point'],
+  'POST /v1/outages': ['caseworker', 'focal-point'],
   'POST /v1/referrals/:id/commands': ['caseworker', 'focal-point'],
   'GET /v1/referrals': ['caseworker', 'focal-point', 'auditor'],
   'GET /v1/referrals/:id': ['caseworker', 'focal-point'],
+  'GET /v1/referrals/:id/sections/:name/versions': ['caseworker', 'focal-point'],
   'GET /v1/referrals/:id/timeline': ['caseworker', 'focal-point', 'auditor'],
   'GET /v1/referrals/:id/evidence': ['caseworker', 'focal-point', 'auditor'],
+  'GET /v1/cases/:id': ['caseworker', 'focal-point'],
+  'POST /v1/cases/:id/corrections': ['caseworker', 'focal-point'],
+  'POST /v1/cases/:id/withdrawals': ['caseworker', 'focal-point'],
+  'GET /v1/referrals/:id/candidates': ['caseworker', 'focal-point'],
+  'POST /v1/referrals/:id/match': ['focal-point'],
+  'GET /v1/services': ['caseworker', 'focal-point'],
+  'GET /v1/referrals/:id/htcds': ['caseworker', 'focal-point'],
+  'POST /v1/htcds/imports': ['caseworker', 'focal-point'],
   'GET /v1/quarantine': ['operator', 'focal-point', 'auditor'],
   'POST /v1/quarantine/:id/release': ['operator', 'focal-point'],
   'GET /v1/audit/checkpoint': everybody,
@@ -24,13 +44,20 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
 }
 
 const bodies: Readonly<Record<string, object>> = {
-  '/v1/referrals': example('valid/event/referral-submitted.json'),
+  ...Object.fromEntries(openings.map(({ path, verb }) => [path, exampleOf(moves[verb].type)])),
+  '/v1/cases/:id/corrections': example('valid/event/data-corrected.json'),
+  '/v1/cases/:id/withdrawals': { ...example('valid/event/wishes-recorded.json'), kind: 'withdrawal' },
+  '/v1/referrals/:id/match': { sameAs: null, decision: 'notSamePerson' },
+  '/v1/htcds/imports': { prs_FirstName: 'Marinela' },
   '/v1/referrals/:id/commands': { verb: 'accept', data: example('valid/event/referral-accepted.json') },
 }
 
 function addressOf(url: string): string {
-  const id = url.startsWith('/v1/quarantine') ? entryId : referralId
-  return url.replace(':id', id) + (url.endsWith('consistency') ? '?from=1&to=2' : '')
+  const id = url.startsWith('/v1/quarantine') ? entryId : url.startsWith('/v1/cases') ? caseId : referralId
+  const names = url.startsWith('/v1/schemas') ? ['event', 'journey-planned'] : ['', 'needs']
+  const [folder = '', name = ''] = url === '/v1/schemas/:name' ? ['', 'permission'] : names
+  const address = url.replace(':id', id).replace(':folder', folder).replace(':name', name)
+  return address + (url.endsWith('consistency') ? '?from=1&to=2' : '')
 }
 
 test('every route lets its roles in, and nobody else', async () => {
@@ -42,7 +69,7 @@ test('every route lets its roles in, and nobody else', async () => {
 
   for (const { method, url, roles: allowed } of ours) {
     const request = { method: method === 'POST' ? ('POST' as const) : ('GET' as const), url: addressOf(url) }
-    const body = bodies[url]
+    const body = method === 'POST' ? bodies[url] : undefined
     const anonymous = await app.inject({ ...request, headers: { 'idempotency-key': 'walk' } })
     expect([url, 'no token', anonymous.statusCode]).toEqual([url, 'no token', allowed === 'open' ? 200 : 401])
     for (const role of roles) {

@@ -18,7 +18,21 @@ export async function documentation(app: FastifyInstance, member: string): Promi
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       tags: [
+        {
+          name: 'openings',
+          description: 'With what two members begin: an offer, an inquiry, an alert, a notice.',
+        },
         { name: 'referrals', description: 'Cases handed from one member to another.' },
+        {
+          name: 'cases',
+          description: 'What this member holds of one person, whoever it was sent to or came from.',
+        },
+        { name: 'services', description: 'The directory of services.' },
+        { name: 'schemas', description: 'The schemas of the contract, for forms.' },
+        {
+          name: 'htcds',
+          description: 'The Human Trafficking Case Data Standard 2.0 (IOM, CC BY 4.0), in and out.',
+        },
         { name: 'audit', description: 'Proof for somebody who trusts neither side.' },
         { name: 'quarantine', description: 'Messages that could not be trusted or applied.' },
         { name: 'operation', description: 'Whether the gateway works.' },
@@ -46,7 +60,7 @@ export async function documentation(app: FastifyInstance, member: string): Promi
 
 const WELCOME = `Hands the case of one person to the services of another country.
 
-Every POST needs an \`Idempotency-Key\`. Reads carry an \`ETag\`; send it as \`If-Match\` so that you act on what you saw.
+Every POST that changes something needs an \`Idempotency-Key\`. Reads carry an \`ETag\`; send it as \`If-Match\` so that you act on what you saw.
 Faults are [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problems with a stable \`code\`.`
 
 const TOKEN =

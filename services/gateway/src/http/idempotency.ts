@@ -42,7 +42,7 @@ export function idempotency({ remembered, fingerprint }: IdempotencyDeps): RunOn
       path,
       key: keyOf(request),
     }
-    const note = { ...scope, request: fingerprint(request.bodyText) }
+    const note = { ...scope, request: fingerprint(wholeOf(request)) }
     const name = JSON.stringify(scope)
     if (running.has(name)) {
       throw new Problem('IDEMPOTENCY_RUNNING', 'The first request with this key has not ended yet.', {
@@ -73,6 +73,12 @@ function same(before: Remembered, { request }: IdempotencyNote): Remembered {
   throw new Problem('IDEMPOTENCY_CONFLICT', 'This key was used with another body.', {
     remedy: 'Use a new key for a new request.',
   })
+}
+
+/** What a repeated request must repeat: its body, and its query if it has one. */
+function wholeOf({ bodyText, query }: FastifyRequest): string {
+  const asked = JSON.stringify(query)
+  return asked === '{}' ? bodyText : `${bodyText}\n${asked}`
 }
 
 function keyOf(request: FastifyRequest): string {

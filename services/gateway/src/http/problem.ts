@@ -28,6 +28,8 @@ const problems = {
   EVENT_TOO_LARGE: [413, 'The event is too large for the lane'],
   MEDIA_TYPE: [415, 'The body must be application/json'],
   SCHEMA_INVALID: [422, 'Some fields are wrong'],
+  CASE_NOT_FOUND: [404, 'There is no such case here'],
+  HTCDS_UNREADABLE: [422, 'This is no HTCDS record as it is read here'],
   NO_LANE: [422, 'There is no agreement with this member'],
   IDEMPOTENCY_CONFLICT: [422, 'This Idempotency-Key was used for another request'],
   RATE_LIMITED: [429, 'Too many requests'],

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import type { ReferralFilter, ReferralView } from '../store/referrals.ts'
-import { bearer, example, known, referralId, serve } from './served.test-data.ts'
+import { bearer, caseId, example, known, referralId, serve } from './served.test-data.ts'
 
 const offer = example('valid/event/referral-submitted.json')
 
 const row = (number: number): ReferralView => ({
   id: `0199a000-0000-7000-8000-${String(number).padStart(12, '0')}`,
   caseRef: 'NL-R-7F3K9Q',
+  case: caseId,
   sender: 'NL',
   receiver: 'RO',
   purpose: 'SafeReturn',

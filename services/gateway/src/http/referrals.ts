@@ -1,12 +1,14 @@
 /** Reading referrals: the list, without content, and one with its content. */
-import { codes } from '@onward/contract'
-import { fold, nextActions, responsible, status } from '@onward/referral'
+import { codes, type SchemaDocument, schemaDocuments, schemaOf } from '@onward/contract'
+import { moves, type NextAction, nextActions, responsible, status } from '@onward/referral'
 import type { FastifyPluginAsync } from 'fastify'
-import type { KnownReferral } from '../known-referral.ts'
 import type { ReferralFilter, ReferralView } from '../store/referrals.ts'
 import { actorOf } from './access.ts'
+import { staff } from './carry-out.ts'
+import { type Opening, openingKinds, openingTypes } from './openings.ts'
 import { limitOf, type PageQuery, page, pageQuery, readCursor } from './page.ts'
-import { Problem, problemResponse } from './problem.ts'
+import { problemResponse } from './problem.ts'
+import { type LoadReferral, readable } from './readable.ts'
 import { referralParams, uuidPattern } from './referral-params.ts'
 import { etag } from './request-headers.ts'
 
@@ -14,7 +16,7 @@ export interface ReferralDeps {
   readonly member: string
   readonly now: () => Date
   readonly list: (filter: ReferralFilter) => Promise<readonly ReferralView[]>
-  readonly load: (referral: string) => Promise<KnownReferral | undefined>
+  readonly load: LoadReferral
 }
 
 export function referralRoutes({ member, now, list, load }: ReferralDeps): FastifyPluginAsync {
@@ -24,11 +26,13 @@ export function referralRoutes({ member, now, list, load }: ReferralDeps): Fasti
       '/v1/referrals',
       { config: forLists, schema: listSchema },
       async ({ query }, reply) => {
-        const { status, urgency, party } = query
+        const { status, urgency, party, purpose, kind } = query
         const rows = await list({
           status,
           urgency,
           party,
+          purpose,
+          openedWith: kind && openingTypes(kind),
           before: positionIn(query),
           limit: limitOf(query) + 1,
         })
@@ -41,16 +45,12 @@ export function referralRoutes({ member, now, list, load }: ReferralDeps): Fasti
       },
     )
 
-    const forContent = { roles: ['caseworker', 'focal-point'] } as const
+    const forContent = { roles: staff } as const
     app.get<{ Params: { id: string } }>(
       '/v1/referrals/:id',
       { config: forContent, schema: oneSchema },
       async (request, reply) => {
-        const known = await load(request.params.id)
-        if (!known) throw new Problem('NOT_FOUND', 'There is no such referral here.')
-        const referral = fold(known.history)
-        if (known.erased || !referral)
-          throw new Problem('ERASED', 'The content of this referral has been erased; its evidence remains.')
+        const { known, referral, reading } = await readable(load, request, request.params.id)
         const { role } = actorOf(request)
         const who = {
           member,
@@ -58,23 +58,39 @@ export function referralRoutes({ member, now, list, load }: ReferralDeps): Fasti
           now: now().toISOString(),
         }
         reply.header('etag', etag(known.version))
-        const { id, version, sender, receiver } = known
-        const { caseRef, purpose, facets, sections, heads } = referral
+        const { id, localCase, version, sender, receiver } = known
+        const { caseRef, purpose, heads } = referral
+        const { reach, facets, sections } = reading
         const derived = {
           status: status(referral),
           responsible: responsible(referral),
-          nextActions: nextActions(referral, who),
+          nextActions: nextActions(referral, who).map(toOffer),
         }
-        return { id, version, sender, receiver, caseRef, purpose, ...derived, facets, sections, heads }
+        const about = { id, case: localCase, version, sender, receiver, caseRef, purpose }
+        return { ...about, ...derived, reading: reach, facets, sections, heads }
       },
     )
   }
+}
+
+/** An action as it is offered to a person: what it does, and where the schema of its data is. */
+function toOffer({ verb, type }: NextAction) {
+  const { uri } = schemaOf(type)
+  return { verb, type, about: moves[verb].about, schema: uri, title: titles.get(uri) }
+}
+
+const titles = new Map(schemaDocuments.map((document) => [String(document.$id), titleOf(document)]))
+
+function titleOf(document: SchemaDocument): string {
+  return 'title' in document ? String(document.title) : document.$id
 }
 
 interface ListQuery extends PageQuery {
   readonly status?: string
   readonly urgency?: string
   readonly party?: string
+  readonly purpose?: string
+  readonly kind?: Opening['kind']
 }
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z$/
@@ -91,6 +107,7 @@ const view = {
   properties: {
     id: { type: 'string' },
     caseRef: { type: 'string' },
+    case: { type: 'string', description: 'The case here that it belongs to.' },
     sender: { type: 'string' },
     receiver: { type: 'string' },
     purpose: { type: 'string' },
@@ -124,6 +141,12 @@ const listSchema = {
         description: 'Only those from or to this member.',
         examples: ['RO'],
       },
+      purpose: { type: 'string', enum: codes.Purpose, description: 'Only those for this purpose.' },
+      kind: {
+        type: 'string',
+        enum: openingKinds,
+        description: 'Only what was begun as an offer, an inquiry, an alert, or a notice of another kind.',
+      },
       ...pageQuery,
     },
   },
@@ -144,9 +167,27 @@ const listSchema = {
 
 const open = (description: string) => ({ type: 'object', additionalProperties: true, description }) as const
 
+const nextAction = {
+  type: 'object',
+  properties: {
+    verb: { type: 'string' },
+    type: { type: 'string', description: 'The type of the event that it makes.' },
+    about: {
+      type: 'string',
+      enum: ['content', 'record', 'fact'],
+      description:
+        'What needs the content; a step that needs none; or what has already happened, which is never refused.',
+    },
+    schema: { type: 'string', description: 'The $id of the schema of its data; see /v1/schemas.' },
+    title: { type: 'string', description: 'The title of that schema.' },
+  },
+} as const
+
 const oneSchema = {
   operationId: 'readReferral',
-  summary: 'Read one referral with its content',
+  summary: 'Read one referral, with as much of its content as is yours to read',
+  description:
+    'Focal points and the offering organisation read what was sent, at the receiver the organisations that the permission names. Who only provides a service reads what that takes. All others of the member read where it stands.',
   tags: ['referrals'],
   params: referralParams,
   response: {
@@ -154,9 +195,10 @@ const oneSchema = {
       description: 'The referral as both sides see it.',
       headers: { etag: { type: 'string', description: 'Its version, for If-Match.' } },
       type: 'object',
-      required: ['id', 'version', 'status', 'facets', 'sections'],
+      required: ['id', 'version', 'status', 'reading', 'facets', 'sections'],
       properties: {
         id: { type: 'string' },
+        case: { type: 'string', description: 'The case here that it belongs to.' },
         version: { type: 'integer' },
         sender: { type: 'string' },
         receiver: { type: 'string' },
@@ -167,10 +209,16 @@ const oneSchema = {
         nextActions: {
           type: 'array',
           description: 'What you may do now; send it to /commands.',
-          items: { type: 'object', properties: { verb: { type: 'string' }, type: { type: 'string' } } },
+          items: nextAction,
         },
-        facets: open('Offer, consent, wishes, acknowledgement, response, information: each with one writer.'),
-        sections: open('The content: the latest text of each section.'),
+        reading: {
+          type: 'string',
+          enum: ['content', 'service', 'metadata'],
+          description:
+            'How much of it you read: all content; what providing a service takes; or only where it stands.',
+        },
+        facets: open('The parts of its state, each with one writer. Without content, their states only.'),
+        sections: open('The content that you read: the latest text of each section.'),
         heads: open('The last event of each party.'),
       },
     },

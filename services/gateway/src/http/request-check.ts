@@ -4,7 +4,7 @@
  * nothing is converted: numbers in a query are strings with the pattern of a number.
  */
 import { type EventType, type Fault, isEventType, pointerToken, validateStrictly } from '@onward/contract'
-import { isVerb, moves, type Verb, verbs } from '@onward/referral'
+import { isVerb, moveOf, moves, type Verb, verbs } from '@onward/referral'
 import type { FastifyServerOptions } from 'fastify'
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
 import { type FieldFault, Problem } from './problem.ts'
@@ -23,10 +23,11 @@ export function contractBodyOf(schema: unknown): ContractBody | undefined {
   return isBodyName(name) ? name : undefined
 }
 
-/** What a person can do to a referral that exists: not `submit`, which begins one, nor what the gateway notes itself. */
-export const commandVerbs: readonly Verb[] = verbs.filter(
-  (verb) => verb !== 'submit' && !moves[verb].by.some((role) => role === 'gateway'),
-)
+/** What a person can do to a referral that exists: not what only begins one, nor what the gateway alone notes. */
+export const commandVerbs: readonly Verb[] = verbs.filter((verb) => {
+  const { opens, by } = moveOf(verb)
+  return opens !== 'first' && by.some((role) => role !== 'gateway')
+})
 
 /** The options of Fastify's Ajv: none of its kindness, and the contract as a keyword. */
 export const ajvOptions: NonNullable<FastifyServerOptions['ajv']> = {
@@ -79,10 +80,8 @@ function contractCheck(body: ContractBody): ContractCheck {
     check.errors = faults.map((fault) => ({ keyword: KEYWORD, params: { fault } }))
     return faults.length === 0
   }
+  // Each validator is compiled by the first request that needs it: all of them at once are a third of an idle gateway.
   check.errors = []
-  // Compiles the contract's validators now: else the first caseworker of the day waits for them.
-  for (const type of body === 'command' ? commandVerbs.map((verb) => moves[verb].type) : [body])
-    validateStrictly(type, undefined)
   return check
 }
 

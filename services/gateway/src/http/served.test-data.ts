@@ -9,11 +9,13 @@ import { Registry } from 'prom-client'
 import type { Role } from '../actor.ts'
 import { type AppDeps, buildApp } from '../app.ts'
 import type { KnownReferral } from '../known-referral.ts'
+import type { CaseReferral } from '../store/cases.ts'
 import type { Remembered } from '../store/idempotency.ts'
 import type { QuarantineEntry } from '../store/quarantine.ts'
 import type { Command, Refused, Submitted } from '../submit.ts'
 
 export const referralId = '0199a000-0000-7000-8000-000000000001'
+export const caseId = '7d1f8c2a-0c1e-4d53-9a56-0d9f5b1c2e77'
 export const eventId = '0199a000-0000-7000-8000-0000000000e1'
 export const entryId = '0199a000-0000-7000-8000-0000000000a1'
 
@@ -87,6 +89,25 @@ export function quarantineEntry(changes: Partial<QuarantineEntry> = {}): Quarant
     outcomeCode: null,
     approvedBy: [],
     ...changes,
+  }
+}
+
+/** That referral as its case lists it. */
+export function caseReferral(): CaseReferral {
+  return {
+    id: referralId,
+    case: caseId,
+    caseRef: 'NL-R-7F3K9Q',
+    sender: 'NL',
+    receiver: 'RO',
+    purpose: 'SafeReturn',
+    urgency: 'normal',
+    status: 'submitted',
+    version: 3,
+    createdAt: '2026-01-02T03:04:05.000000Z',
+    updatedAt: '2026-01-02T03:04:05.000000Z',
+    open: true,
+    transfers: true,
   }
 }
 
@@ -168,6 +189,13 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
       },
       release: async () => ({ outcome: 'applied' }),
     },
+    referralsOfCase: async (id) => (id === caseId ? [caseReferral()] : []),
+    matching: {
+      openSince: async () => [],
+      notSamePerson: async () => new Set(),
+      record: async () => {},
+    },
+    serviceLists: async () => [],
     checkpoint: async () => 'gateway.nl.example/log\n1\nAAAA\n\n— signed\n',
     consistency: async (_from, to) => (to <= 8 ? ['AAAA'] : undefined),
     readiness: async () => ({
@@ -190,7 +218,13 @@ export function known(): KnownReferral {
     sequence: 1,
     data,
   } as unknown as Event
-  const parties = { id: referralId, caseRef: String(data.caseRef), sender: 'NL', receiver: 'RO' }
+  const parties = {
+    id: referralId,
+    caseRef: String(data.caseRef),
+    sender: 'NL',
+    receiver: 'RO',
+    localCase: caseId,
+  }
   const history = [{ event, digest: 'e'.repeat(43), standing: 'applied' as const }]
   return {
     ...parties,

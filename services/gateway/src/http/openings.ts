@@ -1,0 +1,81 @@
+/** With what two members may begin: one path for each verb that opens. Its body is the data of the verb's event. */
+import { moves, type Verb } from '@onward/referral'
+import type { FastifyPluginAsync } from 'fastify'
+import { type CommandDeps, carryOut, done, staff } from './carry-out.ts'
+import { problemResponse } from './problem.ts'
+import { receiptWait } from './receipt-wait.ts'
+import { uuidPattern } from './referral-params.ts'
+import { contractBody } from './request-check.ts'
+import { commandHeaders } from './request-headers.ts'
+
+export interface Opening {
+  readonly path: string
+  readonly verb: Verb
+  /** What a referral that begins so is called in the filter of the list. */
+  readonly kind: 'referral' | 'inquiry' | 'alert' | 'notice'
+  /** What it is about; only what is about a person belongs to a case. */
+  readonly about: 'person' | 'gateway'
+  readonly operationId: string
+  readonly summary: string
+}
+
+// biome-ignore format: a table is read as a table
+export const openings: readonly Opening[] = [
+  { path: '/v1/referrals', verb: 'submit', kind: 'referral', about: 'person', operationId: 'submitReferral', summary: 'Offer a case to another member' },
+  { path: '/v1/inquiries', verb: 'inquire', kind: 'inquiry', about: 'person', operationId: 'askInquiry', summary: 'Ask whether there is a place, before any name is said' },
+  { path: '/v1/alerts', verb: 'raiseAlert', kind: 'alert', about: 'person', operationId: 'raiseAlert', summary: 'Alert another member to somebody who may be a victim there' },
+  { path: '/v1/child-notifications', verb: 'notifyChild', kind: 'notice', about: 'person', operationId: 'notifyChild', summary: 'Tell a child-protection authority that a child was found' },
+  { path: '/v1/identifications', verb: 'reportIdentification', kind: 'notice', about: 'person', operationId: 'reportIdentification', summary: 'Tell the country of exploitation that a person was identified after leaving it' },
+  { path: '/v1/services', verb: 'publishServices', kind: 'notice', about: 'gateway', operationId: 'publishServices', summary: 'Tell another member which services there are here' },
+  { path: '/v1/outages', verb: 'announceOutage', kind: 'notice', about: 'gateway', operationId: 'announceOutage', summary: 'Tell another member that this gateway is, or will be, out of service' },
+]
+
+/** The kinds that the list can be narrowed to. */
+export const openingKinds = ['referral', 'inquiry', 'alert', 'notice'] as const
+
+/** The types of event that open this kind. */
+export function openingTypes(kind: Opening['kind']): readonly string[] {
+  return openings.filter((opening) => opening.kind === kind).map(({ verb }) => moves[verb].type)
+}
+
+export function openingRoutes({ submit, receiptOf, once }: CommandDeps): FastifyPluginAsync {
+  return async (app) => {
+    const deps = { submit, once, receipt: receiptWait(app, receiptOf) }
+    for (const opening of openings) {
+      const { path, verb } = opening
+      app.post<{ Querystring: { readonly case?: string } }>(
+        path,
+        { config: { roles: staff }, schema: schemaOfOpening(opening) },
+        async (request, reply) =>
+          carryOut(deps, request, reply, { verb, data: request.body, localCase: request.query.case, path }),
+      )
+    }
+  }
+}
+
+const ownCase = {
+  case: {
+    type: 'string',
+    pattern: uuidPattern,
+    description:
+      'The case here that it belongs to. Without it, the case of `previousReferral`, or else a new one. It is never told to another member.',
+  },
+} as const
+
+function schemaOfOpening({ verb, about, operationId, summary }: Opening) {
+  const { type } = moves[verb]
+  return {
+    operationId,
+    summary,
+    description: `Records it, signs and encrypts it, and sends it. The body is the data of \`${type}\`. What it begins is read and continued under \`/v1/referrals/{id}\`.`,
+    tags: ['openings'],
+    querystring: {
+      type: 'object',
+      additionalProperties: false,
+      properties: about === 'person' ? ownCase : {},
+    },
+    headers: commandHeaders,
+    body: contractBody(type),
+    response: { 201: done, default: problemResponse },
+  } as const
+}

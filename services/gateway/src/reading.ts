@@ -1,0 +1,126 @@
+/**
+ * What a reader gets of a referral (R22). The one place: whatever a route tells of content has come through here.
+ *
+ * A member holds what it was sent as a whole, but not everybody who works there needs it. Role and organisation, both
+ * from the credential, decide.
+ */
+import type { PersonSection, Sections } from '@onward/contract'
+import { currentScope, type Facets, namesRecipient, type Referral, sideOf } from '@onward/referral'
+import type { Actor } from './actor.ts'
+import { partiesOf } from './parties.ts'
+
+export type Reader = Pick<Actor, 'member' | 'organisation' | 'role'>
+
+/**
+ * `content`: everything that was sent and said. `service`: what a provider of one service needs. `metadata`: where it
+ * stands, and nothing about the person.
+ */
+export type Reach = 'content' | 'service' | 'metadata'
+
+/** Sections, or parts of them. */
+export type ReadableSections = { readonly [Name in keyof Sections]?: Partial<NonNullable<Sections[Name]>> }
+
+/** A referral as one reader gets it. */
+export interface Reading {
+  readonly reach: Reach
+  readonly sections: ReadableSections
+  readonly facets: Readonly<Record<string, unknown>>
+}
+
+/** How far a reader sees into a referral. */
+export function reachOf(referral: Referral, { member, organisation, role }: Reader): Reach {
+  const side = sideOf(referral, member)
+  if (!side || (role !== 'caseworker' && role !== 'focal-point')) return 'metadata'
+  if (role === 'focal-point') return 'content'
+  const parties = partiesOf(referral)
+  if (side === 'sender') return parties?.from.organisation === organisation ? 'content' : 'metadata'
+  const scope = currentScope(referral)
+  if (parties?.to.organisation === organisation) return 'content'
+  if (scope && namesRecipient(scope, member, organisation)) return 'content'
+  return ownServices(referral, organisation).length > 0 ? 'service' : 'metadata'
+}
+
+/** What the reader gets. */
+export function readingOf(referral: Referral, reader: Reader): Reading {
+  const reach = reachOf(referral, reader)
+  return {
+    reach,
+    sections: sectionsWithin(referral.sections, reach),
+    facets: facetsWithin(referral, reach, reader.organisation),
+  }
+}
+
+/** What of these sections a reader with this reach gets; the same for what they hold now and for what they held. */
+export function sectionsWithin(sections: Sections, reach: Reach): ReadableSections {
+  switch (reach) {
+    case 'content':
+      return sections
+    case 'service': {
+      const { needs, person } = sections
+      return { ...(needs && { needs }), ...(person && { person: withoutIdentity(person) }) }
+    }
+    case 'metadata':
+      return {}
+    default:
+      return unknownReach(reach)
+  }
+}
+
+/** The sections that a reach can hold anything of; known without looking whether they were sent. */
+export function readsSection(reach: Reach, name: string): boolean {
+  return reach === 'content' || (reach === 'service' && (name === 'needs' || name === 'person'))
+}
+
+// By what is let through and not by what is held back: a field that a later version adds stays hidden.
+const forService = [
+  'personPseudonym',
+  'ageEstimate',
+  'ageBasis',
+  'prs_Gender',
+  'prs_PrimaryLanguage',
+  'prs_SecondaryLanguage',
+  'interpreterNeeded',
+  'accompanyingDependants',
+  'companions',
+  'intendedRegion',
+] as const satisfies readonly (keyof PersonSection)[]
+
+/** No name, no date of birth, no number, no address, no way to reach the person, no free text. */
+function withoutIdentity(person: PersonSection): Partial<PersonSection> {
+  return Object.fromEntries(
+    forService.flatMap((field) => (person[field] === undefined ? [] : [[field, person[field]]])),
+  )
+}
+
+function facetsWithin(referral: Referral, reach: Reach, organisation: string): Reading['facets'] {
+  if (reach === 'content') return { ...referral.facets }
+  const states = Object.fromEntries(
+    Object.entries<unknown>({ ...referral.facets }).map(([name, facet]) => [name, stateOf(facet)]),
+  )
+  if (reach === 'metadata') return states
+  return { ...states, services: Object.fromEntries(ownServices(referral, organisation)) }
+}
+
+/** A facet without its data: its state, or the states of its parts. */
+function stateOf(facet: unknown): unknown {
+  if (typeof facet !== 'object' || facet === null) return undefined
+  if ('state' in facet) return { state: facet.state }
+  return Object.fromEntries(Object.entries(facet).map(([part, within]) => [part, stateOf(within)]))
+}
+
+/** The services that this organisation gives, or is to give, and that have not ended. */
+function ownServices(
+  { facets }: Referral,
+  organisation: string,
+): readonly [string, Facets['services'][string]][] {
+  return Object.entries(facets.services).filter(([, { state, said }]) => {
+    const planned = said.findLast(({ type }) => type === 'service.planned')
+    const isTheirs = planned?.type === 'service.planned' && planned.data.organisation === organisation
+    return isTheirs && (state === 'planned' || state === 'started' || state === 'unattended')
+  })
+}
+
+/** Compiles only while every reach is handled; an unknown one reads nothing. */
+function unknownReach(_reach: never): ReadableSections {
+  return {}
+}
