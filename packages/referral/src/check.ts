@@ -2,7 +2,7 @@
 import { isInState } from './fold.ts'
 import { moveOf } from './moves.ts'
 import type { Proposal, Rule } from './rules/rule.ts'
-import { rules } from './rules/rules.ts'
+import { rulesOn } from './rules/rules.ts'
 import type { Role } from './statement.ts'
 
 /** Why a command was refused. Public: never rename or reuse a code. */
@@ -46,7 +46,7 @@ export function check(attempt: Attempt): Refusal | undefined {
     const reason = `This cannot be done in the present state of the ${facet}.`
     return refuse('NOT_IN_THIS_STATE', reason, 'Read the referral again and choose one of its next actions.')
   }
-  const broken = rules.find((rule) => !holds(rule, attempt))
+  const broken = rulesOn(verb).find((rule) => !holds(rule, attempt))
   return broken && refusedBy(broken)
 }
 
@@ -58,7 +58,6 @@ function isInPlace({ verb, side, sequence }: Attempt): boolean {
 }
 
 function holds(rule: Rule, attempt: Attempt): boolean {
-  if (!rule.applies.includes(attempt.verb)) return true
   switch (rule.looksAt) {
     case 'state':
     case 'words':

@@ -70,7 +70,7 @@ export function recorded(history: History, verb: Verb, saying: Saying = {}): Rec
 }
 
 /** The purpose that every event of a referral repeats is that of its first. */
-function purposeIn([first]: History, data: EventData[EventType]): Purpose {
+export function purposeIn([first]: History, data: EventData[EventType]): Purpose {
   return first?.event.purpose ?? ('purpose' in data ? data.purpose : offer.purpose)
 }
 

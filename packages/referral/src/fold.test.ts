@@ -7,7 +7,7 @@ import { silentFacets } from './thread.ts'
 const { caseRef, purpose, urgency, subjectKind, from, to, transfersResponsibility, legalBasis } = offer
 const terms = { caseRef, purpose, urgency, subjectKind, from, to, transfersResponsibility, legalBasis }
 const submitted: Facets = {
-  ...silentFacets(),
+  ...silentFacets,
   offer: { state: 'submitted', amendments: 0, terms, submittedAt: at },
   consent: { state: 'granted', permission, given: { sequence: 1, seen: 0 }, withdrawn: [] },
   wishes: { sender: { state: 'none', list: [] }, receiver: { state: 'none', list: [] } },

@@ -1,9 +1,9 @@
 /** From the signed events of both parties to the state of the referral. */
-import { type History, inOrder, otherOf, type Recorded, seen, subjectOf } from './history.ts'
+import { type History, inOrder, numbersOf, type Recorded, subjectOf } from './history.ts'
 import { type Move, moveOf, verbOf } from './moves.ts'
 import { overtakes } from './overtake.ts'
 import { blank, type Entry, type Facets, type Referral, type Subject, type Wishes } from './referral.ts'
-import { type Parties, type Side, sideOf } from './side.ts'
+import { otherSide, type Parties, type Side, sideOf } from './side.ts'
 import { authorOf, type Statement, statement } from './statement.ts'
 import { isThreadFacet, type KeptFacet, speak, threadOf, threadsOf } from './thread.ts'
 
@@ -18,8 +18,9 @@ export function fold(history: History): Referral | undefined {
 
 /** `fold` for a history, or a part of one, whose subject is known. */
 export function foldFor(subject: Subject, history: History): Referral {
+  const read = reader(history, subject)
   return inOrder(history, subject).reduce(
-    (referral, recorded) => head(advance(referral, entryOf(history, subject, recorded)), recorded),
+    (referral, recorded) => advance(head(referral, recorded), read(recorded)),
     blank(subject),
   )
 }
@@ -69,14 +70,17 @@ function keptState(facets: Facets, facet: string, side: Side): string {
   return name === 'wishes' ? facets.wishes[side].state : facets[name].state
 }
 
-function entryOf(history: History, parties: Parties, { event }: Recorded): Entry {
-  const author = authorOf(event)
-  return {
-    said: statement(event.type, event.data),
-    side: sideOf(parties, author) ?? 'sender',
-    sequence: event.sequence,
-    seen: seen(history, otherOf(parties, author), event.cause),
-    at: event.time,
+/** Reads events as entries; what their causes name is looked up in the history once. */
+function reader(history: History, parties: Parties): (recorded: Recorded) => Entry {
+  const numbers = {
+    sender: numbersOf(history, parties.sender),
+    receiver: numbersOf(history, parties.receiver),
+  }
+  return ({ event }) => {
+    const side = sideOf(parties, authorOf(event)) ?? 'sender'
+    const seen = event.cause === undefined ? 0 : (numbers[otherSide(side)].get(event.cause) ?? -1)
+    const said = statement(event.type, event.data)
+    return { said, side, sequence: event.sequence, seen, at: event.time }
   }
 }
 

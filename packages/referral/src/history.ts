@@ -62,9 +62,15 @@ export function otherOf({ sender, receiver }: Parties, member: string): string {
 
 /** The sequence that a `cause` names among the applied events of `member`; 0 if there is none, -1 if unknown. */
 export function seen(history: History, member: string, cause: string | undefined): number {
-  if (cause === undefined) return 0
-  const named = history.find(({ event, digest }) => digest === cause && authorOf(event) === member)
-  return named?.standing === 'applied' ? named.event.sequence : -1
+  return cause === undefined ? 0 : (numbersOf(history, member).get(cause) ?? -1)
+}
+
+/** The numbers of the applied events of `member`, by their digests. */
+export function numbersOf(history: History, member: string): ReadonlyMap<string, number> {
+  const applied = history.filter(
+    ({ event, standing }) => standing === 'applied' && authorOf(event) === member,
+  )
+  return new Map(applied.map(({ event, digest }) => [digest, event.sequence]))
 }
 
 /** The first number below `sequence` of which nothing is recorded; undefined if there is no hole. */

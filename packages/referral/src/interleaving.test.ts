@@ -1,14 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { currentScope, withdrawn } from './consent.ts'
-import { agreement, at, tryTo } from './example.test-data.ts'
+import { at, tryTo } from './example.test-data.ts'
+import { eventFaults, stateFaults } from './faults.test-data.ts'
 import { fold } from './fold.ts'
 import type { History } from './history.ts'
 import { contentMoves, verbs } from './moves.ts'
 import { nextActions } from './next-actions.ts'
-import type { Referral } from './referral.ts'
-import { sent } from './rules/rule.ts'
-import { statement } from './statement.ts'
 import { status } from './status.ts'
 import { type Happening, happen, type Name, newWorld, quiesce, type World } from './two-parties.test-data.ts'
 
@@ -66,43 +64,6 @@ function run(happenings: readonly Happening[], each: (world: World) => void = ()
 const standings = (history: History) =>
   Object.fromEntries(history.map(({ digest, standing }) => [digest, standing]).toSorted())
 
-/** What is wrong with a state, in words; nothing for a legal one. */
-function faultsOf(referral: Referral): readonly string[] {
-  const { offer: offered, consent, acknowledgement, response } = referral.facets
-  const word = status(referral)
-  const taken = withdrawn(referral)
-  const faults: readonly (string | false)[] = [
-    response.state !== 'none' && acknowledgement.state === 'none' && 'a response before the acknowledgement',
-    word.startsWith('accepted') && response.state !== word && 'accepted without the receiver saying so',
-    word.startsWith('accepted') && offered.state === 'cancelled' && 'accepted though cancelled',
-    word.startsWith('accepted') && consent.state === 'expired' && 'accepted though consent has expired',
-    taken.includes('sharing') && word !== 'withdrawn' && 'sharing withdrawn but it does not read so',
-    taken.includes('referral') && word !== 'withdrawn' && 'referral withdrawn but it does not read so',
-    taken.includes('sharing') &&
-      currentScope(referral) !== undefined &&
-      'something may be shared after withdrawal',
-    consent.withdrawn.includes('sharing') && consent.state !== 'withdrawn' && 'withdrawn consent revived',
-  ]
-  return faults.filter((fault) => fault !== false)
-}
-
-/** Content that left without its author's permission at that moment, or outside the agreement. */
-function leaks(history: History): readonly string[] {
-  let allowed: readonly string[] = []
-  const own = history
-    .filter(({ event, standing }) => standing === 'applied' && event.source.endsWith('NL'))
-    .toSorted((a, b) => a.event.sequence - b.event.sequence)
-  return own.flatMap(({ event }) => {
-    if (event.type === 'referral.submitted' || event.type === 'consent.granted')
-      allowed = event.data.permission.scope.sections
-    if (event.type === 'consent.narrowed') allowed = event.data.scope.sections
-    if (event.type === 'consent.expired') allowed = []
-    if (event.type === 'consent.withdrawn' && event.data.concerns.includes('sharing')) allowed = []
-    const names = sent(statement(event.type, event.data))?.scope ?? []
-    return names.filter((name) => !allowed.includes(name) || !agreement.sections.includes(name))
-  })
-}
-
 const every = { numRuns: 400 }
 
 test('any interleaving of the two signed sequences folds to the same state on both sides', () => {
@@ -144,7 +105,7 @@ test('no sequence of commands reaches an illegal state, at any moment, on either
     fc.property(stormy, (happenings) => {
       run(happenings, ({ NL, RO }) => {
         const states = [fold(NL.history), fold(RO.history)]
-        expect(states.flatMap((state) => (state ? faultsOf(state) : []))).toEqual([])
+        expect(states.flatMap((state) => (state ? stateFaults(state) : []))).toEqual([])
       })
     }),
     every,
@@ -155,9 +116,9 @@ test('no forged event brings either side into an illegal state, or content past 
   fc.assert(
     fc.property(hostile, (happenings) => {
       const { NL, RO } = run(happenings)
-      expect([NL, RO].flatMap(({ history }) => leaks(history))).toEqual([])
+      expect([NL, RO].flatMap(({ history }) => eventFaults(history))).toEqual([])
       const states = [fold(NL.history), fold(RO.history)]
-      expect(states.flatMap((state) => (state ? faultsOf(state) : []))).toEqual([])
+      expect(states.flatMap((state) => (state ? stateFaults(state) : []))).toEqual([])
     }),
     every,
   )
@@ -197,17 +158,4 @@ test('a withdrawal and a wish are accepted in every state that can be reached', 
     }),
     every,
   )
-})
-
-test('the stories reach every verb, every kind of verdict and both decisions', () => {
-  const worlds = fc.sample(hostile, { numRuns: 300, seed: 7 }).map((happenings) => run(happenings))
-  const histories = worlds.flatMap(({ NL }) => NL.history)
-  const applied = new Set(
-    histories.filter(({ standing }) => standing === 'applied').map(({ event }) => event.type),
-  )
-  expect(applied.size).toBeGreaterThan(50)
-  const verdicts = worlds.flatMap(({ refusals }) => refusals).join('\n')
-  for (const word of ['"park"', 'BIZ_STATE', 'BIZ_CONSENT', 'BIZ_CAUSE']) expect(verdicts).toContain(word)
-  const reached = new Set(worlds.flatMap(({ RO }) => fold(RO.history) ?? []).map(status))
-  expect(reached.size).toBeGreaterThan(8)
 })

@@ -5,6 +5,7 @@ import { advance, foldFor } from './fold.ts'
 import {
   firstMissing,
   type History,
+  numbersOf,
   otherOf,
   seen,
   seenBy,
@@ -94,11 +95,9 @@ function isTaken(history: History, { id, sequence, source }: Event): boolean {
 /** The most that the author says it had seen when it wrote its earlier events, whatever became of them. */
 function lastSeen(history: History, about: Subject, { sequence, source }: Event): number {
   const author = authorOf({ source })
+  const numbers = numbersOf(history, otherOf(about, author))
   const earlier = sequenceOf(history, author).filter(({ event }) => event.sequence < sequence)
-  return earlier.reduce(
-    (most, { event }) => Math.max(most, seen(history, otherOf(about, author), event.cause)),
-    0,
-  )
+  return earlier.reduce((most, { event }) => Math.max(most, numbers.get(event.cause ?? '') ?? 0), 0)
 }
 
 function rejectedFor({ rule, reason }: Refusal): Verdict {

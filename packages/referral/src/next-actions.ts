@@ -3,7 +3,7 @@ import type { EventType } from '@onward/contract'
 import { isInState } from './fold.ts'
 import { moveOf, type Verb, verbs } from './moves.ts'
 import type { Referral } from './referral.ts'
-import { rules } from './rules/rules.ts'
+import { rulesOn } from './rules/rules.ts'
 import { sideOf } from './side.ts'
 import type { Role } from './statement.ts'
 
@@ -35,9 +35,7 @@ export function nextActions(
         (move.pen === 'each' || move.pen === side) &&
         move.by.includes(who.role) &&
         isInState(referral, move, side) &&
-        rules.every(
-          (rule) => rule.looksAt !== 'state' || !rule.applies.includes(verb) || rule.holds(situation),
-        )
+        rulesOn(verb).every((rule) => rule.looksAt !== 'state' || rule.holds(situation))
       )
     })
     .map((verb) => ({ verb, type: moveOf(verb).type }))

@@ -137,7 +137,7 @@ export function blank(subject: Subject): Referral {
   return {
     ...subject,
     facets: {
-      ...silentFacets(),
+      ...silentFacets,
       offer: { state: 'none', amendments: 0 },
       consent: { state: 'none', withdrawn: [] },
       wishes: { sender: { state: 'none', list: [] }, receiver: { state: 'none', list: [] } },

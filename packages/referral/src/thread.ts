@@ -61,16 +61,15 @@ const kept: ReadonlySet<string> = new Set<KeptFacet>([
 ])
 
 /** The facets that are threads, of a referral of which nothing has been said. */
-export function silentFacets(): ThreadFacets {
-  const facets = [...shapes].filter(([facet]) => !kept.has(facet))
-  // Sound: names and shapes come from the table that the type is made from.
-  return Object.fromEntries(
-    facets.map(([facet, { pen, hasItems }]) => {
+// Sound: names and shapes come from the table that the type is made from.
+export const silentFacets = Object.fromEntries(
+  [...shapes]
+    .filter(([facet]) => !kept.has(facet))
+    .map(([facet, { pen, hasItems }]) => {
       const things = hasItems ? {} : silent
       return [facet, pen === 'each' ? { sender: things, receiver: things } : things]
     }),
-  ) as ThreadFacets
-}
+) as ThreadFacets
 
 /** True for a facet that is a thread. */
 export function isThreadFacet(facet: string): facet is ThreadFacet {
@@ -82,7 +81,8 @@ export function itemOf({ type, data }: Statement): string | undefined {
   const verb = verbOf(type)
   const item = verb && moveOf(verb).item
   if (item === undefined) return undefined
-  const value = Object.entries(data).find(([field]) => field === item)?.[1]
+  // Sound: only looked into, and what is found is asked what it is.
+  const value = (data as Readonly<Record<string, unknown>>)[item]
   return typeof value === 'string' ? value : undefined
 }
 

@@ -1,34 +1,31 @@
 /**
- * Two gateways with a post between them that delays, reorders and refuses: enough of the protocol (§4, §5) to run
- * any story to its end. Each side decides on its own view only.
+ * Two gateways with a post between them that delays, reorders, loses, doubles and refuses: enough of the protocol
+ * (§3 to §5) to run any story to its end. Each side decides on its own view only.
  */
 import type { Event, EventData, EventType } from '@onward/contract'
 import { decide } from './decide.ts'
-import {
-  agreement,
-  at,
-  digestOf,
-  eventOf,
-  offer,
-  permission,
-  person,
-  scope,
-  words,
-} from './example.test-data.ts'
+import { actorOf, agreement, digestOf, eventOf, id, purposeIn, timeOf } from './example.test-data.ts'
 import { fold } from './fold.ts'
 import type { Recorded } from './history.ts'
-import { judge } from './judge.ts'
-import { moves, type Verb } from './moves.ts'
+import { judge, type Verdict } from './judge.ts'
+import { moveOf, moves, type Verb, verbs } from './moves.ts'
+import { nextActions } from './next-actions.ts'
+import { wordsFor } from './plausible-words.test-data.ts'
 import type { Referral } from './referral.ts'
+import { sideOf } from './side.ts'
 
 export type Name = 'NL' | 'RO'
 
 /** One thing that happens. Numbers choose among what there is at that moment. */
 export type Happening =
   | { readonly is: 'said'; readonly by: Name; readonly verb: Verb; readonly pick: number }
+  /** One of the next actions is said. */
+  | { readonly is: 'next'; readonly by: Name; readonly pick: number }
   /** Signed without asking the rules, as a faulty or hostile gateway would. */
   | { readonly is: 'forged'; readonly by: Name; readonly verb: Verb; readonly pick: number }
   | { readonly is: 'delivered'; readonly to: Name; readonly pick: number }
+  /** Lost on the way, or delivered twice; without a receipt it is sent again in the end. */
+  | { readonly is: 'lost' | 'doubled'; readonly to: Name; readonly pick: number }
   /** Rejected for a reason outside the referral, such as its schema. */
   | { readonly is: 'refused'; readonly to: Name; readonly pick: number }
   /** A parked event has waited too long. */
@@ -47,10 +44,13 @@ type Unnumbered = Letter extends infer L ? (L extends Letter ? Omit<L, 'number'>
 export interface Side {
   readonly name: Name
   history: Recorded[]
+  /** The state that the history means, until the history changes. */
+  state: { readonly of: readonly Recorded[]; readonly count: number; readonly referral: Referral | undefined }
   parked: { readonly event: Event; readonly number: number }[]
   /** What is on its way to this side. */
   post: Letter[]
   posted: number
+  lost: Letter[]
   /** Stored receipts that reached this side: of which own event, under which number. */
   receipted: { readonly number: number; readonly sequence: number }[]
 }
@@ -59,11 +59,20 @@ export interface World {
   readonly NL: Side
   readonly RO: Side
   /** Every verdict that was not `apply`. */
-  readonly refusals: string[]
+  readonly refusals: { readonly event: Event; readonly verdict: Verdict }[]
 }
 
 export function newWorld(): World {
-  const side = (name: Name): Side => ({ name, history: [], parked: [], post: [], posted: 0, receipted: [] })
+  const side = (name: Name): Side => ({
+    name,
+    history: [],
+    state: { of: [], count: 0, referral: undefined },
+    parked: [],
+    post: [],
+    posted: 0,
+    lost: [],
+    receipted: [],
+  })
   return { NL: side('NL'), RO: side('RO'), refusals: [] }
 }
 
@@ -72,12 +81,25 @@ export function happen(world: World, what: Happening): void {
     case 'said':
       say(world, world[what.by], what.verb, what.pick)
       break
+    case 'next':
+      sayNext(world, world[what.by], what.pick)
+      break
     case 'forged':
       forge(world, world[what.by], what.verb, what.pick)
       break
     case 'delivered':
       deliver(world, world[what.to], what.pick, 'judged')
       break
+    case 'lost': {
+      const { post } = world[what.to]
+      world[what.to].lost.push(...post.splice(what.pick % Math.max(1, post.length), 1))
+      break
+    }
+    case 'doubled': {
+      const { post } = world[what.to]
+      post.push(...post.slice(what.pick % Math.max(1, post.length)).slice(0, 1))
+      break
+    }
     case 'refused':
       deliver(world, world[what.to], what.pick, 'refused')
       break
@@ -94,6 +116,7 @@ export function happen(world: World, what: Happening): void {
 
 /** Delivers everything that is still on its way, until both sides are quiet. */
 export function quiesce(world: World): void {
+  for (const side of [world.NL, world.RO]) side.post.push(...side.lost.splice(0))
   while (world.NL.post.length + world.RO.post.length > 0) {
     deliver(world, world.NL, 0, 'judged')
     deliver(world, world.RO, 0, 'judged')
@@ -102,28 +125,79 @@ export function quiesce(world: World): void {
 
 const other = (name: Name): Name => (name === 'NL' ? 'RO' : 'NL')
 
+/** The referral as a side sees it now. */
+export function stateOf(side: Side): Referral | undefined {
+  if (side.state.of !== side.history || side.state.count !== side.history.length) {
+    side.state = { of: side.history, count: side.history.length, referral: fold(side.history) }
+  }
+  return side.state.referral
+}
+
 function say(world: World, side: Side, verb: Verb, pick: number): void {
   const decision = decide({
     history: side.history,
     member: side.name,
     verb,
-    data: wordsFor(verb, fold(side.history), pick),
-    at: verb === 'expireConsent' ? permission.validUntil : at,
+    data: wordsOf(side, verb, pick),
+    at: timeOf(verb),
     agreement,
-    actor: actorFor(verb),
+    actor: actorOf(verb),
+    subject: id,
   })
   if (decision.accepted) sign(world, side, verb, decision)
 }
 
-function forge(world: World, side: Side, verb: Verb, pick: number): void {
-  const seen = [...world[other(side.name)].history].filter(({ event }) =>
-    event.source.endsWith(other(side.name)),
+function wordsOf(side: Side, verb: Verb, pick: number): EventData[EventType] {
+  const referral = stateOf(side)
+  const which = referral ? sideOf(referral, side.name) : undefined
+  return wordsFor(verb, referral, which ?? 'sender', pick)
+}
+
+const endings: readonly Verb[] = ['cancel', 'withdrawConsent', 'expireConsent', 'close']
+
+/** Mostly an answer, a question, or a step that goes on with something; an end only every fourth time it is chosen. */
+function sayNext(world: World, side: Side, pick: number): void {
+  const referral = stateOf(side)
+  if (!referral) return
+  const role = pick % 8 === 7 ? 'gateway' : 'focal-point'
+  const open = nextActions(referral, { member: side.name, role, now: timeOf('submit') }).map(
+    ({ verb }) => verb,
   )
+  const answering = open.filter((verb) => moveOf(verb).answers !== undefined)
+  const asking = open.filter((verb) => questions.has(verb))
+  const going = open.filter((verb) => !endings.includes(verb) && goesOn(verb))
+  const rare = open.filter((verb) => comesAboutSlowly.has(verb))
+  const wanted = [answering, answering, asking, asking, going, going, rare, open][pick % 8] ?? open
+  const list = wanted.length > 0 ? wanted : open
+  const verb = list[(pick >> 4) % Math.max(1, list.length)]
+  if (verb && !(endings.includes(verb) && (pick >> 3) % 4 !== 1)) say(world, side, verb, pick >> 6)
+}
+
+const questions: ReadonlySet<string> = new Set(verbs.flatMap((verb) => moveOf(verb).answers ?? []))
+
+/** What several steps must lead to, or what a case comes to late. */
+const comesAboutSlowly: ReadonlySet<Verb> = new Set<Verb>([
+  ...(['proposeHandover', 'takeHandover', 'refuseHandover', 'withdrawHandover'] as const),
+  ...(['requestInformation', 'provideInformation', 'cancel', 'close'] as const),
+  ...(['linkReferral', 'unlinkReferral', 'withdrawInquiry'] as const),
+  ...(['requestFamilyAssessment', 'reportFamilyAssessment', 'withdrawFamilyRequest'] as const),
+  ...(['arrangeReception', 'planJourney', 'changeJourney', 'cancelJourney', 'acknowledgeJourney'] as const),
+])
+
+function goesOn(verb: Verb): boolean {
+  const { from } = moveOf(verb)
+  return verb === 'reopenCase' || (from !== 'any' && !from.includes('none'))
+}
+
+function forge(world: World, side: Side, verb: Verb, pick: number): void {
+  const seen = [...world[other(side.name)].history].filter(({ event }) => isBy(event, other(side.name)))
   const cause = [...seen.map(({ digest }) => digest), undefined, 'unknown'][pick % (seen.length + 2)]
-  const own = side.history.filter(({ event }) => event.source.endsWith(side.name))
-  const data = wordsFor(verb, fold(side.history), pick)
+  const own = side.history.filter(({ event }) => isBy(event, side.name))
+  const data = wordsOf(side, verb, pick)
   sign(world, side, verb, { type: moves[verb].type, data, sequence: own.length + 1, ...(cause && { cause }) })
 }
+
+const isBy = ({ source }: Event, name: Name) => source.endsWith(name)
 
 function sign(
   world: World,
@@ -131,9 +205,9 @@ function sign(
   verb: Verb,
   words: { type: EventType; data: EventData[EventType]; sequence: number; cause?: string },
 ): void {
-  const time = verb === 'expireConsent' ? permission.validUntil : at
-  const event = eventOf({ author: side.name, ...words, at: time, actor: actorFor(verb) })
-  side.history.push({ event, digest: digestOf(event), standing: 'applied' })
+  const purpose = purposeIn(side.history, words.data)
+  const event = eventOf({ author: side.name, ...words, at: timeOf(verb), actor: actorOf(verb), purpose })
+  side.history = [...side.history, { event, digest: digestOf(event), standing: 'applied' }]
   post(world, other(side.name), { kind: 'event', event })
 }
 
@@ -148,7 +222,8 @@ function deliver(world: World, side: Side, pick: number, how: 'judged' | 'refuse
   if (!letter) return
   if (letter.kind === 'event') {
     if (how === 'judged') receive(world, side, letter.event, letter.number)
-    else settle(world, side, letter.event, 'void')
+    else if (!side.history.some((one) => one.event.id === letter.event.id))
+      settle(world, side, letter.event, 'void')
   } else if (letter.st === 'stored') {
     side.receipted.push(letter)
   } else {
@@ -159,90 +234,26 @@ function deliver(world: World, side: Side, pick: number, how: 'judged' | 'refuse
 }
 
 function isOwn(side: Side, { event }: Recorded, sequence: number): boolean {
-  return event.source.endsWith(side.name) && event.sequence === sequence
+  return isBy(event, side.name) && event.sequence === sequence
 }
 
 function receive(world: World, side: Side, event: Event, number: number): void {
+  // The inbox knows it: no second effect.
+  if (side.history.some((one) => one.event.source === event.source && one.event.id === event.id)) return
   const before = side.receipted.filter((receipt) => receipt.number < number)
   const acknowledgedUpTo = Math.max(0, ...before.map(({ sequence }) => sequence))
   const verdict = judge({ history: side.history, event, agreement, acknowledgedUpTo })
-  if (verdict.verdict !== 'apply') world.refusals.push(`${event.id} ${event.type} ${JSON.stringify(verdict)}`)
+  if (verdict.verdict !== 'apply') world.refusals.push({ event, verdict })
   if (verdict.verdict === 'park') side.parked.push({ event, number })
   else settle(world, side, event, verdict.verdict === 'apply' ? 'applied' : 'void')
 }
 
 function settle(world: World, side: Side, event: Event, standing: 'applied' | 'void'): void {
-  side.history.push({ event, digest: digestOf(event), standing })
+  side.history = [...side.history, { event, digest: digestOf(event), standing }]
   post(world, other(side.name), {
     kind: 'receipt',
     sequence: event.sequence,
     st: standing === 'applied' ? 'stored' : 'rejected',
   })
   for (const waiting of side.parked.splice(0)) receive(world, side, waiting.event, waiting.number)
-}
-
-function actorFor(verb: Verb): string {
-  return `ORG/${verb === 'expireConsent' ? 'gateway' : 'focal-point'}/desk-1`
-}
-
-/** Words that fit the moment often enough to reach every corner, and miss it often enough to be refused. */
-function wordsFor(verb: Verb, referral: Referral | undefined, pick: number): EventData[EventType] {
-  const consent = referral?.facets.consent
-  const current = consent?.permission ?? permission
-  const concerns = ([['return'], ['sharing'], ['support', 'return'], ['referral']] as const)[pick % 4] ?? [
-    'sharing',
-  ]
-  switch (verb) {
-    case 'submit':
-      return offer
-    case 'amend': {
-      const name = (['person', 'needs', 'risk', 'legalStatus'] as const)[pick % 4] ?? 'person'
-      const sections = {
-        person: { ...person, intendedRegion: `Region ${pick}` },
-        needs: offer.sections.needs,
-        risk: words.amend.sections.risk,
-        legalStatus: {},
-      }
-      return { dataScope: [name], sections: { [name]: sections[name] }, reason: 'Correction' }
-    }
-    case 'grantConsent':
-      return {
-        permission: {
-          ...permission,
-          permissionId: `permission ${pick}`,
-          scope: pick % 2 ? scope : { ...scope, sections: ['needs'] },
-        },
-      }
-    case 'narrowConsent': {
-      const sections =
-        current.scope.sections.length > 1 ? current.scope.sections.slice(pick % 2) : current.scope.sections
-      return { permissionId: current.permissionId, scope: { ...current.scope, sections } }
-    }
-    case 'withdrawConsent':
-      return { permissionId: current.permissionId, concerns, withdrawnAt: at }
-    case 'expireConsent':
-      return { permissionId: current.permissionId, validUntil: current.validUntil }
-    case 'recordWish': {
-      const kind =
-        (['complaint', 'narrowing', 'objection', 'withdrawal', 'narrowing'] as const)[pick % 5] ?? 'complaint'
-      return {
-        kind,
-        concerns,
-        scope: { ...scope, sections: pick % 2 ? ['person', 'needs'] : ['risk'] },
-        toldAt: at,
-        language: 'ro',
-      }
-    }
-    case 'requestInformation':
-      return { requestId: `request ${pick}`, topics: ['Needs'] }
-    case 'provideInformation': {
-      const requests = referral?.facets.response.requests ?? []
-      return {
-        ...words.provideInformation,
-        requestId: requests[pick % Math.max(1, requests.length)]?.requestId ?? 'none',
-      }
-    }
-    default:
-      return words[verb]
-  }
 }

@@ -4,6 +4,8 @@
  * Rules refuse plans and proposals. What has already happened is never refused (practice §1): no rule applies to a
  * withdrawal or to anything else the person said.
  */
+
+import { type Verb, verbs } from '../moves.ts'
 import { answerRules } from './answer-rules.ts'
 import { consentRules } from './consent-rules.ts'
 import { offerRules } from './offer-rules.ts'
@@ -11,3 +13,12 @@ import { responseRules } from './response-rules.ts'
 import type { Rule } from './rule.ts'
 
 export const rules: readonly Rule[] = [...offerRules, ...consentRules, ...responseRules, ...answerRules]
+
+const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(
+  verbs.map((verb) => [verb, rules.filter(({ applies }) => applies.includes(verb))]),
+)
+
+/** The rules on one verb, in the same order. */
+export function rulesOn(verb: Verb): readonly Rule[] {
+  return byVerb.get(verb) ?? []
+}

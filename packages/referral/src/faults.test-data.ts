@@ -1,0 +1,125 @@
+/** What is wrong with a state or a history, in words; nothing where all is well. */
+import { currentScope, withdrawn } from './consent.ts'
+import { deadlines } from './deadlines/deadlines.ts'
+import { add } from './deadlines/waiting.test-data.ts'
+import { agreement, at, tryTo } from './example.test-data.ts'
+import type { History } from './history.ts'
+import { contentMoves, moveOf, verbs } from './moves.ts'
+import { nextActions } from './next-actions.ts'
+import type { Entry, Referral } from './referral.ts'
+import { responsible } from './responsibility.ts'
+import { sent } from './rules/rule.ts'
+import { otherSide, type Side } from './side.ts'
+import { statement } from './statement.ts'
+import { status } from './status.ts'
+import { threadsOf } from './thread.ts'
+
+/** What no state may be, whoever has said what. */
+export function stateFaults(referral: Referral): readonly string[] {
+  const { offer: offered, consent, acknowledgement, response } = referral.facets
+  const word = status(referral)
+  const taken = withdrawn(referral)
+  const faults: readonly (string | false)[] = [
+    response.state !== 'none' && acknowledgement.state === 'none' && 'a response before the acknowledgement',
+    word.startsWith('accepted') && response.state !== word && 'accepted without the receiver saying so',
+    word.startsWith('accepted') && offered.state === 'cancelled' && 'accepted though cancelled',
+    word.startsWith('accepted') && consent.state === 'expired' && 'accepted though consent has expired',
+    taken.includes('sharing') && word !== 'withdrawn' && 'sharing withdrawn but it does not read so',
+    taken.includes('referral') && word !== 'withdrawn' && 'referral withdrawn but it does not read so',
+    taken.includes('sharing') && currentScope(referral) !== undefined && 'shared after withdrawal',
+    consent.withdrawn.includes('sharing') && consent.state !== 'withdrawn' && 'withdrawn consent revived',
+    taken.includes('sharing') && offersContent(referral) && 'content offered after withdrawal',
+    ...responsibilityFaults(referral),
+  ]
+  return faults.filter((fault) => fault !== false)
+}
+
+function offersContent(referral: Referral): boolean {
+  const members = [referral.sender, referral.receiver]
+  const open = members.flatMap((member) => nextActions(referral, { member, role: 'focal-point', now: at }))
+  return open.some(({ verb }) => contentMoves.includes(verb))
+}
+
+/** R36: exactly one organisation, and it changes only from one side to the other and back. */
+function responsibilityFaults(referral: Referral): readonly (string | false)[] {
+  const { terms } = referral.facets.offer
+  const takes = (side: Side) =>
+    Object.values(threadsOf(referral.facets, 'takeover', side)).filter(({ state }) => state === 'taken')
+      .length
+  const ahead = takes('receiver') - takes('sender')
+  const named = responsible(referral)
+  const member = named && referral[named.side]
+  return [
+    ahead !== 0 && ahead !== 1 && terms !== undefined && 'a case was taken twice from the same side',
+    terms?.transfersResponsibility === true && !named && 'nobody answers for the case',
+    named !== undefined &&
+      named.side !== (ahead === 1 ? 'receiver' : 'sender') &&
+      'the wrong side answers for the case',
+    named !== undefined &&
+      named.organisation.member !== member &&
+      'an organisation of the other side answers for the case',
+  ]
+}
+
+/** R20: what was taken back is waited for until the other side has answered it, in knowledge of it. */
+export function waitingFaults(referral: Referral): readonly string[] {
+  const due = deadlines(referral, { now: at, agreement, add }).map(({ id }) => id)
+  const answering: Readonly<Record<string, readonly string[]>> = {
+    stopSharing: ['consent.applied', 'data.erased', 'data.kept'],
+    answerErasure: ['data.erased', 'data.kept'],
+  }
+  return Object.entries(answering).flatMap(([name, types]) =>
+    (['sender', 'receiver'] as const).flatMap((side) => {
+      const owing = otherSide(side)
+      const last = referral.entries.findLast((entry) => entry.side === side && isTakenBack(entry))
+      const isAnswered = referral.entries.some(
+        (entry) =>
+          last && entry.side === owing && types.includes(entry.said.type) && entry.seen >= last.sequence,
+      )
+      const isDue = due.includes(`${name}:${owing}`)
+      return isDue === (last !== undefined && !isAnswered) ? [] : [`${name} of the ${owing} is wrong`]
+    }),
+  )
+}
+
+function isTakenBack({ said }: Entry): boolean {
+  if (said.type === 'wishes.recorded')
+    return said.data.kind === 'withdrawal' || said.data.kind === 'narrowing'
+  return said.type === 'consent.withdrawn' || said.type === 'consent.narrowed'
+}
+
+/** Content that left without its author's permission at that moment, or outside the agreement. */
+export function eventFaults(history: History): readonly string[] {
+  let allowed: readonly string[] = []
+  const own = history
+    .filter(({ event, standing }) => standing === 'applied' && event.source.endsWith('NL'))
+    .toSorted((a, b) => a.event.sequence - b.event.sequence)
+  return own.flatMap(({ event }) => {
+    if (event.type === 'referral.submitted' || event.type === 'consent.granted')
+      allowed = event.data.permission.scope.sections
+    if (event.type === 'consent.narrowed') allowed = event.data.scope.sections
+    if (event.type === 'consent.expired') allowed = []
+    if (event.type === 'consent.withdrawn' && event.data.concerns.includes('sharing')) allowed = []
+    const names = sent(statement(event.type, event.data))?.scope ?? []
+    return names
+      .filter((name) => !allowed.includes(name) || !agreement.sections.includes(name))
+      .map((name) => `${name} leaked in ${event.type}`)
+  })
+}
+
+const facts = verbs.filter((verb) => moveOf(verb).about === 'fact')
+
+/** Practice §1: some of the facts, tried by a side in the state it is in. */
+export function tryFacts(history: History, member: string, seed: number): readonly string[] {
+  const isBegun = history.some(({ event }) => event.sequence === 1)
+  const own = facts.filter((verb) => moveOf(verb).pen === 'each' || moveOf(verb).pen === penOf(member))
+  const tried = [0, 5].flatMap((step) => own[(seed + step) % own.length] ?? [])
+  return tried.flatMap((verb) => {
+    const decision = tryTo(history, verb, { by: member })
+    return decision.accepted || !isBegun
+      ? []
+      : [`${verb} refused to ${member}: ${decision.rule ?? decision.code}`]
+  })
+}
+
+const penOf = (member: string) => (member === 'NL' ? 'sender' : 'receiver')

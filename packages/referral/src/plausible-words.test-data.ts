@@ -1,0 +1,115 @@
+/**
+ * Words that fit the moment often enough to reach every corner, and miss it often enough to be refused. What a
+ * statement is about is chosen from what there is in the referral.
+ */
+import type { EventData, EventType } from '@onward/contract'
+import { at, offer, permission, person, scope, words } from './example.test-data.ts'
+import { isVerb, moveOf, type Verb } from './moves.ts'
+import type { Referral } from './referral.ts'
+import { otherSide, type Side } from './side.ts'
+import { isThreadFacet, threadsOf } from './thread.ts'
+
+/** The data with which a side says a verb; `pick` chooses among what there is. */
+export function wordsFor(
+  verb: Verb,
+  referral: Referral | undefined,
+  side: Side,
+  pick: number,
+): EventData[EventType] {
+  const { item } = moveOf(verb)
+  const data = special(verb, referral, side, pick)
+  const id = item && thingOf(verb, item, referral, side, pick)
+  // Sound: the item is a field of the data, and its value another id or code of the same kind.
+  return (id === undefined ? data : { ...data, [item ?? '']: id }) as EventData[EventType]
+}
+
+const codes: Readonly<Record<string, readonly string[]>> = {
+  answer: ['acknowledged', 'accepted', 'declined', 'arrived'],
+  point: ['arrival', 'day30', 'day90'],
+  day: ['7', '30'],
+  deadline: ['decide', 'acknowledge', 'stopSharing:receiver'],
+}
+
+/** Which thing: one that was asked about, one of one's own, or a new one. */
+function thingOf(
+  verb: Verb,
+  item: string,
+  referral: Referral | undefined,
+  side: Side,
+  pick: number,
+): string | undefined {
+  const known = codes[item]
+  if (known) return choose(known, pick)
+  if (!referral) return undefined
+  const { facet, answers = [], from } = moveOf(verb)
+  const idsOf = (name: string, by: Side) =>
+    isThreadFacet(name) ? Object.keys(threadsOf(referral.facets, name, by)) : []
+  const asked = answers.flatMap((question) => idsOf(facetNamed(question), otherSide(side)))
+  const own = idsOf(facet, side)
+  const goesOn = from === 'any' ? pick % 2 === 0 : !from.includes('none') || pick % 9 === 0
+  const things = answers.length > 0 ? asked : goesOn ? own : []
+  return choose(things, pick >> 1) ?? `${side}-${facet}-${own.length}`
+}
+
+function facetNamed(verb: string): string {
+  return isVerb(verb) ? moveOf(verb).facet : ''
+}
+
+function choose<T>(things: readonly T[], pick: number): T | undefined {
+  return things[pick % Math.max(1, things.length)]
+}
+
+function special(verb: Verb, referral: Referral | undefined, side: Side, pick: number) {
+  const current = referral?.facets.consent.permission ?? permission
+  const concerns = choose([['return'], ['sharing'], ['support', 'return'], ['referral']] as const, pick)
+  switch (verb) {
+    case 'submit':
+      return { ...offer, transfersResponsibility: pick % 8 !== 0 }
+    case 'amend':
+    case 'correct':
+      return { ...words[verb], ...sectionsOf(pick) }
+    case 'grantConsent': {
+      const narrower = pick % 2 ? scope : { ...scope, sections: ['needs'] as const }
+      return { permission: { ...permission, permissionId: `permission ${pick}`, scope: narrower } }
+    }
+    case 'narrowConsent': {
+      const { sections } = current.scope
+      const fewer = sections.length > 1 ? sections.slice(pick % 2) : sections
+      return { permissionId: current.permissionId, scope: { ...current.scope, sections: fewer } }
+    }
+    case 'withdrawConsent':
+      return { permissionId: current.permissionId, concerns: concerns ?? ['sharing'], withdrawnAt: at }
+    case 'expireConsent':
+      return { permissionId: current.permissionId, validUntil: current.validUntil }
+    case 'recordWish': {
+      const kind = choose(['complaint', 'narrowing', 'objection', 'withdrawal', 'narrowing'] as const, pick)
+      const narrower = pick % 2 ? (['person', 'needs'] as const) : (['risk'] as const)
+      const wished = { kind: kind ?? 'complaint', concerns: concerns ?? ['sharing'] }
+      return { ...wished, scope: { ...scope, sections: narrower }, toldAt: at, language: 'ro' }
+    }
+    case 'requestInformation':
+      return { requestId: `request ${pick}`, topics: ['Needs'] as const }
+    case 'provideInformation': {
+      const requestId = choose(referral?.facets.response.requests ?? [], pick)?.requestId ?? 'none'
+      return { ...words.provideInformation, requestId }
+    }
+    case 'proposeHandover': {
+      const [from, to] = side === 'sender' ? [offer.from, offer.to] : [offer.to, offer.from]
+      return { ...words.proposeHandover, from, to }
+    }
+    default:
+      return words[verb]
+  }
+}
+
+/** A section to send: three that may be, and one that the agreement does not allow. */
+function sectionsOf(pick: number) {
+  const name = choose(['person', 'needs', 'risk', 'legalStatus'] as const, pick) ?? 'person'
+  const sections = {
+    person: { ...person, intendedRegion: `Region ${pick % 4}` },
+    needs: offer.sections.needs,
+    risk: words.amend.sections.risk,
+    legalStatus: {},
+  }
+  return { dataScope: [name], sections: { [name]: sections[name] } }
+}

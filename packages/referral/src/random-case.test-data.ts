@@ -1,0 +1,154 @@
+/** A whole case from a list of numbers, told between two gateways, and everything in it that must not be. */
+import { isDeepStrictEqual } from 'node:util'
+import type { EventType } from '@onward/contract'
+import { closing } from './closure.ts'
+import { eventFaults, stateFaults, tryFacts, waitingFaults } from './faults.test-data.ts'
+import { fold } from './fold.ts'
+import type { History } from './history.ts'
+import { openingMoves, type Verb, verbs } from './moves.ts'
+import { type Status, status } from './status.ts'
+import {
+  type Happening,
+  happen,
+  type Name,
+  newWorld,
+  quiesce,
+  stateOf,
+  type World,
+} from './two-parties.test-data.ts'
+
+/** What came of one case. */
+export interface Outcome {
+  readonly faults: readonly string[]
+  /** The types of the events that took effect. */
+  readonly applied: readonly EventType[]
+  /** The verdicts that were not `apply`: `park`, or the code of the rejection. */
+  readonly refusals: readonly string[]
+  readonly wasClosed: boolean
+  readonly status: Status | undefined
+}
+
+/** `honest`: each side signs only what it has decided. `hostile`: one of them signs what it likes. */
+export type Manner = 'honest' | 'hostile'
+
+/** Of how many numbers a case is made, and how large they are. */
+export const numbersOfCase = { length: { minLength: 8, maxLength: 34 }, below: 2 ** 30 } as const
+
+/**
+ * Tells the case that the numbers stand for, and looks at it after every step and at its end. The first number chooses
+ * how it begins; each other one a step: mostly a next action or the post, now and then a mishap.
+ */
+export function tellCase([first = 0, ...rest]: readonly number[], manner: Manner): Outcome {
+  const world = newWorld()
+  happen(world, opening(first))
+  if (first % 8 !== 7) happen(world, { is: 'delivered', to: 'RO', pick: 0 })
+  const faults: string[] = []
+  for (const number of rest) {
+    const before = [world.NL.history, world.RO.history]
+    for (const what of stepsOf(number, manner)) happen(world, what)
+    // What a hostile side makes of its own view is its own affair until the post is quiet.
+    for (const [index, side] of (manner === 'honest' ? [world.NL, world.RO] : [world.NL]).entries()) {
+      const referral = side.history === before[index] ? undefined : stateOf(side)
+      if (referral) faults.push(...stateFaults(referral))
+    }
+  }
+  const isClosedAt = [world.NL, world.RO].map((side) => isClosed(stateOf(side)))
+  const half = [world.NL.history, world.RO.history]
+  quiesce(world)
+  const { NL, RO } = world
+  const last = rest.at(-1) ?? 0
+  faults.push(...endFaults(world, half, last))
+  const applied = NL.history.filter(({ standing }) => standing === 'applied').map(({ event }) => event.type)
+  const referral = stateOf(RO)
+  return {
+    faults,
+    applied,
+    refusals: world.refusals.map(({ verdict }) =>
+      verdict.verdict === 'reject' ? verdict.code : verdict.verdict,
+    ),
+    wasClosed: isClosedAt.includes(true) || isClosed(stateOf(NL)),
+    status: referral && status(referral),
+  }
+}
+
+const isClosed = (referral: ReturnType<typeof fold>) =>
+  referral !== undefined && closing(referral) !== undefined
+
+function endFaults(world: World, half: readonly History[], seed: number): readonly string[] {
+  const { NL, RO } = world
+  const states = [stateOf(NL), stateOf(RO)]
+  const shuffled = shuffle(NL.history, seed)
+  const faults: readonly (string | false)[] = [
+    NL.parked.length + RO.parked.length > 0 && 'something is still parked when the post is quiet',
+    !isDeepStrictEqual(standings(NL.history), standings(RO.history)) &&
+      'an event stands here and is void there',
+    !isDeepStrictEqual(states[0], states[1]) && 'the two sides read different states',
+    !isDeepStrictEqual(fold(shuffled), states[0]) && 'the order in which events are held matters',
+    half.some((part) => !isDeepStrictEqual(replicaOf(part, NL.history), states[0])) &&
+      'a replica that folded a part before reads another state',
+  ]
+  const stated = states.flatMap((referral) =>
+    referral ? [...stateFaults(referral), ...waitingFaults(referral)] : [],
+  )
+  return [
+    ...faults.filter((fault) => fault !== false),
+    ...stated,
+    ...[NL.history, RO.history].flatMap(eventFaults),
+    ...[NL, RO].flatMap(({ name, history }) => tryFacts(history, name, seed)),
+  ]
+}
+
+/** What a replica reads that had a part, and got the rest later: its events in the order in which they came to it. */
+function replicaOf(part: History, whole: History): ReturnType<typeof fold> {
+  const had = new Set(part.map(({ digest }) => digest))
+  const isHad = ({ digest }: History[number]) => had.has(digest)
+  return fold([...whole.filter(isHad), ...whole.filter((one) => !isHad(one))])
+}
+
+const standings = (history: History) =>
+  Object.fromEntries(history.map(({ digest, standing }) => [digest, standing]))
+
+/** Most cases begin with an offer, some with a question, an alert or a notice. */
+function opening(number: number): Happening {
+  const verb = number % 4 > 0 ? 'submit' : (openingMoves[(number >> 5) % openingMoves.length] ?? 'submit')
+  return { is: 'said', by: 'NL', verb, pick: number >> 9 }
+}
+
+function stepsOf(number: number, manner: Manner): readonly Happening[] {
+  const by: Name = number & 1 ? 'NL' : 'RO'
+  const to = by
+  const pick = number >> 5
+  const any: Verb = verbs[pick % verbs.length] ?? 'amend'
+  const kind = (number >> 1) & 15
+  // Mostly what was said before has come, in its order.
+  const post = [0, 1, 2, 3].map((): Happening => ({ is: 'delivered', to, pick: 0 }))
+  if (kind < 4) return [{ is: 'next', by, pick }]
+  if (kind < 11) return [...post, { is: 'next', by, pick }]
+  if (kind === 11) return post
+  if (kind === 12) return [{ is: 'said', by, verb: any, pick: pick >> 7 }]
+  if (kind === 13) return [{ is: 'delivered', to, pick }]
+  if (kind === 14 && manner === 'hostile') return [{ is: 'forged', by: 'RO', verb: any, pick: pick >> 7 }]
+  return [mishap(to, pick)]
+}
+
+function mishap(to: Name, pick: number): Happening {
+  switch (pick & 3) {
+    case 0:
+      return { is: 'lost', to, pick: pick >> 2 }
+    case 1:
+      return { is: 'doubled', to, pick: pick >> 2 }
+    case 2:
+      return { is: 'refused', to, pick: pick >> 2 }
+    default:
+      return { is: 'timedOut', at: to, pick: pick >> 2 }
+  }
+}
+
+/** The same events in another order, always the same one for the same seed. */
+function shuffle(history: History, seed: number): History {
+  const weight = (index: number) => Math.imul(index + 1, (seed | 1) ^ 0x9e3779b1) >>> 0
+  return history
+    .map((one, index) => ({ one, weight: weight(index) }))
+    .toSorted((a, b) => a.weight - b.weight)
+    .map(({ one }) => one)
+}
