@@ -1,5 +1,5 @@
 /** What a section has held: each version with who wrote it, when, and why (R48). */
-import type { SectionName, Sections } from '@onward/contract'
+import { type SectionName, type Sections, sectionNames } from '@onward/contract'
 import { authorOf, type Entry, fold, type History } from '@onward/referral'
 
 export interface SectionVersion {
@@ -76,7 +76,6 @@ function contentOf({ said }: Entry): Sections | undefined {
 
 /** The sections that one side has ever sent the other, in force or not. */
 export function sectionsEverSent(history: History): readonly SectionName[] {
-  const sent = (fold(history)?.entries ?? []).flatMap((entry) => Object.keys(contentOf(entry) ?? {}))
-  // Sound: the keys of sections are their names.
-  return [...new Set(sent)] as SectionName[]
+  const entries = fold(history)?.entries ?? []
+  return sectionNames.filter((name) => entries.some((entry) => contentOf(entry)?.[name] !== undefined))
 }

@@ -1,0 +1,117 @@
+/** NL with its real record, its own keys and its HTTP face, and no broker: what it says waits in the outbox. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { ReferralSubmitted } from '@onward/contract'
+import { cloneDatabase, firstCase, makeCountry, makeDirectory } from '@onward/testing'
+import { compactDecrypt } from 'jose'
+import type { Role } from './actor.ts'
+import { recordDeps } from './api.ts'
+import { bearer, posting, serve } from './http/served.test-data.ts'
+import { openReferral } from './known-referral.ts'
+import { commitLocal } from './store/commit.ts'
+import { remembered } from './store/idempotency.ts'
+import { loadReferrals } from './store/referrals.ts'
+import { openStore } from './store/transaction.ts'
+import { type SubmitDeps, submit } from './submit.ts'
+import { openVault } from './vault.ts'
+
+/** What lies in the outbox for one peer, opened with that peer's own key. */
+export interface Sent {
+  readonly to: string
+  readonly type: string
+  readonly subject: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export type RecordedMember = Awaited<ReturnType<typeof recordedMember>>
+
+/** Makes the member, and these peers to speak to. */
+export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
+  const countries = await Promise.all(['NL', ...peers].map((code) => makeCountry(code)))
+  const [own] = countries
+  if (!own) throw new Error('a member was not made')
+  const directory = await makeDirectory(countries)
+  const database = await cloneDatabase()
+  const store = openStore(database.urls.gateway, () => {})
+  const vault = openVault(randomBytes(32))
+  const load = async (id: string) => {
+    const stored = (await loadReferrals(store, [id])).get(id)
+    return stored && openReferral(vault, stored)
+  }
+  const { kid, privateKey } = own.keys['case-sig']
+  const now = () => new Date()
+  const deps: SubmitDeps = {
+    member: 'NL',
+    now,
+    directory: () => directory,
+    load,
+    commit: (decided) => commitLocal(store, decided),
+    caseKey: { kid, alg: 'Ed25519', privateKey },
+    vault,
+    wake: () => {},
+    reached: () => {},
+  }
+  const { app } = await serve({
+    ...recordDeps(store, {
+      load,
+      readTile: async () => new Uint8Array(),
+      release: { now, receiver: () => undefined, append: async () => {} },
+    }),
+    now,
+    fingerprint: vault.fingerprint,
+    remembered: (scope) => remembered(store, scope),
+    submit: (command) => submit(deps, command),
+    receiptOf: async () => undefined,
+  })
+
+  return {
+    store,
+    async post(path: string, body: unknown, key: string = randomUUID(), role: Role = 'focal-point') {
+      const headers = posting(role, key)
+      const reply = await app.inject({ method: 'POST', url: path, headers, payload: JSON.stringify(body) })
+      return { status: reply.statusCode, body: reply.json() }
+    },
+    async get(path: string, role: Role = 'focal-point') {
+      const reply = await app.inject({ url: path, headers: bearer(role) })
+      return { status: reply.statusCode, body: reply.json() }
+    },
+    /** Everything that was said, in order, as its recipients will read it. */
+    async sent(): Promise<readonly Sent[]> {
+      const rows = await store.read<{ lane: string; body: string }>({
+        name: 'all bodies',
+        text: `select p.lane, b.data as body from outbox_pending p join outbox_body b using (jti)
+          join event e on e.digest = p.event order by e.recorded_at, e.referral, e.sequence`,
+        values: [],
+      })
+      return Promise.all(
+        rows.map(async ({ lane, body }) => {
+          const to = lane.split('.')[1] ?? ''
+          const key = countries.find(({ code }) => code === to)?.keys.enc.privateKey
+          if (!key) throw new Error(`nobody can read ${lane}`)
+          const { plaintext } = await compactDecrypt(body, key)
+          const payload = /\.([\w-]+)\./.exec(Buffer.from(plaintext).toString('latin1'))?.[1] ?? ''
+          const { type, subject, data } = JSON.parse(Buffer.from(payload, 'base64url').toString())
+          return { to, type, subject, data }
+        }),
+      )
+    },
+    /** The first case, offered to this peer under a permission and a reference of its own. */
+    offer(peer: string, changes: Partial<ReferralSubmitted> = {}): ReferralSubmitted {
+      const offered = firstCase({ from: 'NL', to: peer })
+      const letters = randomUUID()
+        .toUpperCase()
+        .replaceAll(/[^0-9A-F]/g, '')
+        .slice(0, 6)
+      return {
+        ...offered,
+        caseRef: `NL-R-${letters}`,
+        permission: { ...offered.permission, permissionId: randomUUID() },
+        ...changes,
+      }
+    },
+    async stop() {
+      await app.close()
+      await store.close()
+      await database.drop()
+    },
+  }
+}
