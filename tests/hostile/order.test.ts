@@ -185,7 +185,7 @@ test('DIR_STALE, TIME_FUTURE and SCHEMA_UNKNOWN wait, and hold up nobody', async
   const first = await sender.put()
   const said = [
     sender.say(offered(), { claims: { dirv: most } }),
-    sender.say(sender.state({ ...event(), schemadigest: sender.keys.cases.kid })),
+    sender.say(sender.state({ ...event(), schemadigest: sender.keys.cases.kid, data: {} })),
     sender.say(sender.state({ ...event(), type: 'referral.teleported' })),
     sender.say(offered(), { claims: { iat: now() + 400 } }),
   ]

@@ -104,7 +104,7 @@ test('what waited too long is settled: rejected if its sender is known, else giv
   const said = [
     offer,
     { ...event(third, { ...old, sequence: 3, subject: offer.subject }), ...amendment() },
-    { ...event(third, old), schemadigest: kid },
+    { ...event(third, old), schemadigest: kid, data: {} },
   ].map((each) => third.say(third.state(each, { iat }), { claims: { iat } }))
   const stranger = { ...third.keys.gateway, kid: kid.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')) }
   const unknown = third.beside('resend', { from: 1, to: 1, of: 1, iat }, { key: stranger })

@@ -57,6 +57,11 @@ describe('an event', () => {
     expect(decodeEvent(canonicalBytes(later))).toEqual(later)
   })
 
+  test('R4 by another form of its schema is read, and says by which it was written', () => {
+    const other = { ...declined, schemadigest: attributes.nonce }
+    expect(decodeEvent(canonicalBytes(other))).toEqual(other)
+  })
+
   test('is read by the CloudEvents SDK as what it says', () => {
     const headers = { 'content-type': 'application/cloudevents+json' }
     const body = new TextDecoder().decode(encodeEvent(declined))
@@ -120,7 +125,10 @@ describe('R4 bytes are refused', () => {
       'another schema',
       { dataschema: 'https://onward.example/schemas/v2/event/referral-declined.schema.json' },
     ],
-    ['another version of the schema', { schemadigest: attributes.nonce }],
+    [
+      'a new code by another form of the schema',
+      { schemadigest: attributes.nonce, data: { reason: 'Full' } },
+    ],
   ])('as of an unknown schema for %s', (_, members) => {
     expect(() => decodeEvent(changed(members))).toThrow(refused('SCHEMA_UNKNOWN'))
   })

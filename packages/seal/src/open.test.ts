@@ -123,7 +123,9 @@ const cases: Readonly<Record<string, readonly [Content, typeof opening.directory
   'INNER_TIME: an event of later than its manifest': [stating({ time: later })],
   'INNER_TIME: a second that clocks do not have': [stating({ time: '2016-12-31T23:59:60.000Z' })],
   'INNER_TIME: a signature of later than its manifest': [stating({}, { iat: nowSeconds + 301 })],
-  'SCHEMA_UNKNOWN: another version of the schema': [stating({ schemadigest: sound.cdig })],
+  'SCHEMA_UNKNOWN: not readable, and by another form of the schema': [
+    stating({ schemadigest: sound.cdig, data: {} }),
+  ],
   'SCHEMA_UNKNOWN: an unknown type': [stating({ type: 'referral.teleported' })],
   'SCHEMA_INVALID: a required field is missing': [stating({ data: { reviewDate: '2026-11-25' } })],
 }
