@@ -2,19 +2,13 @@
  * The only writer of a referral. Everything one decision or one batch of messages changes is one value, and
  * one transaction makes it true: event, leaf, outbox, inbox, receipt, lane position and view, or none of them.
  */
+import { recordBatch } from './batch.ts'
 import type { IdempotencyRow } from './idempotency.ts'
 import {
   type EventRow,
   insert,
-  insertEvents,
-  insertLeaves,
-  insertOpenings,
-  insertPending,
   insertQuarantine,
   insertQuarantineBodies,
-  insertReceiptsIn,
-  insertReceiptsOut,
-  insertReceivedTokens,
   insertVoids,
   type LeafRow,
   type PendingRow,
@@ -51,7 +45,6 @@ export interface Change {
   readonly pending?: readonly PendingRow[]
   readonly received?: readonly ReceivedTokenRow[]
   readonly receiptsOut?: readonly ReceiptOutRow[]
-  readonly proofsOwed?: readonly { readonly leaf: string; readonly lane: string }[]
   readonly receiptsIn?: readonly ReceiptInRow[]
   readonly proofsIn?: readonly { readonly leaf: string; readonly proof: string; readonly at: string }[]
   readonly resends?: readonly {
@@ -155,36 +148,14 @@ const recordEvent = ({ view, event, leaf, pending, body, idempotency }: Decided)
   ],
 })
 
-/** The statements of a change, in the order that references between tables need. */
+/** The statements of a change: one for what is in nearly every batch, then what is rare, which may refer to it. */
 export function statements(change: Change): readonly Statement[] {
-  const { referrals = [], leaves = [] } = change
-  const dataKeys = referrals.flatMap(({ id, dataKey }) => (dataKey ? [{ id, dataKey }] : []))
   return [
-    ...(change.move ? [moveLane(change.move)] : []),
-    ...some(referrals, commitReferrals),
-    ...some(dataKeys, (rows) =>
-      insert('data_key', [
-        ['referral', 'uuid', rows.map((row) => row.id)],
-        ['wrapped', 'bytea', rows.map((row) => row.dataKey)],
-      ]),
-    ),
-    ...some(change.events, insertEvents),
+    recordBatch(change),
     ...some(change.voids, insertVoids),
-    ...some(leaves, insertLeaves),
-    ...some(leaves, insertOpenings),
-    ...some(change.received, insertReceivedTokens),
-    ...some(change.receiptsOut, insertReceiptsOut),
-    ...some(change.proofsOwed, insertProofsOwed),
-    ...some(change.receiptsIn, insertReceiptsIn),
-    ...some(change.receiptsIn, (rows) => ({
-      name: 'drop bodies',
-      text: 'select drop_receipted_bodies($1)',
-      values: [rows.map((row) => row.manifest)],
-    })),
     ...some(change.proofsIn, insertProofsIn),
     ...some(change.resends, insertResends),
     ...some(change.duplicates, insertDuplicates),
-    ...some(change.pending, insertPending),
     ...some(change.quarantine, insertQuarantine),
     ...some(change.quarantineBodies, insertQuarantineBodies),
     ...some(change.outcomes, insertOutcomes),
@@ -198,40 +169,6 @@ function some<Row>(
 ): readonly Statement[] {
   return rows && rows.length > 0 ? [statement(rows)] : []
 }
-
-const moveLane = ({ lane, from, next, position }: NonNullable<Change['move']>): Statement => ({
-  name: 'move lane',
-  text: 'select move_lane($1, $2, $3, $4)',
-  values: [lane, from, next, position],
-})
-
-const commitReferrals = (rows: readonly ReferralChange[]): Statement => ({
-  name: 'commit referrals',
-  text: `select commit_referral(r.id, r.expected, r.case_ref, r.sender, r.receiver, r.purpose, r.urgency, r.status,
-      r.consent_until, r.version, r.at)
-    from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[],
-    $7::text[], $8::text[], $9::timestamptz[], $10::int[], $11::timestamptz[])
-    as r(id, expected, case_ref, sender, receiver, purpose, urgency, status, consent_until, version, at)`,
-  values: [
-    rows.map((row) => row.id),
-    rows.map((row) => row.expected),
-    rows.map((row) => row.caseRef),
-    rows.map((row) => row.sender),
-    rows.map((row) => row.receiver),
-    rows.map((row) => row.purpose),
-    rows.map((row) => row.urgency),
-    rows.map((row) => row.status),
-    rows.map((row) => row.consentUntil ?? null),
-    rows.map((row) => row.version),
-    rows.map((row) => row.at),
-  ],
-})
-
-const insertProofsOwed = (rows: NonNullable<Change['proofsOwed']>): Statement =>
-  insert('proof_pending', [
-    ['leaf', 'text', rows.map((row) => row.leaf)],
-    ['lane', 'text', rows.map((row) => row.lane)],
-  ])
 
 const insertProofsIn = (rows: NonNullable<Change['proofsIn']>): Statement =>
   insert(

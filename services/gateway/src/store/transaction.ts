@@ -31,6 +31,7 @@ export type StoreFault = 'changed' | 'moved' | 'known' | 'unreachable' | 'refuse
 const FAULTS: Readonly<Record<string, StoreFault>> = {
   OW001: 'changed', // commit_referral: the referral is not the one decided on
   OW002: 'moved', // move_lane: another replica was first
+  OW003: 'known', // number_lane: somebody else has numbered it
   '23505': 'known', // unique_violation
 }
 
