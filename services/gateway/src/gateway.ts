@@ -62,7 +62,8 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       directory,
       gatewayKey: keys.gateway,
       pending: (lane, limit) => outbox.pendingOf(store, lane, limit),
-      heldBody: made.take,
+      heldBody: made.find,
+      dropBodies: made.drop,
       bodies: (jtis) => outbox.bodiesOf(store, jtis),
       head: (lane) => outbox.headOf(store, lane),
       commitNumbers: (tokens, leaves) => outbox.commitNumbers(store, tokens, leaves),
@@ -82,7 +83,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     },
     clients.outgoing,
   )
-  const { wake } = lanes
+  const { wake, hand } = lanes
 
   const submitDeps: SubmitDeps = {
     member,
@@ -95,7 +96,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     },
     caseKey: keys.cases,
     vault,
-    wake,
+    hand,
     reached,
   }
 
@@ -133,6 +134,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     commit: (change) => commitRemote(store, change),
     refreshDirectory: clients.refreshDirectory,
     wake,
+    hand,
     alarm,
     committed: (change) => {
       waiters.told(change)
@@ -172,7 +174,10 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
             return log.commitGrowth(store, growth)
           },
           owed: (size, limit) => log.owedProofs(store, size, limit),
-          commitProofs: (paid, pending, bodies) => log.commitProofs(store, paid, pending, bodies),
+          commitProofs: (paid, pending, bodies) => {
+            for (const { jti, data } of bodies) made.hold(jti, data)
+            return log.commitProofs(store, paid, pending, bodies)
+          },
           wake,
           reached,
         })

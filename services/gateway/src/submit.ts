@@ -22,6 +22,7 @@ import { type KnownReferral, referralChange } from './known-referral.ts'
 import { newLeaf } from './leaf.ts'
 import type { Decided } from './store/commit.ts'
 import type { IdempotencyRow } from './store/idempotency.ts'
+import type { PendingRow } from './store/rows.ts'
 import type { Vault } from './vault.ts'
 
 export interface Command {
@@ -64,8 +65,8 @@ export interface SubmitDeps {
   readonly commit: (decided: Decided) => Promise<'committed' | 'changed'>
   readonly caseKey: SigningKey
   readonly vault: Vault
-  /** Tells the relay that a lane has work. */
-  readonly wake: (lane: string) => void
+  /** Gives the relay of a lane the row that has been committed. */
+  readonly hand: (lane: string, rows: readonly PendingRow[]) => void
   readonly reached: (gap: Gap) => void
 }
 
@@ -157,6 +158,16 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
     dataKey: wrapped,
   })
 
+  const pending = {
+    jti,
+    lane,
+    kind: 'envelope' as const,
+    referral: id,
+    sequence: event.sequence,
+    event: sealed.cdig,
+    claims: JSON.stringify({ dig: sealed.dig, cdig: sealed.cdig }),
+    createdAt: at,
+  }
   const committed = await deps.commit({
     view,
     event: {
@@ -171,22 +182,13 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
       content: vault.lock(key, sealed.cdig, sealed.jws),
     },
     leaf: newLeaf({ kind: 'event', cdig: sealed.cdig, at }),
-    pending: {
-      jti,
-      lane,
-      kind: 'envelope',
-      referral: id,
-      sequence: event.sequence,
-      event: sealed.cdig,
-      claims: JSON.stringify({ dig: sealed.dig, cdig: sealed.cdig }),
-      createdAt: at,
-    },
+    pending,
     body: sealed.jwe,
     idempotency: command.idempotency && { ...command.idempotency, status: 201 },
   })
   if (committed === 'changed') return 'changed'
   deps.reached('submit.committed')
-  deps.wake(lane)
+  deps.hand(lane, [pending])
   const { sequence, type } = event
   return {
     accepted: true,
