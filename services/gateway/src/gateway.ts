@@ -20,8 +20,9 @@ import { type RepublishDeps, republish } from './relay/republish.ts'
 import { runLanes } from './relay/runners.ts'
 import { remind } from './remind.ts'
 import { keepRunning } from './runner.ts'
-import { type Change, commitLocal, commitRemote } from './store/commit.ts'
+import { type Change, commitRemote } from './store/commit.ts'
 import { receiptOf } from './store/evidence.ts'
+import { gatherCommits } from './store/gather.ts'
 import * as inbox from './store/inbox.ts'
 import * as log from './store/log.ts'
 import { missingMigrations } from './store/migrate.ts'
@@ -85,6 +86,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
   )
   const { wake, hand } = lanes
 
+  const commitTogether = gatherCommits(store)
   const submitDeps: SubmitDeps = {
     member,
     now,
@@ -92,7 +94,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     load: loadOne,
     commit: (decided) => {
       made.hold(decided.pending.jti, decided.body)
-      return commitLocal(store, decided)
+      return commitTogether(decided)
     },
     caseKey: keys.cases,
     vault,

@@ -134,7 +134,8 @@ function isChanged(error: unknown): boolean {
   )
 }
 
-const recordEvent = ({ view, event, leaf, pending, body, idempotency }: Decided): Statement => ({
+/** One decision as one statement (0005-record-event.sql). */
+export const recordEvent = ({ view, event, leaf, pending, body, idempotency }: Decided): Statement => ({
   name: 'record event',
   text: `select record_event(${Array.from({ length: 31 }, (_, at) => `$${at + 1}`).join(', ')})`,
   values: [
