@@ -56,7 +56,7 @@ export function decodeAttributes(bytes: Uint8Array): InnerEvent {
 /**
  * Checks the data of an event against the schema it names, in the form that is known here. `schemadigest` says by
  * which form its author wrote it. That may be an earlier or a later one: within a version a schema is only widened,
- * so what was valid stays valid, and fields that are not known here pass (ADR 11).
+ * so what was valid stays valid, and fields that are not known here pass (ADR 12).
  *
  * @throws ContractError SCHEMA_UNKNOWN if the type or the schema is not known here, or if the data is not valid here
  *   and was written by another form of the schema; SCHEMA_INVALID with every fault.

@@ -19,6 +19,8 @@ export interface BackgroundDeps {
   readonly checkpointMs: number
   readonly replica: Replica
   readonly readTile: ReadTile
+  /** Keeps a body until its number is committed, so that it need not be read back. */
+  readonly holdBody: (jti: string, data: string) => void
   readonly receiver: RequeueDeps['receiver']
   readonly submit: (command: Command) => Promise<Submitted | Refused>
   /** Tells the relay that a lane has work. */
@@ -39,7 +41,7 @@ const EVERY_THIRTY_SECONDS = 30_000
 /** Starts them all. */
 export function runInBackground(clients: Clients, deps: BackgroundDeps): Background {
   const { member, now, logger, metrics, fault, alarm, keys, vault, store, directory, reached } = clients
-  const { replica, readTile, receiver, submit, wake } = deps
+  const { replica, readTile, holdBody, receiver, submit, wake } = deps
 
   let lastCheckpoint: Date | undefined
   const checkpointer = keepRunning(
@@ -56,7 +58,10 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
             return log.commitGrowth(store, growth)
           },
           owed: (size, limit) => log.owedProofs(store, size, limit),
-          commitProofs: (paid, pending, bodies) => log.commitProofs(store, paid, pending, bodies),
+          commitProofs: (paid, pending, bodies) => {
+            for (const { jti, data } of bodies) holdBody(jti, data)
+            return log.commitProofs(store, paid, pending, bodies)
+          },
           wake,
           reached,
         })

@@ -15,8 +15,9 @@ import { receiptWaiters } from './receive/receipt-waiters.ts'
 import { type ReceiveDeps, receive } from './receive.ts'
 import { bodyCache } from './relay/body-cache.ts'
 import { runLanes } from './relay/runners.ts'
-import { type Change, commitLocal, commitRemote } from './store/commit.ts'
+import { type Change, commitRemote } from './store/commit.ts'
 import { receiptOf } from './store/evidence.ts'
+import { gatherCommits } from './store/gather.ts'
 import * as inbox from './store/inbox.ts'
 import * as log from './store/log.ts'
 import { missingMigrations } from './store/migrate.ts'
@@ -53,7 +54,8 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       directory,
       gatewayKey: keys.gateway,
       pending: (lane, limit) => outbox.pendingOf(store, lane, limit),
-      heldBody: made.take,
+      heldBody: made.find,
+      dropBodies: made.drop,
       bodies: (jtis) => outbox.bodiesOf(store, jtis),
       head: (lane) => outbox.headOf(store, lane),
       commitNumbers: (tokens, leaves) => outbox.commitNumbers(store, tokens, leaves),
@@ -73,8 +75,9 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     },
     clients.outgoing,
   )
-  const { wake } = lanes
+  const { wake, hand } = lanes
 
+  const commitTogether = gatherCommits(store)
   const submitDeps: SubmitDeps = {
     member,
     now,
@@ -82,11 +85,11 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     load: loadOne,
     commit: (decided) => {
       made.hold(decided.pending.jti, decided.body)
-      return commitLocal(store, decided)
+      return commitTogether(decided)
     },
     caseKey: keys.cases,
     vault,
-    wake,
+    hand,
     reached,
   }
 
@@ -112,6 +115,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     commit: (change) => commitRemote(store, change),
     refreshDirectory: clients.refreshDirectory,
     wake,
+    hand,
     alarm,
     committed: (change) => {
       waiters.told(change)
@@ -140,6 +144,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     checkpointMs: config.checkpointMs,
     replica,
     readTile,
+    holdBody: made.hold,
     receiver: (lane) => receivers.get(lane),
     submit: (command) => submit(submitDeps, command),
     wake,

@@ -12,6 +12,7 @@ import { settle } from './receive/settle.ts'
 import type { Change } from './store/commit.ts'
 import type { Answered, LaneIn, SentManifest } from './store/inbox.ts'
 import type { QuarantinedMessage } from './store/quarantine.ts'
+import type { PendingRow } from './store/rows.ts'
 import type { Vault } from './vault.ts'
 
 /** What receiving remembers from before: everything a batch asks is asked at once. */
@@ -36,6 +37,8 @@ export interface ReceiveDeps extends ExamineDeps {
   /** A key or directory version was not known; refreshed at most once a minute. */
   readonly refreshDirectory: () => void
   readonly wake: (lane: string) => void
+  /** Gives the relay of a lane the rows that have been committed. */
+  readonly hand: (lane: string, rows: readonly PendingRow[]) => void
   /** A security event for people: code and ids only. */
   readonly alarm: (code: string, facts: Readonly<Record<string, string | number>>) => void
   readonly committed: (change: Change) => void
@@ -129,7 +132,9 @@ export function receive(deps: ReceiveDeps, lane: string): Receiver {
     state = { position, next: moved?.next ?? from }
     deps.reached('receive.committed')
     deps.committed(change)
-    if (change.pending?.length || change.resends?.length) deps.wake(deps.pairedLane(lane))
+    const paired = deps.pairedLane(lane)
+    if (change.resends?.length) deps.wake(paired)
+    else if (change.pending?.length) deps.hand(paired, change.pending)
     return outcome
   }
 

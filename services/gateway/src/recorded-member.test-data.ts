@@ -47,7 +47,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     commit: (decided) => commitLocal(store, decided),
     caseKey: { kid, alg: 'Ed25519', privateKey },
     vault,
-    wake: () => {},
+    hand: () => {},
     reached: () => {},
   }
   const { app } = await serve({

@@ -7,28 +7,18 @@
  * has seen. That is the normal loop, run at every start; there is no recovery code.
  */
 import { randomUUID } from 'node:crypto'
-import type { Directory } from '@onward/directory'
-import {
-  type Claims,
-  encloseToken,
-  type SigningKey,
-  signToken,
-  type TokenKind,
-  tokenDigest,
-} from '@onward/seal'
+import type { TokenKind } from '@onward/seal'
 import type { Gap } from './gap.ts'
-import { newLeaf } from './leaf.ts'
+import type { Handed } from './relay/handed.ts'
+import { carriesData, type NumberDeps, numberRows, outer, type PendingWhole } from './relay/number.ts'
 import type { LaneHead, Pending, SentToken } from './store/outbox.ts'
 import type { LeafRow, PendingRow, SentTokenRow } from './store/rows.ts'
 
-export interface RelayDeps {
-  readonly member: string
-  readonly now: () => Date
-  readonly directory: () => Directory
-  readonly gatewayKey: SigningKey
+export interface RelayDeps extends NumberDeps {
   readonly pending: (lane: string, limit: number) => Promise<readonly Pending[]>
-  /** The body of a message that this process made and has not numbered yet; given once. */
+  /** The body of a message that this process made and has not numbered yet. */
   readonly heldBody: (jti: string) => string | undefined
+  readonly dropBodies: (jtis: readonly string[]) => void
   readonly bodies: (jtis: readonly string[]) => Promise<ReadonlyMap<string, string>>
   readonly head: (lane: string) => Promise<LaneHead | undefined>
   /** `taken`: another relay numbered first. */
@@ -49,15 +39,13 @@ export interface RelayDeps {
 /** How many pending rows one pass takes; a pass also ends at half a Kafka batch (1 MB). */
 const BATCH = 128
 const BATCH_BYTES = 450_000
-/** A manifest lives as long as the lane keeps it: 30 days, in seconds. */
-const LIFETIME = 30 * 86_400
-
 /** How often a busy lane notes how far the broker has acknowledged, in ms. */
 const MARK_EVERY_MS = 1_000
 /** How often a busy lane looks for what is to be sent again, in ms. */
 const RESENDS_EVERY_MS = 250
+/** How often a busy lane reads what waits, though all its work is handed over, in ms. */
+const READ_EVERY_MS = 2_000
 
-type PendingWhole = Pending & { readonly data: string | null }
 type Number = Pick<SentTokenRow, 'ep' | 'seq'>
 
 /** One lane's runner: call `pass` whenever there may be work, never two at once. */
@@ -70,13 +58,15 @@ export interface Relay {
   drain(): Promise<void>
 }
 
-export function relay(deps: RelayDeps, lane: string): Relay {
+/** @param handed What this process commits for the lane; the first pass reads what waits all the same. */
+export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
   let head: LaneHead | undefined
   /** Sends under way, oldest first: the next batch is numbered and signed while the last one travels. */
   let underWay: Promise<void> = Promise.resolve()
   let waiting = 0
   let failure: { readonly cause: unknown } | undefined
   let resendsAt = 0
+  let readAt = 0
   /** The highest number that the broker has acknowledged and that is not noted yet. */
   let acknowledged: Number | undefined
   let markedAt = 0
@@ -107,14 +97,28 @@ export function relay(deps: RelayDeps, lane: string): Relay {
     if (waiting > 1) await underWay
   }
 
+  async function next(): Promise<readonly Pending[]> {
+    if (deps.now().getTime() - readAt > READ_EVERY_MS) handed.look()
+    const given = handed.take(BATCH)
+    if (given) return given
+    readAt = deps.now().getTime()
+    const rows = await deps.pending(lane, BATCH)
+    handed.found(rows)
+    if (rows.length === BATCH) handed.look()
+    return rows
+  }
+
   async function number(rows: readonly Pending[]): Promise<number> {
     head ??= await deps.head(lane)
     const numbered = numberRows(deps, lane, head, await withBodies(deps, rows))
     if ((await deps.commitNumbers(numbered.tokens, numbered.leaves)) === 'taken') {
       head = undefined
+      handed.look()
       return 0
     }
     head = numbered.head
+    deps.dropBodies(numbered.tokens.map(({ jti }) => jti))
+    if (numbered.tokens.length < rows.length) handed.look()
     deps.reached('relay.numbered')
     await publish(numbered.tokens, numbered.values)
     return numbered.tokens.length
@@ -145,7 +149,7 @@ export function relay(deps: RelayDeps, lane: string): Relay {
     async pass() {
       // Numbered and committed, but the broker would not have it: the runner begins anew, with what is unsent.
       if (failure) throw failure.cause
-      const rows = await deps.pending(lane, BATCH)
+      const rows = await next()
       const isDue = rows.length === 0 || deps.now().getTime() - resendsAt > RESENDS_EVERY_MS
       const again = isDue ? await sendAgain() : 0
       if (rows.length === 0 && waiting === 0) await mark()
@@ -158,92 +162,6 @@ export function relay(deps: RelayDeps, lane: string): Relay {
       await mark()
     },
   }
-}
-
-/** Signs rows in order as the next numbers of the lane. Pure but for the signature's key and the leaf's salt. */
-function numberRows(
-  deps: RelayDeps,
-  lane: string,
-  head: LaneHead | undefined,
-  rows: readonly PendingWhole[],
-) {
-  const known = deps.directory().lane(lane)
-  const [, aud = ''] = lane.split('.')
-  const ep = known?.epoch ?? 1
-  const sameEpoch = head?.ep === ep
-  let seq = sameEpoch ? head.seq : 0
-  let prev = sameEpoch ? head.digest : (known?.start ?? '0')
-  // Along a lane iat never decreases (protocol §4), whatever our clock does.
-  const iat = Math.max(Math.floor(deps.now().getTime() / 1000), head?.iat ?? 0)
-  const at = deps.now().toISOString()
-
-  const tokens: SentTokenRow[] = []
-  const leaves: LeafRow[] = []
-  const values: Uint8Array[] = []
-  for (const { jti, kind, event, claims, data } of rows) {
-    seq += 1
-    const common = { iss: deps.member, aud, lane, ep, seq, prev, jti, iat, dirv: deps.directory().version }
-    const own = kind === 'envelope' ? { exp: iat + LIFETIME } : {}
-    // Sound: `claims` was written by us for this kind, and signToken refuses what is not the kind's exact set.
-    const token = signToken(
-      kind,
-      { ...JSON.parse(claims), ...own, ...common } as Claims[typeof kind],
-      deps.gatewayKey,
-    )
-    prev = tokenDigest(token)
-    const { leaf, made } = leafOf(kind, prev, claims, event, at)
-    if (made) leaves.push(made)
-    tokens.push({
-      lane,
-      ep,
-      seq,
-      kind,
-      jti,
-      digest: prev,
-      token,
-      iat,
-      ...(event ? { event } : {}),
-      ...(leaf ? { leaf } : {}),
-    })
-    values.push(outer(deps.member, kind, token, jti, iat, data))
-  }
-  return { tokens, leaves, values, head: { ep, seq, digest: prev, iat } }
-}
-
-/** A manifest gets its `msg.sent` leaf here, where its digest is first known; a receipt names the leaf it promises. */
-function leafOf(
-  kind: TokenKind,
-  manifest: string,
-  claims: string,
-  event: string | null,
-  at: string,
-): { readonly leaf?: string; readonly made?: LeafRow } {
-  if (kind === 'envelope' && event) {
-    const made = newLeaf({ kind: 'msg.sent', manifest, cdig: event, at })
-    return { leaf: made.hash, made }
-  }
-  if (kind === 'receipt') {
-    const { leaf } = JSON.parse(claims) as { leaf: string } // written by receive.ts
-    return { leaf }
-  }
-  return {}
-}
-
-/** The value on the lane: the CloudEvent around a token (security §1.2). */
-function outer(
-  iss: string,
-  kind: TokenKind,
-  token: string,
-  jti: string,
-  iat: number,
-  data: string | null,
-): Uint8Array {
-  const claims = { iss, jti, iat }
-  if (kind === 'envelope' || kind === 'proof') {
-    if (data === null) throw new Error('the body of a token that is still to be sent is gone')
-    return encloseToken({ kind, token, claims, data })
-  }
-  return encloseToken({ kind, token, claims })
 }
 
 /** Closes a number whose body is gone: its token can no longer be sent whole. */
@@ -269,10 +187,6 @@ async function withBodies(deps: RelayDeps, rows: readonly Pending[]): Promise<re
   const missing = held.filter((row) => row.data === null && carriesData(row.kind)).map((row) => row.jti)
   const fetched = missing.length > 0 ? await deps.bodies(missing) : new Map<string, string>()
   return capped(held.map((row) => ({ ...row, data: row.data ?? fetched.get(row.jti) ?? null })))
-}
-
-function carriesData(kind: string): boolean {
-  return kind === 'envelope' || kind === 'proof'
 }
 
 function kindOf(kind: string): TokenKind {

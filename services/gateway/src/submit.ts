@@ -14,6 +14,7 @@ import { type KnownReferral, referralChange } from './known-referral.ts'
 import { newLeaf } from './leaf.ts'
 import type { CaseEntry, Committed, Decided } from './store/commit.ts'
 import type { IdempotencyRow } from './store/idempotency.ts'
+import type { PendingRow } from './store/rows.ts'
 import { eventOf } from './submit/event.ts'
 import { routeOf } from './submit/route.ts'
 import type { Vault } from './vault.ts'
@@ -60,8 +61,8 @@ export interface SubmitDeps {
   readonly commit: (decided: Decided) => Promise<Committed>
   readonly caseKey: SigningKey
   readonly vault: Vault
-  /** Tells the relay that a lane has work. */
-  readonly wake: (lane: string) => void
+  /** Gives the relay of a lane the row that has been committed. */
+  readonly hand: (lane: string, rows: readonly PendingRow[]) => void
   readonly reached: (gap: Gap) => void
 }
 
@@ -154,6 +155,16 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
     dataKey: wrapped,
   })
 
+  const pending = {
+    jti,
+    lane,
+    kind: 'envelope' as const,
+    referral: id,
+    sequence: event.sequence,
+    event: sealed.cdig,
+    claims: JSON.stringify({ dig: sealed.dig, cdig: sealed.cdig }),
+    createdAt: at,
+  }
   const committed = await deps.commit({
     view,
     event: {
@@ -168,16 +179,7 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
       content: vault.lock(key, sealed.cdig, sealed.jws),
     },
     leaf: newLeaf({ kind: 'event', cdig: sealed.cdig, at }),
-    pending: {
-      jti,
-      lane,
-      kind: 'envelope',
-      referral: id,
-      sequence: event.sequence,
-      event: sealed.cdig,
-      claims: JSON.stringify({ dig: sealed.dig, cdig: sealed.cdig }),
-      createdAt: at,
-    },
+    pending,
     body: sealed.jwe,
     entry,
     idempotency: command.idempotency && { ...command.idempotency, status: 201 },
@@ -185,7 +187,7 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
   if (committed === 'changed') return 'changed'
   if (committed !== 'committed') return refusedByCase(committed)
   deps.reached('submit.committed')
-  deps.wake(lane)
+  deps.hand(lane, [pending])
   const { sequence, type } = event
   return {
     accepted: true,

@@ -47,7 +47,6 @@ export class Draft {
     | 'pending'
     | 'received'
     | 'receiptsOut'
-    | 'proofsOwed'
     | 'receiptsIn'
     | 'proofsIn'
     | 'resends'
@@ -63,7 +62,6 @@ export class Draft {
     pending: [],
     received: [],
     receiptsOut: [],
-    proofsOwed: [],
     receiptsIn: [],
     proofsIn: [],
     resends: [],
@@ -168,13 +166,13 @@ export class Draft {
     this.change.leaves.push({ hash, salt, record: Buffer.from(canonicalBytes(record)).toString() })
     this.change.receiptsOut.push({
       manifest,
+      lane: this.#pairedLane,
       st,
       leaf: hash,
       at: this.at,
       ...event,
       ...(code === undefined ? {} : { code }),
     })
-    this.change.proofsOwed.push({ leaf: hash, lane: this.#pairedLane })
     this.#say('receipt', content)
   }
 

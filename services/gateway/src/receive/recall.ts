@@ -1,4 +1,4 @@
-/** Everything that a batch needs to know from before, asked in two rounds for the whole batch. */
+/** Everything that a batch needs to know from before, asked in one round for the whole batch, or in two. */
 import type { NoteVerifier } from '@onward/audit'
 import type { LanePosition } from '@onward/seal'
 import type { ReceiveDeps } from '../receive.ts'
@@ -51,7 +51,7 @@ export async function recall(
   const subjects = [...new Set(events.map((event) => event.subject))]
   const isUnauthenticated = examined.some(({ authentication }) => !authentication.token)
 
-  const [known, numbers, recorded, sent, promised, parked, unauthenticated] = await Promise.all([
+  const [known, numbers, recorded, sent, promised, parked, loaded, unauthenticated] = await Promise.all([
     deps.knownTokens(
       lane,
       tokens.map(({ claims }) => claims.jti),
@@ -67,6 +67,7 @@ export async function recall(
       messages.flatMap((message) => (message.kind === 'proof' ? leavesIn(message.data) : [])),
     ),
     deps.parkedOf(subjects),
+    deps.load(subjects),
     isUnauthenticated ? deps.unauthenticatedSince(lane, new Date(deps.now().getTime() - 3_600_000)) : 0,
   ])
   const rejected = messages.flatMap((message) => {
@@ -76,8 +77,9 @@ export async function recall(
   const repeated = tokens
     .filter(({ claims, digest }) => known.get(claims.jti)?.digest === digest)
     .map(({ digest }) => digest)
-  const [referrals, answered] = await Promise.all([
-    deps.load([...new Set([...subjects, ...rejected])]),
+  // Nearly never anything to ask: then nothing is waited for.
+  const [others, answered] = await Promise.all([
+    deps.load([...new Set(rejected)].filter((id) => !loaded.has(id))),
     answersOf(deps, repeated),
   ])
   const at = deps.now().toISOString()
@@ -91,7 +93,7 @@ export async function recall(
       position,
       tokens: known,
       numbers,
-      referrals,
+      referrals: new Map([...loaded, ...others]),
     }),
     recorded,
     sent,

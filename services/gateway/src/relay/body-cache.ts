@@ -2,8 +2,10 @@
 
 export interface BodyCache {
   hold(jti: string, data: string): void
-  /** Gives a body once; undefined when it is not held (another replica made it, or it is long ago). */
-  take(jti: string): string | undefined
+  /** Undefined when it is not held (another replica made it, or it is long ago). */
+  find(jti: string): string | undefined
+  /** Their numbers are committed: nobody asks for them again. */
+  drop(jtis: readonly string[]): void
 }
 
 /** Holds at most `most` bodies, the newest. What is forgotten is in the outbox. */
@@ -15,10 +17,9 @@ export function bodyCache(most = 1_000): BodyCache {
       const [oldest] = bodies.keys()
       if (bodies.size > most && oldest !== undefined) bodies.delete(oldest)
     },
-    take(jti) {
-      const data = bodies.get(jti)
-      bodies.delete(jti)
-      return data
+    find: (jti) => bodies.get(jti),
+    drop(jtis) {
+      for (const jti of jtis) bodies.delete(jti)
     },
   }
 }

@@ -1,7 +1,9 @@
 /** One relay runner for each lane that we speak on, held by one replica at a time. */
 
 import { type Relay, type RelayDeps, relay } from '../relay.ts'
-import { keepRunning, type Runner } from '../runner.ts'
+import { keepRunning } from '../runner.ts'
+import type { PendingRow } from '../store/rows.ts'
+import { handedRows } from './handed.ts'
 
 export interface LanesDeps extends RelayDeps {
   /** True while this replica runs the lane. */
@@ -12,7 +14,10 @@ export interface LanesDeps extends RelayDeps {
 }
 
 export interface LaneRunners {
+  /** There may be work for this lane; what it is, the record knows. */
   wake(lane: string): void
+  /** Work for this lane that this process has just committed. */
+  hand(lane: string, rows: readonly PendingRow[]): void
   /** Stops numbering, and waits for what is under way. */
   stop(): Promise<void>
 }
@@ -24,13 +29,15 @@ export function runLanes(deps: LanesDeps, lanes: readonly string[]): LaneRunners
   const runners = new Map(lanes.map((lane) => [lane, runLane(deps, lane)]))
   return {
     wake: (lane) => runners.get(lane)?.wake(),
+    hand: (lane, rows) => runners.get(lane)?.hand(rows),
     stop: async () => {
       await Promise.all([...runners.values()].map((runner) => runner.stop()))
     },
   }
 }
 
-function runLane(deps: LanesDeps, lane: string): Runner {
+function runLane(deps: LanesDeps, lane: string) {
+  const handed = handedRows()
   let running: Relay | undefined
   let isHeld = false
   const runner = keepRunning(
@@ -41,7 +48,8 @@ function runLane(deps: LanesDeps, lane: string): Runner {
         return 0
       }
       if (!running) {
-        running = relay(deps, lane)
+        handed.look()
+        running = relay(deps, lane, handed)
         await running.begin()
       }
       return await running.pass()
@@ -54,8 +62,14 @@ function runLane(deps: LanesDeps, lane: string): Runner {
   )
   return {
     wake() {
-      if (isHeld) runner.wake()
-      else deps.tell(lane)
+      if (!isHeld) return deps.tell(lane)
+      handed.look()
+      runner.wake()
+    },
+    hand(rows: readonly PendingRow[]) {
+      if (!isHeld) return deps.tell(lane)
+      handed.hand(rows)
+      runner.wake()
     },
     async stop() {
       await runner.stop()

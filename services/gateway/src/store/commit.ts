@@ -2,27 +2,13 @@
  * The only writer of a referral. Everything one decision or one batch of messages changes is one value, and
  * one transaction makes it true: event, leaf, outbox, inbox, receipt, lane position and view, or none of them.
  */
+import { recordBatch } from './batch.ts'
 import type { IdempotencyRow } from './idempotency.ts'
-import {
-  countFlood,
-  insertDuplicates,
-  insertOutcomes,
-  insertProofsIn,
-  insertProofsOwed,
-  insertResends,
-} from './lane-rows.ts'
+import { countFlood, insertDuplicates, insertOutcomes, insertProofsIn, insertResends } from './lane-rows.ts'
 import {
   type EventRow,
-  insert,
-  insertEvents,
-  insertLeaves,
-  insertOpenings,
-  insertPending,
   insertQuarantine,
   insertQuarantineBodies,
-  insertReceiptsIn,
-  insertReceiptsOut,
-  insertReceivedTokens,
   insertVoids,
   type LeafRow,
   type PendingRow,
@@ -61,7 +47,6 @@ export interface Change {
   readonly pending?: readonly PendingRow[]
   readonly received?: readonly ReceivedTokenRow[]
   readonly receiptsOut?: readonly ReceiptOutRow[]
-  readonly proofsOwed?: readonly { readonly leaf: string; readonly lane: string }[]
   readonly receiptsIn?: readonly ReceiptInRow[]
   readonly proofsIn?: readonly { readonly leaf: string; readonly proof: string; readonly at: string }[]
   readonly resends?: readonly {
@@ -122,10 +107,8 @@ export type Committed = 'committed' | 'changed' | 'case-unknown' | 'case-carried
  * @throws what PostgreSQL threw, a taken Idempotency-Key (unique_violation) among it
  */
 export async function commitLocal(store: Store, decided: Decided): Promise<Committed> {
-  const { entry, view } = decided
-  const enters = entry !== undefined && (entry.localCase !== undefined || entry.transfers)
   try {
-    await store.transact([recordEvent(decided), ...(enters ? [enterCase(view.id, entry)] : [])])
+    await store.transact(recordDecision(decided))
     return 'committed'
   } catch (error) {
     if (isChanged(error)) return 'changed'
@@ -168,6 +151,14 @@ function isChanged(error: unknown): boolean {
   )
 }
 
+/** One decision as one statement (0005-record-event.sql). */
+/** The statements of one decision. */
+export function recordDecision(decided: Decided): readonly Statement[] {
+  const { entry, view } = decided
+  const enters = entry !== undefined && (entry.localCase !== undefined || entry.transfers)
+  return [recordEvent(decided), ...(enters ? [enterCase(view.id, entry)] : [])]
+}
+
 const recordEvent = ({ view, event, leaf, pending, body, idempotency }: Decided): Statement => ({
   name: 'record event',
   text: `select record_event(${Array.from({ length: 31 }, (_, at) => `$${at + 1}`).join(', ')})`,
@@ -188,40 +179,18 @@ const enterCase = (id: string, { localCase, transfers }: CaseEntry): Statement =
   values: [id, localCase ?? null, transfers],
 })
 
-/** The statements of a change, in the order that references between tables need. */
+/** The statements of a change: one for what is in nearly every batch, then what is rare, which may refer to it. */
 export function statements(change: Change): readonly Statement[] {
-  const { referrals = [], leaves = [] } = change
-  const dataKeys = referrals.flatMap(({ id, dataKey }) => (dataKey ? [{ id, dataKey }] : []))
   return [
-    ...(change.move ? [moveLane(change.move)] : []),
-    ...some(referrals, commitReferrals),
+    recordBatch(change),
     ...some(
-      referrals.filter(({ transfers }) => transfers),
+      (change.referrals ?? []).filter(({ transfers }) => transfers),
       markTransfers,
     ),
-    ...some(dataKeys, (rows) =>
-      insert('data_key', [
-        ['referral', 'uuid', rows.map((row) => row.id)],
-        ['wrapped', 'bytea', rows.map((row) => row.dataKey)],
-      ]),
-    ),
-    ...some(change.events, insertEvents),
     ...some(change.voids, insertVoids),
-    ...some(leaves, insertLeaves),
-    ...some(leaves, insertOpenings),
-    ...some(change.received, insertReceivedTokens),
-    ...some(change.receiptsOut, insertReceiptsOut),
-    ...some(change.proofsOwed, insertProofsOwed),
-    ...some(change.receiptsIn, insertReceiptsIn),
-    ...some(change.receiptsIn, (rows) => ({
-      name: 'drop bodies',
-      text: 'select drop_receipted_bodies($1)',
-      values: [rows.map((row) => row.manifest)],
-    })),
     ...some(change.proofsIn, insertProofsIn),
     ...some(change.resends, insertResends),
     ...some(change.duplicates, insertDuplicates),
-    ...some(change.pending, insertPending),
     ...some(change.quarantine, insertQuarantine),
     ...some(change.quarantineBodies, insertQuarantineBodies),
     ...some(change.outcomes, insertOutcomes),
@@ -235,34 +204,6 @@ function some<Row>(
 ): readonly Statement[] {
   return rows && rows.length > 0 ? [statement(rows)] : []
 }
-
-const moveLane = ({ lane, from, next, position }: NonNullable<Change['move']>): Statement => ({
-  name: 'move lane',
-  text: 'select move_lane($1, $2, $3, $4)',
-  values: [lane, from, next, position],
-})
-
-const commitReferrals = (rows: readonly ReferralChange[]): Statement => ({
-  name: 'commit referrals',
-  text: `select commit_referral(r.id, r.expected, r.case_ref, r.sender, r.receiver, r.purpose, r.urgency, r.status,
-      r.consent_until, r.version, r.at)
-    from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[],
-    $7::text[], $8::text[], $9::timestamptz[], $10::int[], $11::timestamptz[])
-    as r(id, expected, case_ref, sender, receiver, purpose, urgency, status, consent_until, version, at)`,
-  values: [
-    rows.map((row) => row.id),
-    rows.map((row) => row.expected),
-    rows.map((row) => row.caseRef),
-    rows.map((row) => row.sender),
-    rows.map((row) => row.receiver),
-    rows.map((row) => row.purpose),
-    rows.map((row) => row.urgency),
-    rows.map((row) => row.status),
-    rows.map((row) => row.consentUntil ?? null),
-    rows.map((row) => row.version),
-    rows.map((row) => row.at),
-  ],
-})
 
 /** What another member offers may move responsibility whatever stands here: it has been said. */
 const markTransfers = (rows: readonly ReferralChange[]): Statement => ({

@@ -3,12 +3,6 @@ import type { Change } from './commit.ts'
 import { insert } from './rows.ts'
 import type { Statement } from './transaction.ts'
 
-export const insertProofsOwed = (rows: NonNullable<Change['proofsOwed']>): Statement =>
-  insert('proof_pending', [
-    ['leaf', 'text', rows.map((row) => row.leaf)],
-    ['lane', 'text', rows.map((row) => row.lane)],
-  ])
-
 export const insertProofsIn = (rows: NonNullable<Change['proofsIn']>): Statement =>
   insert(
     'proof_in',

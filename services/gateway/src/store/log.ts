@@ -1,19 +1,11 @@
 /** The audit log's rows: leaves, full tiles, checkpoints, and the openings that a proof can be asked for. */
-import {
-  type BodyRow,
-  insert,
-  insertBodies,
-  insertLeaves,
-  insertOpenings,
-  insertPending,
-  type LeafRow,
-  type PendingRow,
-} from './rows.ts'
+import { appendLeaves } from './batch.ts'
+import { type BodyRow, insert, insertBodies, insertPending, type LeafRow, type PendingRow } from './rows.ts'
 import { type Store, unlessTaken } from './transaction.ts'
 
 /** Appends a leaf that nothing else needs to be committed with. */
 export async function appendLeaf(store: Store, leaf: LeafRow): Promise<void> {
-  await store.transact([insertLeaves([leaf]), insertOpenings([leaf])])
+  await store.transact([appendLeaves([leaf])])
 }
 
 /** A leaf that waits for its number. */

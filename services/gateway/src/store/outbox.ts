@@ -1,11 +1,9 @@
 /** What the relay reads and writes: pending rows, the head of a lane, numbered tokens, what was sent. */
+import { numberLane } from './batch.ts'
 import {
   insert,
   insertBodies,
-  insertLeaves,
-  insertOpenings,
   insertPending,
-  insertSentTokens,
   type LeafRow,
   type PendingRow,
   type SentTokenRow,
@@ -69,23 +67,14 @@ export async function headOf(store: Store, lane: string): Promise<LaneHead | und
 
 /**
  * Gives numbers: tokens and their leaves in, pending rows out, one transaction (protocol §3.2).
- * `taken`: another relay gave one of the numbers first.
+ * `taken`: another relay gave one of the numbers first, or numbered one of the messages.
  */
 export async function commitNumbers(
   store: Store,
   tokens: readonly SentTokenRow[],
   leaves: readonly LeafRow[],
 ): Promise<'committed' | 'taken'> {
-  const transaction = store.transact([
-    ...(leaves.length > 0 ? [insertLeaves(leaves), insertOpenings(leaves)] : []),
-    insertSentTokens(tokens),
-    {
-      name: 'unpend',
-      text: 'delete from outbox_pending where jti = any($1::uuid[])',
-      values: [tokens.map((row) => row.jti)],
-    },
-  ])
-  return await unlessTaken(transaction)
+  return await unlessTaken(store.transact([numberLane(tokens, leaves)]))
 }
 
 /** Remembers how far the broker has acknowledged. Losing it only repeats what the peer's inbox drops. */

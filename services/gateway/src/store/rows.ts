@@ -70,6 +70,8 @@ export interface ReceivedTokenRow extends TokenRow {
 
 export interface ReceiptOutRow {
   readonly manifest: string
+  /** The lane by which the proof of its leaf is owed. */
+  readonly lane: string
   readonly st: string
   readonly code?: string
   readonly event?: string
@@ -109,38 +111,11 @@ export interface QuarantineRow {
   readonly settled: boolean
 }
 
-export const insertEvents = (rows: readonly EventRow[]): Statement =>
-  insert('event', [
-    ['id', 'uuid', rows.map((row) => row.id)],
-    ['author', 'text', rows.map((row) => row.author)],
-    ['referral', 'uuid', rows.map((row) => row.referral)],
-    ['sequence', 'int', rows.map((row) => row.sequence)],
-    ['type', 'text', rows.map((row) => row.type)],
-    ['digest', 'text', rows.map((row) => row.digest)],
-    ['at', 'timestamptz', rows.map((row) => row.at)],
-    ['recorded_at', 'timestamptz', rows.map((row) => row.recordedAt)],
-    ['content', 'bytea', rows.map((row) => row.content)],
-  ])
-
 export const insertVoids = (rows: readonly VoidRow[]): Statement =>
   insert('event_void', [
     ['digest', 'text', rows.map((row) => row.digest)],
     ['code', 'text', rows.map((row) => row.code)],
     ['at', 'timestamptz', rows.map((row) => row.at)],
-  ])
-
-export const insertLeaves = (rows: readonly LeafRow[]): Statement => ({
-  name: 'leaves',
-  text: `with leaf as (insert into audit_leaf (hash) select unnest($1::text[]) returning seq)
-    insert into audit_leaf_pending (seq) select seq from leaf`,
-  values: [rows.map((row) => row.hash)],
-})
-
-export const insertOpenings = (rows: readonly LeafRow[]): Statement =>
-  insert('opening', [
-    ['leaf', 'text', rows.map((row) => row.hash)],
-    ['salt', 'bytea', rows.map((row) => row.salt)],
-    ['record', 'text', rows.map((row) => row.record)],
   ])
 
 export const insertPending = (rows: readonly PendingRow[]): Statement =>
@@ -159,40 +134,6 @@ export const insertBodies = (rows: readonly BodyRow[]): Statement =>
   insert('outbox_body', [
     ['jti', 'uuid', rows.map((row) => row.jti)],
     ['data', 'text', rows.map((row) => row.data)],
-  ])
-
-export const insertSentTokens = (rows: readonly SentTokenRow[]): Statement =>
-  insert('lane_token', [
-    ...tokenColumns(rows),
-    ['event', 'text', rows.map((row) => row.event ?? null)],
-    ['leaf', 'text', rows.map((row) => row.leaf ?? null)],
-    ['iat', 'bigint', rows.map((row) => row.iat)],
-  ])
-
-export const insertReceivedTokens = (rows: readonly ReceivedTokenRow[]): Statement =>
-  insert('lane_received', [...tokenColumns(rows), ['at', 'timestamptz', rows.map((row) => row.at)]])
-
-export const insertReceiptsOut = (rows: readonly ReceiptOutRow[]): Statement =>
-  insert('receipt_out', [
-    ['manifest', 'text', rows.map((row) => row.manifest)],
-    ['st', 'text', rows.map((row) => row.st)],
-    ['code', 'text', rows.map((row) => row.code ?? null)],
-    ['event', 'text', rows.map((row) => row.event ?? null)],
-    ['leaf', 'text', rows.map((row) => row.leaf)],
-    ['at', 'timestamptz', rows.map((row) => row.at)],
-  ])
-
-export const insertReceiptsIn = (rows: readonly ReceiptInRow[]): Statement =>
-  insert('receipt_in', [
-    ['manifest', 'text', rows.map((row) => row.manifest)],
-    ['st', 'text', rows.map((row) => row.st)],
-    ['code', 'text', rows.map((row) => row.code ?? null)],
-    ['leaf', 'text', rows.map((row) => row.leaf)],
-    ['salt', 'text', rows.map((row) => row.salt)],
-    ['at', 'text', rows.map((row) => row.at)],
-    ['token', 'text', rows.map((row) => row.token)],
-    ['own_leaf', 'text', rows.map((row) => row.ownLeaf)],
-    ['received_at', 'timestamptz', rows.map((row) => row.receivedAt)],
   ])
 
 export const insertQuarantine = (rows: readonly QuarantineRow[]): Statement =>
@@ -221,18 +162,6 @@ export const insertQuarantineBodies = (rows: readonly { id: string; body: Uint8A
   ])
 
 type Column = readonly [name: string, type: string, values: readonly unknown[]]
-
-function tokenColumns(rows: readonly TokenRow[]): readonly Column[] {
-  return [
-    ['lane', 'text', rows.map((row) => row.lane)],
-    ['ep', 'int', rows.map((row) => row.ep)],
-    ['seq', 'bigint', rows.map((row) => row.seq)],
-    ['kind', 'text', rows.map((row) => row.kind)],
-    ['jti', 'uuid', rows.map((row) => row.jti)],
-    ['digest', 'text', rows.map((row) => row.digest)],
-    ['token', 'text', rows.map((row) => row.token)],
-  ]
-}
 
 /** `insert into table (columns) select * from unnest(arrays)`. Table and column names are literals of this file. */
 export function insert(table: string, columns: readonly Column[], tail = ''): Statement {

@@ -38,8 +38,9 @@ export type StoreFault =
 const FAULTS: Readonly<Record<string, StoreFault>> = {
   OW001: 'changed', // commit_referral: the referral is not the one decided on
   OW002: 'moved', // move_lane: another replica was first
-  OW003: 'case-unknown', // enter_case: there is no such case
+  OW003: 'known', // number_lane: somebody else has numbered it
   OW004: 'case-carried', // enter_case: another open referral moves responsibility
+  OW005: 'case-unknown', // enter_case: there is no such case
   '23505': 'known', // unique_violation
 }
 
@@ -115,9 +116,20 @@ function socketOf(client: pg.PoolClient): Writable | undefined {
   return stream instanceof Writable ? stream : undefined
 }
 
+/**
+ * Each statement is planned once a connection, not once a call: all are look-ups by key, and an array of one among them
+ * makes PostgreSQL plan anew every time. By index, for a plan may be older than the rows it has to find.
+ */
+const PLANS = '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1'
+
 /** Opens the pool. `onError` hears of idle connections that broke; the next query opens another. */
 export function openStore(connectionString: string, onError: (error: Error) => void, size = 12): Store {
-  const config = { connectionString, application_name: 'onward-gateway', connectionTimeoutMillis: 3_000 }
+  const config = {
+    connectionString,
+    application_name: 'onward-gateway',
+    connectionTimeoutMillis: 3_000,
+    options: PLANS,
+  }
   const pool = new pg.Pool({ ...config, max: size, pipeline: true, keepAlive: true })
   pool.on('error', onError)
   // A connection in use that the server ends says so by an event too, and an event nobody hears ends the process.

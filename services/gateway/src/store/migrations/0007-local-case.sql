@@ -22,13 +22,13 @@ create function lock_case(p_case uuid) returns void language sql
   end;
 
 -- A new referral enters a case. At most one open referral of a case moves responsibility (practice §6): OW004.
--- OW003: there is no such case.
+-- OW005: there is no such case.
 create function enter_case(p_referral uuid, p_case uuid, p_transfers boolean) returns void language plpgsql as $$
 begin
   if p_case is not null then
     perform lock_case(p_case);
     if not exists (select from referral where local_case = p_case and id <> p_referral) then
-      raise exception 'there is no such case' using errcode = 'OW003';
+      raise exception 'there is no such case' using errcode = 'OW005';
     end if;
     -- Each statement here sees what was committed before it: whoever held the lock has said so by now.
     if p_transfers and exists (select from referral where local_case = p_case and id <> p_referral and transfers

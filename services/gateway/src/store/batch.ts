@@ -1,0 +1,82 @@
+/**
+ * A batch of a lane as the one statement that records it (0006-batches.sql). Rows go as JSON, named as their columns:
+ * one parameter a table, whatever the number of rows.
+ */
+import type { Change } from './commit.ts'
+import type { LeafRow, SentTokenRow } from './rows.ts'
+import type { Statement } from './transaction.ts'
+
+/** What nearly every batch of messages changes. What is rare is not in it. */
+export function recordBatch({ move, referrals, events, leaves, pending, ...change }: Change): Statement {
+  return {
+    name: 'record batch',
+    text: 'select record_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    values: [
+      ...[move?.lane ?? null, move?.from ?? null, move?.next ?? null, move?.position ?? null],
+      rows(referrals, ({ caseRef, consentUntil, dataKey, ...row }) => ({
+        ...row,
+        case_ref: caseRef,
+        consent_until: consentUntil,
+        wrapped: dataKey && binary(dataKey),
+      })),
+      rows(events, ({ recordedAt, content, ...row }) => ({
+        ...row,
+        recorded_at: recordedAt,
+        content: binary(content),
+      })),
+      leafRows(leaves),
+      rows(change.received, (row) => row),
+      rows(change.receiptsOut, ({ lane, ...row }) => ({ ...row, proof_lane: lane })),
+      rows(pending, ({ createdAt, ...row }) => ({ ...row, created_at: createdAt })),
+      rows(change.receiptsIn, ({ ownLeaf, receivedAt, ...row }) => ({
+        ...row,
+        own_leaf: ownLeaf,
+        received_at: receivedAt,
+      })),
+    ],
+  }
+}
+
+/** The next numbers of one lane and epoch, one after the other, to what waits there. */
+export function numberLane(
+  [first, ...others]: readonly SentTokenRow[],
+  leaves: readonly LeafRow[],
+): Statement {
+  if (!first) throw new Error('numbers were to be given to nothing')
+  const tokens = [first, ...others]
+  return {
+    name: 'number lane',
+    text: 'select number_lane($1, $2, $3, $4, $5, $6, $7)',
+    values: [
+      ...[first.lane, first.ep, first.seq, first.iat],
+      tokens.map((row) => row.jti),
+      rows(tokens, ({ kind, jti, digest, event, leaf, token }) => ({
+        kind,
+        jti,
+        digest,
+        event,
+        leaf,
+        token,
+      })),
+      leafRows(leaves),
+    ],
+  }
+}
+
+/** Leaves by themselves. */
+export function appendLeaves(leaves: readonly LeafRow[]): Statement {
+  return { name: 'append leaves', text: 'select append_leaves($1)', values: [leafRows(leaves)] }
+}
+
+function leafRows(leaves: readonly LeafRow[] | undefined): string | null {
+  return rows(leaves, ({ salt, ...row }) => ({ ...row, salt: binary(salt) }))
+}
+
+/** Null for no row: then the function does not look at the table at all. */
+function rows<Row>(of: readonly Row[] | undefined, columns: (row: Row) => object): string | null {
+  return of && of.length > 0 ? JSON.stringify(of.map(columns)) : null
+}
+
+function binary(bytes: Uint8Array): string {
+  return `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`
+}
