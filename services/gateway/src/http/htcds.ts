@@ -1,5 +1,4 @@
 /** HTCDS 2.0 (IOM), in and out (R59). What an import gives is a draft for a human; what an export leaves out is listed. */
-import { exportHtcds, HtcdsError, importHtcds } from '@onward/htcds'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { staff } from './carry-out.ts'
 import { maxBody } from './json-body.ts'
@@ -21,6 +20,7 @@ export function htcdsRoutes({ load }: HtcdsDeps): FastifyPluginAsync {
         const { format = 'json' } = request.query
         const { reading } = await readable(load, request, id)
         if (reading.reach === 'metadata') throw notYours()
+        const { exportHtcds } = await htcds()
         const { text, loss, version } = exportHtcds(reading.sections, { format })
         return { referral: id, standard: `HTCDS ${version}`, format, text, loss }
       },
@@ -36,13 +36,17 @@ export function htcdsRoutes({ load }: HtcdsDeps): FastifyPluginAsync {
       '/v1/htcds/imports',
       { config: { roles: staff }, schema: importSchema },
       async ({ body, bodyText }) => ({
-        records: Buffer.isBuffer(body) ? imported(body, 'csv') : imported(bodyText, 'json'),
+        records: await (Buffer.isBuffer(body) ? imported(body, 'csv') : imported(bodyText, 'json')),
       }),
     )
   }
 }
 
-function imported(input: string | Buffer, format: 'json' | 'csv') {
+/** Loaded when first asked for: its lists of languages and countries are a fifth of an idle gateway. */
+const htcds = () => import('@onward/htcds')
+
+async function imported(input: string | Buffer, format: 'json' | 'csv') {
+  const { HtcdsError, importHtcds } = await htcds()
   try {
     return importHtcds(input, format).records
   } catch (error) {
