@@ -1,20 +1,19 @@
-// Makes the archive: what this release signs and seals, kept so that every later release must still verify it.
-// Run once for a release, by hand; a corpus that exists is never made again.
+// Makes the archive of a release, once, by hand: `node tests/archive/make.ts 0.2`. It holds the schemas of the release
+// and, of every type of event, one that was signed, sealed and receipted. A corpus that exists is never made again.
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
-  consistencyProof,
-  formatCheckpoint,
-  formatProof,
-  growTree,
-  inclusionProof,
-  leafHash,
-  signNote,
-  tileReader,
-} from '@onward/audit'
-import { canonicalBytes, digest, type Event, encodeEvent, schemaOf } from '@onward/contract'
+  canonicalBytes,
+  type Event,
+  type EventType,
+  encodeEvent,
+  eventTypes,
+  schemaDocuments,
+  schemaOf,
+} from '@onward/contract'
 import { importPrivateKey, loadDirectory, makeKey } from '@onward/directory'
+import { type Move, moves } from '@onward/referral'
 import {
   type Claims,
   encloseToken,
@@ -26,124 +25,153 @@ import {
   type TokenKind,
   tokenDigest,
 } from '@onward/seal'
-import { firstCase } from '../../packages/testing/src/case.ts'
-import { directoryDocuments, makeCountry } from '../../packages/testing/src/country.ts'
+import { type Country, directoryDocuments, makeCountry } from '../../packages/testing/src/country.ts'
+import { wordsOf } from '../whole-referral/words.ts'
 
-const folder = join(import.meta.dirname, 'corpus')
-const iat = Date.UTC(2026, 10, 23, 9) / 1000
+const [release] = process.argv.slice(2)
+if (!release || !/^\d+\.\d+$/.test(release)) throw new Error('Name the release: node tests/archive/make.ts 0.2')
+const folder = join(import.meta.dirname, `corpus-${release}`)
+const iat = Math.floor(Date.now() / 1000)
 const at = new Date(iat * 1000).toISOString()
+// Fails if the corpus is there.
+await mkdir(folder)
 
-await mkdir(join(folder, 'messages'), { recursive: true })
-if ((await readdir(folder)).includes('expected.json')) throw new Error('The archive has been made already.')
-
-const [nl, ro] = [await makeCountry('NL'), await makeCountry('RO')]
-const seal = await makeKey({
-  use: 'case-sig',
-  alg: 'ES256',
-  member: 'NL',
-  nbf: iat - 86_400,
-  naf: iat + 86_400,
-})
-const made = directoryDocuments([nl, ro])
+const countries = { NL: await makeCountry('NL'), RO: await makeCountry('RO') }
+const seals = { NL: await makeSeal('NL'), RO: await makeSeal('RO') }
+type Member = keyof typeof countries
+const made = directoryDocuments(Object.values(countries))
 const documents = {
   ...made,
-  members: made.members.map((member) =>
-    member.code === 'NL' ? { ...member, keys: [...member.keys, seal.entry] } : member,
-  ),
+  members: made.members.map((member) => ({
+    ...member,
+    keys: [...member.keys, seals[member.code === 'NL' ? 'NL' : 'RO'].entry],
+  })),
 }
 const directory = await loadDirectory(documents)
-const caseKeys = { Ed25519: signing(nl.keys['case-sig']), ES256: signing(importPrivateKey(seal.jwk)) }
-await keep('directory.json', JSON.stringify(documents, null, 1))
-await keep(
-  'receiver-key.json',
-  JSON.stringify({ note: 'Made for this archive only. It opens nothing else.', ...ro.privateKeys.enc }),
-)
 
-// The lane there: one event by each kind of case key.
-const heads = new Map<string, { seq: number; prev: string }>()
-const sent = new Map<keyof typeof caseKeys, { manifest: string; cdig: string }>()
-for (const alg of ['Ed25519', 'ES256'] as const) {
-  const event = offer()
+const lanes: Record<Member, { lines: string[]; prev: string }> = {
+  NL: { lines: [], prev: '0' },
+  RO: { lines: [], prev: '0' },
+}
+const numbers: Record<Member, number> = { NL: 0, RO: 0 }
+const subject = uuidv7()
+const sent = eventTypes.map((type, index) => send(type, index % 2 === 0 ? 'Ed25519' : 'ES256'))
+
+const kept = {
+  'directory.json': `${JSON.stringify(documents, null, 1)}\n`,
+  'receiver-keys.json': `${JSON.stringify(
+    {
+      note: 'Made for this archive only. They open nothing else.',
+      NL: countries.NL.privateKeys.enc,
+      RO: countries.RO.privateKeys.enc,
+    },
+    null,
+    1,
+  )}\n`,
+  'schemas.json': `[\n${schemaDocuments.map((document) => JSON.stringify(document)).join(',\n')}\n]\n`,
+  'lane.RO.NL.jsonl': lanes.NL.lines.join(''),
+  'lane.NL.RO.jsonl': lanes.RO.lines.join(''),
+  'sent.json': `[\n${sent.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`,
+}
+for (const [name, text] of Object.entries(kept)) await writeFile(join(folder, name), text)
+const files = Object.entries(kept).map(([name, text]) => [
+  name,
+  createHash('sha256').update(text).digest('hex'),
+])
+const expected = { at: iat, files: Object.fromEntries(files) }
+await writeFile(join(folder, 'expected.json'), `${JSON.stringify(expected, null, 1)}\n`)
+
+/** Signs and seals one event of this type, and has it receipted by the other side. */
+function send(type: EventType, alg: 'Ed25519' | 'ES256') {
+  const data = wordsOf(type, { sender: { code: 'NL' }, receiver: { code: 'RO' } })
+  const iss = authorOf(type, data)
+  const aud = iss === 'NL' ? 'RO' : 'NL'
+  const event = eventOf({ type, data, iss, aud })
   const jti = randomUUID()
-  const to = directory.current('RO', 'enc', iat)
-  if (!to) throw new Error('RO has no key')
+  const to = directory.current(aud, 'enc', iat)
+  if (!to) throw new Error(`${aud} has no key`)
+  const caseKey = signing(alg === 'ES256' ? importPrivateKey(seals[iss].jwk) : countries[iss].keys['case-sig'])
   const { jws, jwe, dig, cdig } = sealEvent({
     event: encodeEvent(event),
-    caseKey: caseKeys[alg],
+    caseKey,
     to,
-    iss: 'NL',
-    aud: 'RO',
+    iss,
+    aud,
     jti,
     iat,
   })
-  const name = `envelope-${alg.toLowerCase()}`
-  const manifest = await say(name, 'NL', 'envelope', { jti, dig, cdig, exp: iat + 30 * 86_400 }, jwe)
-  await keep(`${name}.event.json`, Buffer.from(encodeEvent(event)).toString())
-  await keep(`${name}.jws`, jws)
-  sent.set(alg, { manifest, cdig })
+  const manifest = say(iss, 'envelope', { jti, dig, cdig, exp: iat + 30 * 86_400 }, jwe)
+  const salt = randomBytes(32)
+  const { content, record } = makeReceipt({ manifest, cdig, st: 'stored', at, salt })
+  const receipt = say(aud, 'receipt', content)
+  const opening = {
+    salt: salt.toString('base64url'),
+    record: Buffer.from(canonicalBytes(record)).toString(),
+  }
+  return { type, author: iss, alg, manifest, receipt, opening, jws }
 }
 
-// RO's log: 300 leaves, so that the tree has a full tile; the receipt's leaf is the last but one.
-const first = sent.get('Ed25519')
-if (!first) throw new Error('nothing was sent')
-const salt = randomBytes(32)
-const { content, record, commitment } = makeReceipt({ ...first, st: 'stored', at, salt })
-const leaves = Array.from({ length: 300 }, () => leafHash(randomBytes(32)))
-leaves[298] = leafHash(commitment)
-const noTile = tileReader({
-  fullTile: () => Promise.reject(new Error('no tile')),
-  leafHashes: async () => [],
-})
-const grown = await growTree({ size: 0, readTile: noTile, leaves })
-const readTile = tileReader({
-  fullTile: async (level, index) => {
-    const tile = grown.tiles.find((each) => each.level === level && each.index === index)
-    if (!tile) throw new Error('no such tile')
-    return tile.hashes
-  },
-  leafHashes: async (from, to) => leaves.slice(from, to),
-})
-const { origin } = ro.document
-const logKey = { name: origin, privateKey: ro.keys.log.privateKey }
-const early = await growTree({ size: 0, readTile: noTile, leaves: leaves.slice(0, 100) })
-const note = (tree: { size: number; root: Uint8Array }) =>
-  signNote(formatCheckpoint({ origin, ...tree }), logKey)
-const checkpoint = note({ size: grown.size, root: grown.root })
-const hashes = await inclusionProof(298, grown.size, readTile)
-const proof = formatProof({ index: 298, hashes, checkpoint, extra: leafHash(commitment) })
-await keep('checkpoint.txt', checkpoint)
-await keep('checkpoint-before.txt', note({ size: early.size, root: early.root }))
-const between = await consistencyProof(early.size, grown.size, readTile)
-await keep('consistency.json', JSON.stringify(between.map((hash) => Buffer.from(hash).toString('base64'))))
-await keep('proof.txt', proof)
-const opening = { salt: salt.toString('base64url'), record: Buffer.from(canonicalBytes(record)).toString() }
-await keep('opening.json', JSON.stringify(opening))
-
-// The lane back: the four other kinds.
-await say('receipt', 'RO', 'receipt', content)
-await say('proof', 'RO', 'proof', { dig: digest(proof) }, proof)
-await say('resend', 'RO', 'resend', { from: 3, to: 4, of: 1 })
-await say('tombstone', 'RO', 'tombstone', { num: 3, sub: digest('a token that was never sent') })
-
-const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) =>
-  each.isFile(),
-)
-const files: Record<string, string> = {}
-for (const { parentPath, name } of names) {
-  const path = join(parentPath, name)
-  const hash = createHash('sha256').update(await readFile(path))
-  files[path.slice(folder.length + 1)] = hash.digest('hex')
+/** Writes the next message of a member's lane; returns the digest of its token. */
+function say(iss: Member, kind: TokenKind, own: object, data?: string): string {
+  const lane = lanes[iss]
+  const aud = iss === 'NL' ? 'RO' : 'NL'
+  const common = {
+    iss,
+    aud,
+    lane: `lane.${aud}.${iss}`,
+    ep: 1,
+    seq: lane.lines.length + 1,
+    prev: lane.prev,
+    jti: randomUUID(),
+    iat,
+    dirv: 1,
+  }
+  // Sound: each kind is given its claims, and signToken refuses what is not exactly its set.
+  const claims = { ...common, ...own } as Claims[TokenKind]
+  const token = signToken(kind, claims, signing(countries[iss].keys['gw-sig']))
+  // Sound: only an envelope is given data.
+  const outgoing = { kind, token, claims, ...(data !== undefined && { data }) } as Outgoing
+  lane.lines.push(`${Buffer.from(encloseToken(outgoing)).toString()}\n`)
+  lane.prev = tokenDigest(token)
+  return lane.prev
 }
-const expected = {
-  at: iat,
-  sent: Object.fromEntries(sent),
-  root: Buffer.from(grown.root).toString('base64'),
-  files,
-}
-await keep('expected.json', `${JSON.stringify(expected, null, 1)}\n`)
 
-async function keep(name: string, text: string | Uint8Array): Promise<void> {
-  await writeFile(join(folder, name), text)
+/** Who may say it: the member it is from if it says so, else the side that has the pen. */
+function authorOf(type: EventType, data: object): Member {
+  if ('from' in data && typeof data.from === 'object' && data.from !== null && 'member' in data.from)
+    return data.from.member === 'RO' ? 'RO' : 'NL'
+  const pen = Object.values<Move>(moves).find((move) => move.type === type)?.pen
+  return pen === 'receiver' ? 'RO' : 'NL'
+}
+
+function eventOf({ type, data, iss, aud }: { type: EventType; data: object; iss: Member; aud: Member }): Event {
+  const { uri, digest: schemadigest } = schemaOf(type)
+  numbers[iss] += 1
+  // Sound: encodeEvent checks the data against the schema of the type.
+  return {
+    specversion: '1.0',
+    id: uuidv7(),
+    source: `urn:onward:member:${iss}`,
+    type,
+    subject,
+    time: at,
+    datacontenttype: 'application/json',
+    dataschema: uri,
+    schemadigest,
+    audience: aud,
+    lane: `lane.${aud}.${iss}`,
+    agreement: directory.lane(`lane.${aud}.${iss}`)?.agreement ?? '',
+    actor: `${iss.toLowerCase()}-focal-point/focal-point/${iss.toLowerCase()}-fp-02`,
+    sequence: numbers[iss],
+    correlation: 'caseRef' in data ? data.caseRef : 'NL-R-7F3K9Q',
+    purpose: 'purpose' in data ? data.purpose : 'SafeReturn',
+    nonce: randomBytes(32).toString('base64url'),
+    data,
+  } as Event
+}
+
+function makeSeal(member: Country['code']) {
+  return makeKey({ use: 'case-sig', alg: 'ES256', member, nbf: iat - 86_400, naf: iat + 86_400 })
 }
 
 function signing({ kid, alg, privateKey }: ReturnType<typeof importPrivateKey>): SigningKey {
@@ -151,59 +179,6 @@ function signing({ kid, alg, privateKey }: ReturnType<typeof importPrivateKey>):
   return { kid, alg, privateKey }
 }
 
-/** Writes the next message of a member's lane; returns the digest of its token. */
-async function say(
-  name: string,
-  iss: 'NL' | 'RO',
-  kind: TokenKind,
-  own: object,
-  data?: string,
-): Promise<string> {
-  const { seq, prev } = heads.get(iss) ?? { seq: 0, prev: '0' }
-  const aud = iss === 'NL' ? 'RO' : 'NL'
-  const common = {
-    iss,
-    aud,
-    lane: `lane.${aud}.${iss}`,
-    ep: 1,
-    seq: seq + 1,
-    prev,
-    jti: randomUUID(),
-    iat,
-    dirv: 1,
-  }
-  // Sound: each kind is given its claims, and signToken refuses what is not exactly its set.
-  const claims = { ...common, ...own } as Claims[TokenKind]
-  const token = signToken(kind, claims, signing((iss === 'NL' ? nl : ro).keys['gw-sig']))
-  heads.set(iss, { seq: seq + 1, prev: tokenDigest(token) })
-  // Sound: only an envelope and a proof are given data.
-  const outgoing = { kind, token, claims, ...(data !== undefined && { data }) } as Outgoing
-  await keep(`messages/${name}.json`, encloseToken(outgoing))
-  return tokenDigest(token)
-}
-
-function offer(): Event {
-  const { uri, digest: schemadigest } = schemaOf('referral.submitted')
-  const id = () => randomUUID().replace(/^(.{14})./, (_all, before) => `${before}7`)
-  const data = firstCase({ from: 'NL', to: 'RO' })
-  return {
-    specversion: '1.0',
-    id: id(),
-    source: 'urn:onward:member:NL',
-    type: 'referral.submitted',
-    subject: id(),
-    time: at,
-    datacontenttype: 'application/json',
-    dataschema: uri,
-    schemadigest,
-    audience: 'RO',
-    lane: 'lane.RO.NL',
-    agreement: directory.lane('lane.RO.NL')?.agreement ?? '',
-    actor: 'nl-focal-point/focal-point/nl-fp-02',
-    sequence: 1,
-    correlation: data.caseRef,
-    purpose: data.purpose,
-    nonce: randomBytes(32).toString('base64url'),
-    data,
-  }
+function uuidv7(): string {
+  return randomUUID().replace(/^(.{14})./, (_all, before) => `${before}7`)
 }
