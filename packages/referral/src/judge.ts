@@ -18,7 +18,7 @@ import { overtakes } from './overtake.ts'
 import type { Subject } from './referral.ts'
 import { rules } from './rules/rules.ts'
 import { sideOf } from './side.ts'
-import { authorOf, readActor, statement } from './statement.ts'
+import { authorOf, readActor, type Statement, statement } from './statement.ts'
 
 export interface Case {
   /** Everything recorded of the referral, without parked events. */
@@ -76,7 +76,7 @@ export function judge({ history, event, agreement, acknowledgedUpTo = 0 }: Case)
   const { sequence, time: at } = event
   const before = foldFor(about, seenBy(history, author, { sequence, upTo }))
   const after = advance(before, { said, side, sequence, seen: upTo, at })
-  const { caseRef, purpose } = after.facets.offer.terms ?? about
+  const { caseRef, purpose } = (sequence === 1 && opened(said)) || (after.facets.offer.terms ?? about)
   if (event.subject !== about.id || event.correlation !== caseRef || event.purpose !== purpose) {
     return reject('BIZ_STATE', 'it names another referral, case or purpose')
   }
@@ -84,6 +84,11 @@ export function judge({ history, event, agreement, acknowledgedUpTo = 0 }: Case)
   const arrival = missing === undefined ? 'in-order' : 'past-a-hole'
   const refusal = check({ verb, said, side, role, before, after, at, agreement, sequence, arrival })
   return refusal ? rejectedFor(refusal) : { verdict: 'apply' }
+}
+
+/** What an opening is about by its own words; the event that opens must say the same. */
+function opened({ data }: Statement): Pick<Subject, 'caseRef' | 'purpose'> | undefined {
+  return 'caseRef' in data && 'purpose' in data ? data : undefined
 }
 
 function isTaken(history: History, { id, sequence, source }: Event): boolean {

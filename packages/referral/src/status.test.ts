@@ -11,6 +11,7 @@ function statusOf(history: History) {
 
 const withdrawalOf = (...concerns: readonly string[]) =>
   ['withdrawConsent', { data: { ...words.withdrawConsent, concerns } }] as const
+const overdue = (deadline: string) => ['noteOverdue', { data: { ...words.noteOverdue, deadline } }] as const
 const toldThem = (...concerns: readonly string[]) =>
   ['recordWish', { by: 'RO', data: { ...words.recordWish, kind: 'withdrawal', concerns } }] as const
 
@@ -36,6 +37,76 @@ describe('the status in one word', () => {
     ['undelivered', after('submit').map((recorded) => ({ ...recorded, standing: 'void' as const }))],
   ] as const)('%s', (word, history) => {
     expect(statusOf(history)).toBe(word)
+  })
+})
+
+const accepted = ['submit', 'acknowledge', 'accept'] as const
+const handedOver = [...accepted, 'confirmArrival', 'proposeHandover', 'takeHandover'] as const
+
+describe('how far an accepted case has come', () => {
+  test.each([
+    ['receptionArranged', [...accepted, 'arrangeReception']],
+    ['accepted', [...accepted, 'arrangeReception', 'cancelReception']],
+    ['journeyPlanned', [...accepted, 'arrangeReception', 'planJourney']],
+    ['journeyPlanned', [...accepted, 'planJourney', 'changeJourney']],
+    ['accepted', [...accepted, 'planJourney', 'cancelJourney']],
+    ['departed', [...accepted, 'planJourney', 'depart']],
+    ['notDeparted', [...accepted, 'planJourney', 'reportNotDeparted']],
+    ['missed', [...accepted, 'depart', 'reportMissedArrival']],
+    ['notDeparted', [...accepted, 'planJourney', 'reportMissedArrival', 'reportNotDeparted']],
+    ['arrived', [...accepted, 'depart', 'confirmArrival']],
+    ['arrived', [...accepted, 'reportMissedArrival', 'confirmArrival']],
+    ['handedOver', handedOver],
+    ['handedOver', [...handedOver, 'planService']],
+    ['inSupport', [...handedOver, 'planService', 'startService']],
+    ['closed', [...handedOver, 'startService', 'close']],
+    ['inSupport', [...handedOver, 'startService', 'close', 'reopenCase']],
+  ] as const)('%s', (word, steps) => {
+    expect(statusOf(after(...steps))).toBe(word)
+  })
+})
+
+describe('what beats what', () => {
+  test.each([
+    [
+      'a withdrawal, everything',
+      'withdrawn',
+      [...handedOver, 'startService', 'close', withdrawalOf('sharing')],
+    ],
+    ['a cancellation, a closing', 'cancelled', [...accepted, 'close', 'cancel']],
+    ['a closing, a no', 'closed', ['submit', 'acknowledge', 'decline', 'close']],
+    ['where the person is, a no', 'arrived', ['submit', 'acknowledge', 'decline', 'confirmArrival']],
+    ['where the person is, a consent that has expired', 'departed', [...accepted, 'depart', 'expireConsent']],
+    ['a consent that has expired, a plan', 'consentExpired', [...accepted, 'planJourney', 'expireConsent']],
+    ['an answer, an overdue', 'accepted', ['submit', 'acknowledge', overdue('decide'), 'accept']],
+  ] as const)('%s', (_what, word, steps) => {
+    expect(statusOf(after(...steps))).toBe(word)
+  })
+})
+
+describe('R11 when nobody decides in time', () => {
+  test('the offer reads as overdue once that is signed, acknowledged or not', () => {
+    expect(statusOf(after('submit', overdue('decide')))).toBe('overdue')
+    expect(statusOf(after('submit', 'acknowledge', overdue('decide')))).toBe('overdue')
+  })
+  test('an acknowledgement that is late does not make the decision late', () => {
+    expect(statusOf(after('submit', overdue('acknowledge')))).toBe('submitted')
+  })
+})
+
+describe('what two members talk about when no case was offered', () => {
+  test.each([
+    ['inquiryAsked', ['inquire']],
+    ['inquiryAnswered', ['inquire', 'answerInquiry']],
+    ['inquiryWithdrawn', ['inquire', 'withdrawInquiry']],
+    ['alertRaised', ['raiseAlert']],
+    ['alertAnswered', ['raiseAlert', 'answerAlert']],
+    ['notice', ['notifyChild']],
+    ['notice', ['reportIdentification']],
+    ['notice', ['announceOutage', 'endOutage']],
+    ['notice', ['publishServices']],
+  ] as const)('%s', (word, steps) => {
+    expect(statusOf(after(...steps))).toBe(word)
   })
 })
 
