@@ -7,7 +7,7 @@ import type { Role } from './actor.ts'
 import { recordDeps } from './api.ts'
 import { bearer, posting, serve } from './http/served.test-data.ts'
 import { openReferral } from './known-referral.ts'
-import { commitLocal } from './store/commit.ts'
+import { gatherCommits } from './store/gather.ts'
 import { remembered } from './store/idempotency.ts'
 import { loadReferrals } from './store/referrals.ts'
 import { openStore } from './store/transaction.ts'
@@ -44,7 +44,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     now,
     directory: () => directory,
     load,
-    commit: (decided) => commitLocal(store, decided),
+    commit: gatherCommits(store),
     caseKey: { kid, alg: 'Ed25519', privateKey },
     vault,
     hand: () => {},
