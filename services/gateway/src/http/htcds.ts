@@ -42,7 +42,7 @@ export function htcdsRoutes({ load }: HtcdsDeps): FastifyPluginAsync {
   }
 }
 
-/** Loaded when first asked for: its lists of languages and countries are a fifth of an idle gateway. */
+/** Loaded when first asked for: its lists of languages and countries are a sixth of an idle gateway. */
 const htcds = () => import('@onward/htcds')
 
 async function imported(input: string | Buffer, format: 'json' | 'csv') {

@@ -151,8 +151,7 @@ function isChanged(error: unknown): boolean {
   )
 }
 
-/** One decision as one statement (0005-record-event.sql). */
-/** The statements of one decision. */
+/** The statements of one decision: the event in one (0005-record-event.sql), and what it is to its case (0007). */
 export function recordDecision(decided: Decided): readonly Statement[] {
   const { entry, view } = decided
   const enters = entry !== undefined && (entry.localCase !== undefined || entry.transfers)
