@@ -1,5 +1,6 @@
 // npm run soak [-- --minutes 5]: a minute without a broker, then kills at random of gateways, broker and database, all
 // under load; then the whole truth. One line for each event; exit code 0 only if nothing was lost.
+// npm run soak -- --cases [--minutes 5]: no servers, but random cases of a referral, told between two gateways.
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -8,17 +9,24 @@ import { stopOnSignals } from '../../infra/processes.ts'
 import { toStandardError } from '../../infra/progress.ts'
 import { startLoad } from '../faults/load.ts'
 import { untruths } from '../faults/whole-truth.ts'
+import { soakCases } from './cases.ts'
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '5' } } })
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '5' }, cases: { type: 'boolean', default: false } },
+})
 const minutes = Number(values.minutes)
 if (!(minutes > 0)) throw new Error('--minutes is a number above 0')
+
+const began = Date.now()
+const say = (what: string) =>
+  console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${what}`)
+
+if (values.cases) process.exit(soakCases(minutes, say) ? 0 : 1)
 
 const servers = await startTestServers(toStandardError)
 stopOnSignals(servers.stop)
 const pair = await makePair({ servers })
 const started = Date.now()
-const say = (what: string) =>
-  console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${what}`)
 
 const { broker, postgres } = servers
 const lives = new Map<Party, Awaited<ReturnType<Party['start']>>>()

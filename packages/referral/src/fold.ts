@@ -1,6 +1,6 @@
 /** From the signed events of both parties to the state of the referral. */
 import { type History, inOrder, numbersOf, type Recorded, subjectOf } from './history.ts'
-import { type Move, moveOf, verbOf } from './moves.ts'
+import { type Move, moveOfType } from './moves.ts'
 import { overtakes } from './overtake.ts'
 import { blank, type Entry, type Facets, type Referral, type Subject, type Wishes } from './referral.ts'
 import { otherSide, type Parties, type Side, sideOf } from './side.ts'
@@ -18,11 +18,15 @@ export function fold(history: History): Referral | undefined {
 
 /** `fold` for a history, or a part of one, whose subject is known. */
 export function foldFor(subject: Subject, history: History): Referral {
-  const read = reader(history, subject)
-  return inOrder(history, subject).reduce(
-    (referral, recorded) => advance(head(referral, recorded), read(recorded)),
-    blank(subject),
-  )
+  const applied = inOrder(history, subject)
+  const read = reader(applied, subject)
+  const referral = applied.reduce((sofar, recorded) => advance(sofar, read(recorded)), blank(subject))
+  // In order of their numbers, so the last of each author stays.
+  const heads = applied.map(({ event: { source, sequence }, digest }) => [
+    authorOf({ source }),
+    { sequence, digest },
+  ])
+  return { ...referral, heads: Object.fromEntries(heads) }
 }
 
 /**
@@ -30,9 +34,8 @@ export function foldFor(subject: Subject, history: History): Referral {
  * not even one with a hole or with a predecessor made void, reads as a state the table does not have.
  */
 export function advance(referral: Referral, entry: Entry): Referral {
-  const verb = verbOf(entry.said.type)
-  if (verb === undefined) return referral
-  const move = moveOf(verb)
+  const move = moveOfType(entry.said.type)
+  if (move === undefined) return referral
   const possible = overtakes(entry.said) || isInState(referral, move, entry.side, entry.said)
   if (!possible || (move.facet === 'response' && referral.facets.acknowledgement.state === 'none'))
     return referral
@@ -81,13 +84,6 @@ function reader(history: History, parties: Parties): (recorded: Recorded) => Ent
     const seen = event.cause === undefined ? 0 : (numbers[otherSide(side)].get(event.cause) ?? -1)
     const said = statement(event.type, event.data)
     return { said, side, sequence: event.sequence, seen, at: event.time }
-  }
-}
-
-function head(referral: Referral, { event, digest }: Recorded): Referral {
-  return {
-    ...referral,
-    heads: { ...referral.heads, [authorOf(event)]: { sequence: event.sequence, digest } },
   }
 }
 

@@ -5,7 +5,7 @@
  * cause. That is why both gateways come to the same result.
  */
 import type { Event } from '@onward/contract'
-import { moveOf, verbOf } from './moves.ts'
+import { moveOfType } from './moves.ts'
 import type { Subject } from './referral.ts'
 import { type Parties, sideOf } from './side.ts'
 import { authorOf } from './statement.ts'
@@ -101,11 +101,9 @@ export function inOrder(history: History, parties: Parties): History {
 }
 
 function penOf(event: Event): string | undefined {
-  const verb = verbOf(event.type)
-  return verb && moveOf(verb).pen
+  return moveOfType(event.type)?.pen
 }
 
 function opens(event: Event): boolean {
-  const verb = verbOf(event.type)
-  return verb !== undefined && moveOf(verb).opens !== undefined
+  return moveOfType(event.type)?.opens !== undefined
 }

@@ -188,7 +188,14 @@ export const openingMoves: readonly Verb[] = verbs.filter((verb) => moveOf(verb)
 
 const verbByType = new Map<string, Verb>(verbs.map((verb) => [moves[verb].type, verb]))
 
-/** The row of an event type; undefined for a type this version does not know (it then has no effect, R10). */
+/** The verb of an event type; undefined for a type this version does not know (it then has no effect, R10). */
 export function verbOf(type: string): Verb | undefined {
   return verbByType.get(type)
+}
+
+const moveByType = new Map<string, Move>(Object.values<Move>(moves).map((move) => [move.type, move]))
+
+/** The row of an event type; undefined for one that this version does not know. */
+export function moveOfType(type: string): Move | undefined {
+  return moveByType.get(type)
 }

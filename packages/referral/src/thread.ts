@@ -5,7 +5,7 @@
  * the pen there is one for each side. So a new move is a line of the table, and nothing else has to know of it.
  */
 import type { EventType } from '@onward/contract'
-import { type Move, moveOf, moves, verbOf } from './moves.ts'
+import { type Move, moveOfType, moves } from './moves.ts'
 import type { Side } from './side.ts'
 import type { Statement, StatementOf } from './statement.ts'
 
@@ -78,8 +78,7 @@ export function isThreadFacet(facet: string): facet is ThreadFacet {
 
 /** Which thing of its facet a statement is about; undefined where the facet is of one thing. */
 export function itemOf({ type, data }: Statement): string | undefined {
-  const verb = verbOf(type)
-  const item = verb && moveOf(verb).item
+  const item = moveOfType(type)?.item
   if (item === undefined) return undefined
   // Sound: only looked into, and what is found is asked what it is.
   const value = (data as Readonly<Record<string, unknown>>)[item]

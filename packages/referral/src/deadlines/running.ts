@@ -1,6 +1,6 @@
 /** Which clocks run: what the table says starts one, and what has been said since that meets it. */
 import { knows } from '../closure.ts'
-import { moveOf, type Verb, verbOf } from '../moves.ts'
+import { type Move, moveOfType } from '../moves.ts'
 import type { Entry, Referral } from '../referral.ts'
 import { otherSide, type Side } from '../side.ts'
 import { itemOf } from '../thread.ts'
@@ -56,15 +56,14 @@ function idOf(name: DeadlineName, key: string | undefined, clock: Clock, starter
 }
 
 function touches({ said }: Entry, column: 'starts' | 'stops', name: DeadlineName): boolean {
-  const verb = verbOf(said.type)
-  return verb !== undefined && (moveOf(verb)[column]?.includes(name) ?? false)
+  return moveOfType(said.type)?.[column]?.includes(name) ?? false
 }
 
 /** A statement meets a clock if it came after what started it, is about the same thing, and is the word of whoever owes it. */
 function meets(stop: Entry, start: Started, clock: Clock): boolean {
-  const verb = verbOf(stop.said.type)
-  if (!verb || stop === start.entry || (clock.stoppedBy && !clock.stoppedBy(stop.said))) return false
-  return isAbout(stop, start) && isOwn(stop, start, clock, verb) && isLater(stop, start, verb)
+  const move = moveOfType(stop.said.type)
+  if (!move || stop === start.entry || (clock.stoppedBy && !clock.stoppedBy(stop.said))) return false
+  return isAbout(stop, start) && isOwn(stop, start, clock, move) && isLater(stop, start, move)
 }
 
 function isAbout({ said }: Entry, { key }: Started): boolean {
@@ -73,15 +72,14 @@ function isAbout({ said }: Entry, { key }: Started): boolean {
 }
 
 /** Nobody meets by their own word what the other side owes them; but they can take their question back, in its own facet. */
-function isOwn(stop: Entry, { entry }: Started, clock: Clock, verb: Verb): boolean {
+function isOwn(stop: Entry, { entry }: Started, clock: Clock, move: Move): boolean {
   if (clock.owedBy !== 'other' && clock.owedBy !== 'starter') return true
-  const asked = verbOf(entry.said.type)
-  const isTakenBack = asked !== undefined && moveOf(asked).facet === moveOf(verb).facet
+  const isTakenBack = moveOfType(entry.said.type)?.facet === move.facet
   return stop.side === debtorOf(clock, entry.side) || (isTakenBack && stop.side === entry.side)
 }
 
 /** A fact that has crossed the start on its way counts by its own time: who has arrived has arrived. An answer does not. */
-function isLater(stop: Entry, { entry }: Started, verb: Verb): boolean {
-  const hasCrossed = stop.side !== entry.side && moveOf(verb).about === 'fact' && stop.at >= entry.at
+function isLater(stop: Entry, { entry }: Started, move: Move): boolean {
+  const hasCrossed = stop.side !== entry.side && move.about === 'fact' && stop.at >= entry.at
   return knows(stop, entry) || hasCrossed
 }
