@@ -28,7 +28,7 @@ describe('R36 exactly one organisation answers for the case', () => {
     expect(responsible(told(...steps))).toEqual({
       side: 'sender',
       organisation: offer.from,
-      contact: desk,
+      acknowledgedBy: desk,
       disputed: false,
     })
     expect(sideAfter(...steps, 'proposeHandover')).toBe('sender')

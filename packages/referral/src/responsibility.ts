@@ -11,8 +11,10 @@ import { lastSaid, threadsOf } from './thread.ts'
 export interface Responsible {
   readonly side: Side
   readonly organisation: Party
-  /** The person who has taken it; until then the person at the receiver who has acknowledged the referral. */
+  /** The person there who has taken it; the one who offered the case is on its events. */
   readonly contact?: Contact
+  /** The person at the receiver who has the referral in hand; acknowledging moves no responsibility. */
+  readonly acknowledgedBy?: Contact
   /** The parties disagree about it, and have not settled it yet. */
   readonly disputed: boolean
 }
@@ -26,9 +28,14 @@ export function responsible(referral: Referral): Responsible | undefined {
   if (!offer.terms?.transfersResponsibility) return undefined
   const side = responsibleSide(referral)
   const taken = lastTake(referral, side)
-  const contact = taken?.contact ?? acknowledgement.named?.responsible
-  const organisation = taken?.organisation ?? (side === 'sender' ? offer.terms.from : offer.terms.to)
-  return { side, organisation, ...(contact && { contact }), disputed: openDisputes(referral).length > 0 }
+  const acknowledgedBy = acknowledgement.named?.responsible
+  return {
+    side,
+    organisation: taken?.organisation ?? (side === 'sender' ? offer.terms.from : offer.terms.to),
+    ...(taken && { contact: taken.contact }),
+    ...(acknowledgedBy && { acknowledgedBy }),
+    disputed: openDisputes(referral).length > 0,
+  }
 }
 
 /** The side that answers for the case: the receiver if it has taken it once more than it was taken back. */
