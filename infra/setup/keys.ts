@@ -5,6 +5,8 @@ import { importPrivateKey, type KeyUse, type MemberDocument, makeKey } from '@on
 export interface NewMember {
   readonly code: string
   readonly name: string
+  /** The country whose working days it keeps, if it is none itself. */
+  readonly seat?: string | undefined
   /** Ids in the form `<code>-focal-point`; the first one is the member's focal point. */
   readonly organisations: MemberDocument['organisations']
   /** When the keys begin and cease to be valid, seconds since 1970. */
@@ -19,7 +21,14 @@ export interface MadeMember {
   readonly privateKeys: Readonly<Record<KeyUse, JsonWebKey>>
 }
 
-export async function makeMember({ code, name, organisations, nbf, naf }: NewMember): Promise<MadeMember> {
+export async function makeMember({
+  code,
+  name,
+  seat,
+  organisations,
+  nbf,
+  naf,
+}: NewMember): Promise<MadeMember> {
   const times = { member: code, nbf, naf }
   const gateway = await makeKey({ use: 'gw-sig', alg: 'Ed25519', ...times })
   const cases = await makeKey({ use: 'case-sig', alg: 'Ed25519', ...times })
@@ -31,6 +40,7 @@ export async function makeMember({ code, name, organisations, nbf, naf }: NewMem
       code,
       name,
       origin: `gateway.${code.toLowerCase()}.example/log`,
+      ...(seat === undefined ? {} : { seat }),
       organisations,
       keys: [gateway, cases, encryption, log].map(({ entry }) => entry),
     },

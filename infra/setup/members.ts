@@ -44,6 +44,8 @@ export interface MembersSettings {
   readonly servers: ServerAccess
   readonly codes: readonly string[]
   readonly progress: Progress
+  /** Exercise members speak to each other on exercise lanes, and their gateways say so. */
+  readonly kind?: 'real' | 'exercise' | undefined
 }
 
 /** Sets up every member, or finds it set up. The first call takes a few seconds. */
@@ -51,14 +53,15 @@ export async function keepMembers({
   servers,
   codes,
   progress,
+  kind = 'real',
 }: MembersSettings): Promise<readonly LocalMember[]> {
   const { folder } = servers
-  await keepNetwork(folder, codes)
+  await keepNetwork(folder, codes, kind)
   const portNames = codes.map((code) => `gateway${code}`)
   const ports = await keepPorts(folder, portNames)
   progress(`Members: databases and lanes of ${codes.join(' and ')}`)
   const [members] = await Promise.all([
-    Promise.all(codes.map((code) => keepMember(servers, code, ports[`gateway${code}`] ?? 0))),
+    Promise.all(codes.map((code) => keepMember(servers, { code, kind, port: ports[`gateway${code}`] ?? 0 }))),
     openLanes(servers, codes),
   ])
   return members
@@ -79,8 +82,7 @@ async function openLanes({ folder, broker }: ServerAccess, codes: readonly strin
 
 async function keepMember(
   { folder, broker, postgres }: ServerAccess,
-  code: string,
-  port: number,
+  { code, kind, port }: { readonly code: string; readonly kind: 'real' | 'exercise'; readonly port: number },
 ): Promise<LocalMember> {
   const place = layout(folder)
   const passwords = await readPasswords(folder, code)
@@ -113,6 +115,7 @@ async function keepMember(
     ONWARD_ISSUER: issuer,
     ONWARD_AUDIENCE: audience,
     ONWARD_JWKS_FILE: inFolder('issuer.jwks.json'),
+    ...(kind === 'exercise' && { ONWARD_EXERCISE: '1' }),
   }
   await writeWhole(
     inFolder('env'),

@@ -29,9 +29,14 @@ export function layout(folder: string) {
 const names: Readonly<Record<string, string>> = { NL: 'Netherlands', RO: 'Romania', IT: 'Italy' }
 
 /** The members whose focal points hand over to each other in the local trial. */
-export async function keepNetwork(folder: string, codes: readonly string[], now = new Date()): Promise<void> {
+export async function keepNetwork(
+  folder: string,
+  codes: readonly string[],
+  kind: 'real' | 'exercise' = 'real',
+  now = new Date(),
+): Promise<void> {
   const marker = join(folder, 'network.json')
-  const wanted = JSON.stringify({ members: codes.toSorted() })
+  const wanted = JSON.stringify({ members: codes.toSorted(), ...(kind === 'exercise' && { kind }) })
   const made = await readFile(marker, 'utf8').catch(() => undefined)
   if (made?.trim() === wanted) return
   if (made !== undefined) {
@@ -44,7 +49,7 @@ export async function keepNetwork(folder: string, codes: readonly string[], now 
   const terms = {
     from: new Date(now.getTime() - DAY_MS),
     until: new Date(now.getTime() + VALID_DAYS * DAY_MS),
-    exercise: false,
+    exercise: kind === 'exercise',
   }
   const members = await Promise.all(codes.map((code) => localMember(code, terms)))
   await writeDirectory(folder, documentsOf(members, terms))
@@ -76,6 +81,7 @@ function localMember(code: string, { from, until }: Terms): Promise<MadeMember> 
   return makeMember({
     code,
     name: names[code] ?? `Member ${code}`,
+    seat: seatOf(code),
     organisations: [
       {
         id: `${id}-focal-point`,
@@ -93,6 +99,11 @@ function localMember(code: string, { from, until }: Terms): Promise<MadeMember> 
     nbf: Math.floor(from.getTime() / 1000),
     naf: Math.floor(until.getTime() / 1000),
   })
+}
+
+/** A member that is no country, as tests invent them, keeps the working days of one. */
+export function seatOf(code: string): string | undefined {
+  return code.length === 2 ? undefined : 'NL'
 }
 
 async function writeDirectory(folder: string, documents: NetworkDocuments): Promise<void> {

@@ -59,6 +59,8 @@ export interface Member {
   readonly name: string
   /** Name of the member's audit log (C2SP checkpoint origin). */
   readonly origin: string
+  /** The country whose public holidays and clock it keeps; left out by a country, which keeps its own. */
+  readonly seat?: string
   readonly organisations: readonly Organisation[]
 }
 
@@ -127,6 +129,7 @@ export const memberForm = record<MemberDocument>({
   code,
   name: line,
   origin: textLike(/^[^\s+]{1,200}$/),
+  seat: optional(textLike(/^[A-Z]{2}$/)),
   organisations: list(
     record<Organisation>({ id: line, name: optional(line), roles: list(line), operatorKind: line }),
   ),

@@ -8,7 +8,7 @@ import {
   type PrivateKey,
 } from '@onward/directory'
 import { type MadeMember, makeMember } from '../../../infra/setup/keys.ts'
-import { documentsOf, type NetworkDocuments } from '../../../infra/setup/network.ts'
+import { documentsOf, type NetworkDocuments, seatOf } from '../../../infra/setup/network.ts'
 
 export interface Country extends MadeMember {
   readonly code: string
@@ -29,6 +29,7 @@ export async function makeCountry(code = newCode()): Promise<Country> {
   const made = await makeMember({
     code,
     name: `Member ${code}`,
+    seat: seatOf(code),
     organisations: [
       { id: `${code.toLowerCase()}-focal-point`, roles: ['FocalPoint'], operatorKind: 'state' },
     ],

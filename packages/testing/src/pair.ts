@@ -67,17 +67,20 @@ export interface PairSettings {
   readonly servers?: Pick<Servers, 'broker' | 'postgres'>
   /** Member codes; new ones unless given, so that test files share no lane. */
   readonly codes?: readonly [sender: string, receiver: string]
+  /** Members of an exercise; of the real thing unless given. */
+  readonly kind?: 'real' | 'exercise'
 }
 
 /** Makes two members ready. Starts no gateway. */
 export async function makePair({
   servers,
   codes = [memberCode(), memberCode()],
+  kind,
 }: PairSettings = {}): Promise<Pair> {
   const folder = await mkdtemp(join(tmpdir(), 'onward-pair-'))
   const supervisor = supervise(folder)
   const { broker, postgres } = servers ?? inject('servers')
-  const members = await keepMembers({ servers: { folder, broker, postgres }, codes, progress: silent })
+  const members = await keepMembers({ servers: { folder, broker, postgres }, codes, progress: silent, kind })
   const party = (code: string): Party => {
     const member = members.find((each) => each.code === code)
     if (!member) throw new Error(`${code} was not set up`)
