@@ -32,13 +32,18 @@ export async function startGateway({
 }: GatewaySettings): Promise<RunningProcess & { readonly url: string }> {
   const all = { ...member.env, ...env }
   const name = replica === 1 ? `gateway-${member.code}` : `gateway-${member.code}-${replica}`
+  const clockFile = all.ONWARD_CLOCK_FILE
+  const allowed = [
+    ...permissions(member),
+    ...(clockFile === undefined ? [] : [`--allow-fs-read=${realpathSync(clockFile)}`]),
+  ]
   const url = `http://${all.ONWARD_HTTP_HOST}:${all.ONWARD_HTTP_PORT}`
   const running = await servers.supervisor.start({
     name,
     command: process.execPath,
     args: entry
-      ? [...MEMORY, ...permissions(member), `--allow-fs-read=${realpathSync(entry)}`, entry]
-      : [...MEMORY, ...permissions(member), join(projectFolder, 'services/gateway/src/main.ts')],
+      ? [...MEMORY, ...allowed, `--allow-fs-read=${realpathSync(entry)}`, entry]
+      : [...MEMORY, ...allowed, join(projectFolder, 'services/gateway/src/main.ts')],
     env: { PATH: process.env.PATH, TZ: 'UTC', ...all },
     cwd: projectFolder,
     log: join(servers.folder, 'logs', `${name}.log`),

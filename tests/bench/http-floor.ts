@@ -33,6 +33,8 @@ const app = await buildApp({
   submit: async () => accepted,
   receiptOf: nothing,
   list: async () => [],
+  deadlines: async () => [],
+  exercise: false,
   load: nothing,
   timeline: nothing,
   isKnown: async () => false,

@@ -1,6 +1,7 @@
 // A gateway with a trap: the same program as services/gateway/src/main.ts until it is told where to die.
 import { readFileSync, writeSync } from 'node:fs'
 import { pino } from 'pino'
+import { exerciseClock, realClock } from '../../services/gateway/src/clock.ts'
 import { readConfig } from '../../services/gateway/src/config.ts'
 import type { Gap } from '../../services/gateway/src/gap.ts'
 import { startGateway } from '../../services/gateway/src/gateway.ts'
@@ -27,7 +28,7 @@ function reached(gap: Gap): void {
 const config = readConfig(process.env)
 const gateway = await startGateway(config, {
   logger: pino({ level: config.logLevel, base: { member: config.member } }),
-  now: () => new Date(),
+  clock: config.clockFile ? exerciseClock(config.clockFile, () => {}) : realClock,
   onLost: () => process.exit(1),
   reached,
 })

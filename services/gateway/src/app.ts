@@ -55,6 +55,8 @@ export interface AppDeps
   ) => void
   /** Requests a minute, for each actor and for each address. */
   readonly rateLimit: number
+  /** Told with every answer, so that nobody takes an exercise for the real thing. */
+  readonly exercise: boolean
 }
 
 /** Builds the server; the caller listens and closes. */
@@ -124,6 +126,7 @@ async function admit(app: FastifyInstance, deps: AppDeps): Promise<void> {
     })
     const { roles, use } = request.routeOptions.config
     if (use === 'probe') return
+      ...(deps.exercise && { 'onward-exercise-clock': deps.now().toISOString() }),
     if (roles === 'open' || request.is404) return await limit.address(request)
     try {
       request.actor = await authenticate(request)

@@ -28,8 +28,8 @@ export interface BackgroundDeps {
 }
 
 export interface Background {
-  /** When the checkpointer last went through its work. */
-  readonly lastCheckpoint: () => Date | undefined
+  /** How long ago the checkpointer last went through its work. */
+  readonly checkpointAgeMs: () => number | undefined
   /** Resolves when every pass under way is over. */
   stop(): Promise<void>
 }
@@ -43,7 +43,7 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
   const { member, now, logger, metrics, fault, alarm, keys, vault, store, directory, reached } = clients
   const { replica, readTile, holdBody, receiver, submit, wake } = deps
 
-  let lastCheckpoint: Date | undefined
+  let checkpointedAt: number | undefined
   const checkpointer = keepRunning(
     async () => {
       if (await replica.holds('checkpoint')) {
@@ -66,7 +66,7 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
           reached,
         })
       }
-      lastCheckpoint = now()
+      checkpointedAt = performance.now()
       return 0
     },
     deps.checkpointMs,
@@ -119,7 +119,7 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
 
   const runners = [checkpointer, requeuer, republisher, reminder]
   return {
-    lastCheckpoint: () => lastCheckpoint,
+    checkpointAgeMs: () => (checkpointedAt === undefined ? undefined : performance.now() - checkpointedAt),
     stop: async () => {
       await Promise.all(runners.map((runner) => runner.stop()))
     },

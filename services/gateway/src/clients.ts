@@ -2,7 +2,8 @@
 import { type BusLog, type BusSettings, type LaneProducer, openProducer } from '@onward/bus'
 import { type Directory, readDirectory } from '@onward/directory'
 import type { Logger } from 'pino'
-import type { Config } from './config.ts'
+import type { Clock } from './clock.ts'
+import { type Config, ConfigError } from './config.ts'
 import type { Gap } from './gap.ts'
 import { type OwnKeys, readKeys } from './keys.ts'
 import { type KnownReferral, openReferral } from './known-referral.ts'
@@ -14,7 +15,7 @@ import { openVault, type Vault } from './vault.ts'
 
 export interface Hooks {
   readonly logger: Logger
-  readonly now: () => Date
+  readonly clock: Clock
   /** Told at each gap between two steps; fault tests let the process die there. */
   readonly reached?: (gap: Gap) => void
   /** The gateway can no longer do its work and asks to be ended. */
@@ -25,6 +26,7 @@ export interface Clients {
   readonly member: string
   readonly logger: Logger
   readonly now: () => Date
+  readonly clock: Clock
   readonly reached: (gap: Gap) => void
   readonly metrics: Metrics
   /** Counts and logs a pass of a step that failed; the step repeats it. */
@@ -53,7 +55,8 @@ const REFRESH_MS = 60_000
  * @throws ConfigError, DirectoryError, or what the database threw; an Error when migrations are missing
  */
 export async function openClients(config: Config, hooks: Hooks): Promise<Clients> {
-  const { logger, now, reached = () => {} } = hooks
+  const { logger, clock, reached = () => {} } = hooks
+  const { now } = clock
   const { member } = config
   const metrics = createMetrics(member)
   const fault = (step: string) => (error: unknown) => {
@@ -78,7 +81,9 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
   if (missing.length > 0)
     throw new Error(`the database lacks ${missing.join(', ')}: run the migrations of this version first`)
 
-  const ownLanes = directory.lanes().filter((lane) => lane.exercise === config.exercise)
+  const ownLanes = directory
+    .lanes()
+    .filter((lane) => lane.exercise === config.exercise && [lane.from, lane.to].includes(member))
   const outgoing = ownLanes.filter((lane) => lane.from === member).map((lane) => lane.name)
   const incoming = ownLanes.filter((lane) => lane.to === member).map((lane) => lane.name)
   const { brokers, ca, username, password, dial } = config.kafka
@@ -101,6 +106,7 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     alarm: (code, facts) => {
       metrics.alarms.inc({ code })
       logger.error({ code, ...facts }, 'a person must look at this')
+    clock,
     },
     directory: () => directory,
     refreshDirectory,

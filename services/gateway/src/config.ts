@@ -1,5 +1,6 @@
 /** What a gateway is told by its environment. Read once, all faults at once; secrets are files, never values. */
 import { readFileSync } from 'node:fs'
+import { readOffset } from './clock.ts'
 
 export interface Config {
   /** ISO 3166-1 alpha-2 code of the country, or the registered code of an organisation. */
@@ -22,6 +23,8 @@ export interface Config {
   readonly logLevel: string
   /** An exercise gateway speaks only on exercise lanes (protocol §8). */
   readonly exercise: boolean
+  /** The file by which an exercise moves the clock of all its gateways. */
+  readonly clockFile?: string | undefined
   /** Requests a minute and address before 429. */
   readonly rateLimit: number
 }
@@ -99,10 +102,28 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     checkpointMs: number('ONWARD_CHECKPOINT_MS', 60_000, 100, 3_600_000),
     logLevel: env.ONWARD_LOG_LEVEL ?? 'info',
     exercise: env.ONWARD_EXERCISE === '1',
+    clockFile: clockFile(env, faults),
     rateLimit: number('ONWARD_RATE_LIMIT', 600, 1, 10_000_000),
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return Object.freeze(config)
+}
+
+/** A clock that can be moved is for exercises only: in earnest it would make every deadline doubtful. */
+function clockFile(
+  { ONWARD_CLOCK_FILE: file, ONWARD_EXERCISE }: Readonly<Record<string, string | undefined>>,
+  faults: string[],
+): string | undefined {
+  if (file === undefined) return undefined
+  if (ONWARD_EXERCISE !== '1')
+    faults.push(
+      'ONWARD_CLOCK_FILE moves the clock, which only an exercise may: set ONWARD_EXERCISE=1, or remove it',
+    )
+  else if (readOffset(file) === undefined)
+    faults.push(
+      'ONWARD_CLOCK_FILE names a file without an offset: write whole milliseconds into it, such as 0',
+    )
+  return file
 }
 
 /** `host:port=host:port`, separated by commas. */

@@ -184,6 +184,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     rateLimit: config.rateLimit,
     tokens: {
       issuer: config.tokens.issuer,
+    exercise: config.exercise,
       audience: config.tokens.audience,
       jwks: JSON.parse(readFileSync(config.tokens.jwksFile, 'utf8')),
     },
@@ -192,11 +193,11 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     receiptOf: (event, ms) => waiters.wait(event, ms),
     readiness: () =>
       readiness({
-        now,
+        exerciseClock: config.exercise ? now : undefined,
         database: async () => ((await missingMigrations(store)).length === 0 ? 'ok' : 'MIGRATIONS_MISSING'),
         consumer: () => consumer.health(),
         producer: () => producer.health(),
-        lastCheckpoint: background.lastCheckpoint,
+        checkpointAgeMs: background.checkpointAgeMs,
         checkpointMs: config.checkpointMs,
       }),
     answered: (answer, ms) => metrics.requests.observe(answer, ms / 1000),

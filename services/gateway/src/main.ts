@@ -1,11 +1,22 @@
 /** The process of one gateway: configuration in, signals to a graceful stop, one exit code. */
 import { pino } from 'pino'
+import { exerciseClock, realClock } from './clock.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { startGateway } from './gateway.ts'
 
 try {
   const config = readConfig(process.env)
-  const logger = pino({ level: config.logLevel, base: { member: config.member } })
+  const clock = config.clockFile
+    ? exerciseClock(config.clockFile, (text) =>
+        logger.warn({ text }, 'the clock file is not followed: time never goes back'),
+      )
+    : realClock
+  const logger = pino({
+    level: config.logLevel,
+    base: { member: config.member },
+    // Nobody may take a line of an exercise for a line of the real thing.
+    ...(config.exercise && { mixin: () => ({ exercise: true, clock: clock.now().toISOString() }) }),
+  })
   let stopping = false
   const stop = async (code: number) => {
     if (stopping) return
@@ -21,7 +32,7 @@ try {
   }
   process.on('SIGTERM', () => void stop(0))
   process.on('SIGINT', () => void stop(0))
-  const gateway = await startGateway(config, { logger, now: () => new Date(), onLost })
+  const gateway = await startGateway(config, { logger, clock, onLost })
 } catch (error) {
   process.stderr.write(`${error instanceof ConfigError ? error.message : describe(error)}\n`)
   process.exit(1)

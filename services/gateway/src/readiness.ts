@@ -9,15 +9,19 @@ export interface Readiness {
     readonly lanes: string
     readonly checkpoint: string
   }
+  /** The time it is in an exercise; missing in earnest. */
+  readonly exercise?: { readonly clock: string }
 }
 
 export interface ReadinessDeps {
-  readonly now: () => Date
+  /** Present in an exercise only. */
+  readonly exerciseClock?: (() => Date) | undefined
   /** Resolves when the database answers and has every migration of this version. */
   readonly database: () => Promise<'ok' | 'MIGRATIONS_MISSING'>
   readonly consumer: () => ConsumerHealth
   readonly producer: () => ProducerHealth
-  readonly lastCheckpoint: () => Date | undefined
+  /** How long ago the checkpointer last went through its work, by no clock that could be moved. */
+  readonly checkpointAgeMs: () => number | undefined
   readonly checkpointMs: number
 }
 
@@ -26,16 +30,18 @@ const DATABASE_MS = 1_500
 /** Asks every part once. `ok`, or the code of what is wrong. */
 export async function readiness(deps: ReadinessDeps): Promise<Readiness> {
   const [consumer, producer] = [deps.consumer(), deps.producer()]
-  const last = deps.lastCheckpoint()
+  const age = deps.checkpointAgeMs()
   const lateAfter = Math.max(10 * deps.checkpointMs, 10_000)
   const checks = {
     database: await within(deps.database()),
     kafka: producer.state === 'stalled' ? (producer.code ?? 'STALLED') : 'ok',
     lanes:
       consumer.state === 'running' ? (consumer.detail ? 'LANE_HELD' : 'ok') : consumer.state.toUpperCase(),
-    checkpoint: last && deps.now().getTime() - last.getTime() < lateAfter ? 'ok' : 'CHECKPOINT_LATE',
+    checkpoint: age !== undefined && age < lateAfter ? 'ok' : 'CHECKPOINT_LATE',
   }
-  return { ready: Object.values(checks).every((check) => check === 'ok'), checks }
+  const ready = Object.values(checks).every((check) => check === 'ok')
+  const { exerciseClock } = deps
+  return { ready, checks, ...(exerciseClock && { exercise: { clock: exerciseClock().toISOString() } }) }
 }
 
 async function within(asked: Promise<string>): Promise<string> {

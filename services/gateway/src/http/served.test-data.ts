@@ -174,6 +174,8 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     },
     receiptOf: async () => ({ st: 'stored', at: '2026-01-02T03:04:06.000Z' }),
     list: async () => [],
+    deadlines: async () => [],
+    exercise: false,
     load: async (id) => (id === referralId ? known() : undefined),
     timeline: async (id) => (id === referralId ? [] : undefined),
     isKnown: async (id) => id === referralId,

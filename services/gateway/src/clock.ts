@@ -1,0 +1,76 @@
+/**
+ * The only clock of a gateway. In an exercise it is the real one moved ahead by an offset that all its gateways read
+ * from one file, so that months can be played in minutes (protocol §8).
+ */
+import { readFileSync, statSync } from 'node:fs'
+
+export interface Clock {
+  readonly now: () => Date
+  /** By how much the clock is moved ahead of the real one, in ms; 0 outside of exercises. */
+  readonly offset: () => number
+}
+
+export const realClock: Clock = { now: () => new Date(), offset: () => 0 }
+
+/** The file is read this often, and only then: telling the time costs nothing more. */
+const READ_EVERY_MS = 100
+/**
+ * How long after it was written an offset counts. Every gateway has read it by then, so all of them move at one
+ * moment: a message from one that had moved before the others would come to them out of the future.
+ */
+const COUNTS_AFTER_MS = 300
+
+/**
+ * Follows the offset in a file: whole milliseconds as decimal text, written whole (by renaming) by whoever leads the
+ * exercise, who lets the lanes come to rest before. Time never goes back: a smaller offset than before is refused, and
+ * so is what is no number; the last good one stays.
+ *
+ * @param onRefused told once of each text that is refused
+ * @throws Error when there is no usable offset to begin with
+ */
+export function exerciseClock(file: string, onRefused: (text: string) => void): Clock {
+  const first = readOffset(file)
+  if (first === undefined)
+    throw new Error('the clock file holds no offset: whole milliseconds as decimal text')
+  let offset = first
+  let coming = { offset, from: 0 }
+  let refused: string | undefined
+  const timer = setInterval(() => {
+    const read = readClockFile(file)
+    if (!read || read.text === String(coming.offset)) return
+    const next = offsetIn(read.text)
+    if (next !== undefined && next >= coming.offset) {
+      coming = { offset: next, from: read.writtenAt + COUNTS_AFTER_MS }
+    } else if (read.text !== refused) {
+      refused = read.text
+      onRefused(read.text)
+    }
+  }, READ_EVERY_MS)
+  timer.unref()
+  const current = () => {
+    if (coming.offset !== offset && Date.now() >= coming.from) offset = coming.offset
+    return offset
+  }
+  return { now: () => new Date(Date.now() + current()), offset: current }
+}
+
+/** The offset that a clock file holds now; undefined if it holds none. */
+export function readOffset(file: string): number | undefined {
+  const read = readClockFile(file)
+  return read && offsetIn(read.text)
+}
+
+/** Up to three thousand years: every such number is exact, and so is every date it leads to. */
+function offsetIn(text: string): number | undefined {
+  return /^\d{1,14}$/.test(text) ? Number(text) : undefined
+}
+
+/** Undefined while the file cannot be read: the exercise goes on by the last offset. */
+function readClockFile(file: string): { readonly text: string; readonly writtenAt: number } | undefined {
+  try {
+    const { mtimeMs } = statSync(file)
+    return { text: readFileSync(file, 'utf8').trim().slice(0, 40), writtenAt: mtimeMs }
+  } catch {
+    return undefined
+  }
+}
