@@ -67,6 +67,11 @@ export async function commitFloor(
 const content = randomBytes(5_600)
 const body = randomBytes(8_200).toString('base64url')
 
+function running(name: string, at: string) {
+  const concerns = ['NL/nl-focal-point', 'RO/ro-focal-point', 'NL/nl-focal-point/caseworker-01']
+  return { id: name, name, owedBy: 'RO', since: at, due: at, pausedSince: undefined, concerns }
+}
+
 function decided() {
   const referral = randomUUID()
   const digest = () => randomBytes(32).toString('base64url')
@@ -78,6 +83,10 @@ function decided() {
       ...{ id: referral, expected: 0, version: 1, caseRef: 'NL-R-7F3K9Q', sender: 'NL', receiver: 'RO', at },
       ...{ purpose: 'SafeReturn', urgency: 'normal', status: 'submitted', transfers: true },
       dataKey: randomBytes(60),
+      ...{
+        nextDue: at,
+        deadlines: ['acknowledge', 'decide', 'consentExpiry'].map((name) => running(name, at)),
+      },
     },
     event: {
       ...{ id: randomUUID(), author: 'NL', referral, sequence: 1, type: 'referral.submitted', digest: event },

@@ -3,6 +3,7 @@ export type { Refusal } from './check.ts'
 export { closing } from './closure.ts'
 export { currentScope, namesRecipient, withdrawn } from './consent.ts'
 export type { Span } from './deadlines/clock.ts'
+export { clocks } from './deadlines/clocks.ts'
 export {
   type AddTime,
   type Deadline,

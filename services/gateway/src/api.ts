@@ -4,6 +4,7 @@ import type { AppDeps } from './app.ts'
 import type { KnownReferral } from './known-referral.ts'
 import { type ReleaseDeps, release } from './receive/release.ts'
 import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } from './store/cases.ts'
+import { listDeadlines } from './store/deadlines.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
 import { remembered } from './store/idempotency.ts'
 import { lastCheckpoint, leafRecords } from './store/log.ts'
@@ -18,6 +19,7 @@ export type RecordDeps = Pick<
   | 'list'
   | 'load'
   | 'timeline'
+  | 'deadlines'
   | 'isKnown'
   | 'evidence'
   | 'leafRecords'
@@ -52,6 +54,7 @@ export function recordDeps(
   return {
     remembered: (scope) => remembered(store, scope),
     list: (filter) => listReferrals(store, filter),
+    deadlines: (filter) => listDeadlines(store, filter),
     load,
     isKnown: async (referral) => (await loadReferrals(store, [referral])).size > 0,
     async timeline(referral) {

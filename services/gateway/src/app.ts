@@ -14,6 +14,7 @@ import type { CommandDeps } from './http/carry-out.ts'
 import { type CaseCommandDeps, caseCommandRoutes } from './http/case-commands.ts'
 import { caseRoutes } from './http/cases.ts'
 import { commandRoutes } from './http/commands.ts'
+import { type DeadlineDeps, deadlineRoutes } from './http/deadlines.ts'
 import { documentation } from './http/documentation.ts'
 import { type EvidenceDeps, evidenceRoutes } from './http/evidence.ts'
 import { type HealthDeps, healthRoutes } from './http/health.ts'
@@ -43,6 +44,7 @@ export interface AppDeps
     ServiceDeps,
     ReferralDeps,
     TimelineDeps,
+    DeadlineDeps,
     EvidenceDeps,
     Omit<QuarantineDeps, 'once'>,
     AuditLogDeps,
@@ -53,10 +55,10 @@ export interface AppDeps
     answer: { readonly route: string; readonly method: string; readonly status: number },
     ms: number,
   ) => void
-  /** Requests a minute, for each actor and for each address. */
-  readonly rateLimit: number
   /** Told with every answer, so that nobody takes an exercise for the real thing. */
   readonly exercise: boolean
+  /** Requests a minute, for each actor and for each address. */
+  readonly rateLimit: number
 }
 
 /** Builds the server; the caller listens and closes. */
@@ -107,6 +109,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(matchingRoutes({ ...deps, once }))
   await app.register(serviceRoutes(deps))
   await app.register(htcdsRoutes(deps))
+  await app.register(deadlineRoutes(deps))
   await app.register(evidenceRoutes(deps))
   await app.register(quarantineRoutes({ ...deps, once }))
   await app.register(auditLogRoutes(deps))
@@ -123,10 +126,10 @@ async function admit(app: FastifyInstance, deps: AppDeps): Promise<void> {
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
       'x-request-id': request.id,
+      ...(deps.exercise && { 'onward-exercise-clock': deps.now().toISOString() }),
     })
     const { roles, use } = request.routeOptions.config
     if (use === 'probe') return
-      ...(deps.exercise && { 'onward-exercise-clock': deps.now().toISOString() }),
     if (roles === 'open' || request.is404) return await limit.address(request)
     try {
       request.actor = await authenticate(request)

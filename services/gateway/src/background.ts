@@ -1,17 +1,16 @@
 /** What goes on by itself, each step at its own pace: checkpoint, requeue, republish, remind. */
 import type { ReadTile } from '@onward/audit'
-import { fold } from '@onward/referral'
 import { signedEvent } from './api.ts'
 import { checkpoint } from './checkpoint.ts'
 import type { Clients } from './clients.ts'
 import { type RequeueDeps, requeue } from './receive/requeue.ts'
 import { type RepublishDeps, republish } from './relay/republish.ts'
-import { remind } from './remind.ts'
+import { type RemindDeps, remind } from './remind.ts'
 import { keepRunning } from './runner.ts'
+import { dueReferrals, fire } from './store/deadlines.ts'
 import * as log from './store/log.ts'
 import * as outbox from './store/outbox.ts'
 import { waitingMessages } from './store/quarantine.ts'
-import { expiredConsents } from './store/referrals.ts'
 import type { Replica } from './store/replica.ts'
 import type { Command, Refused, Submitted } from './submit.ts'
 
@@ -40,7 +39,7 @@ const EVERY_THIRTY_SECONDS = 30_000
 
 /** Starts them all. */
 export function runInBackground(clients: Clients, deps: BackgroundDeps): Background {
-  const { member, now, logger, metrics, fault, alarm, keys, vault, store, directory, reached } = clients
+  const { member, now, logger, metrics, fault, alarm, keys, vault, store, directory, reached, time } = clients
   const { replica, readTile, holdBody, receiver, submit, wake } = deps
 
   let checkpointedAt: number | undefined
@@ -101,18 +100,25 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     fault('republish'),
   )
 
+  const remindDeps: RemindDeps = {
+    member,
+    now,
+    due: (at) => dueReferrals(store, at),
+    load: async (id) => (await clients.load([id])).get(id),
+    deadlinesOf: time.deadlinesOf,
+    submit,
+    fire: (firing) => fire(store, firing),
+    fired: (referral, { deadline, stage, nth }) => {
+      const [name = deadline] = deadline.split(':')
+      metrics.reminders.inc({ deadline: name, stage })
+      logger.info({ referral, deadline, stage, nth }, 'due')
+    },
+    onRefusal: (referral, verb, code) =>
+      logger.warn({ referral, verb, code }, 'what has come about could not be written down'),
+    reached,
+  }
   const reminder = keepRunning(
-    () =>
-      remind({
-        member,
-        now,
-        expired: (at) => expiredConsents(store, member, at),
-        permissionOf: async (id) =>
-          fold((await clients.load([id])).get(id)?.history ?? [])?.facets.consent.permission,
-        submit,
-        onRefusal: (referral, code) =>
-          logger.warn({ referral, code }, 'an expired consent could not be written down'),
-      }),
+    async () => ((await replica.holds('remind')) ? await remind(remindDeps) : 0),
     EVERY_SECOND,
     fault('remind'),
   )

@@ -12,6 +12,7 @@ import { missingMigrations } from './store/migrate.ts'
 import { loadReferrals } from './store/referrals.ts'
 import { faultOf, openStore, type Store } from './store/transaction.ts'
 import { openVault, type Vault } from './vault.ts'
+import { type WorkingTime, withoutCalendar, workingTime } from './working-time.ts'
 
 export interface Hooks {
   readonly logger: Logger
@@ -25,8 +26,8 @@ export interface Hooks {
 export interface Clients {
   readonly member: string
   readonly logger: Logger
-  readonly now: () => Date
   readonly clock: Clock
+  readonly now: () => Date
   readonly reached: (gap: Gap) => void
   readonly metrics: Metrics
   /** Counts and logs a pass of a step that failed; the step repeats it. */
@@ -44,6 +45,7 @@ export interface Clients {
   readonly outgoing: readonly string[]
   readonly incoming: readonly string[]
   readonly load: (referrals: readonly string[]) => Promise<ReadonlyMap<string, KnownReferral>>
+  readonly time: WorkingTime
 }
 
 /** A directory is read again at most this often (protocol §4). */
@@ -86,6 +88,11 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     .filter((lane) => lane.exercise === config.exercise && [lane.from, lane.to].includes(member))
   const outgoing = ownLanes.filter((lane) => lane.from === member).map((lane) => lane.name)
   const incoming = ownLanes.filter((lane) => lane.to === member).map((lane) => lane.name)
+  const unknown = withoutCalendar(directory, [...new Set(ownLanes.flatMap(({ to, from }) => [to, from]))])
+  if (unknown.length > 0) {
+    const fault = `${unknown.join(', ')}: nobody knows the working days; the directory must name the country of its seat`
+    throw new ConfigError([fault])
+  }
   const { brokers, ca, username, password, dial } = config.kafka
   const busSettings: BusSettings = {
     brokers,
@@ -99,6 +106,7 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
   return {
     member,
     logger,
+    clock,
     now,
     reached,
     metrics,
@@ -106,7 +114,6 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     alarm: (code, facts) => {
       metrics.alarms.inc({ code })
       logger.error({ code, ...facts }, 'a person must look at this')
-    clock,
     },
     directory: () => directory,
     refreshDirectory,
@@ -118,6 +125,7 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     busLog,
     outgoing,
     incoming,
+    time: workingTime(() => directory, fault('deadlines')),
     load: async (ids) =>
       new Map(
         [...(await loadReferrals(store, ids))].map(([id, stored]) => [id, openReferral(vault, stored)]),

@@ -10,8 +10,11 @@ export type Gap =
   | 'receive.committed' // effects are committed, Kafka's offset is not
   | 'checkpoint.grown' // the tree is computed, the checkpoint is not committed
   | 'checkpoint.committed' // the checkpoint is committed, the proofs we owe are not queued
+  | 'remind.said' // the event that something is overdue is committed, the stage is not
+  | 'remind.fired' // stages are committed, nobody has been told of them here
 
-export const gaps: readonly Gap[] = [
+/** Those that every handover comes to. */
+export const gaps = [
   'submit.committed',
   'relay.numbered',
   'relay.sent',
@@ -19,4 +22,10 @@ export const gaps: readonly Gap[] = [
   'receive.committed',
   'checkpoint.grown',
   'checkpoint.committed',
-]
+] as const satisfies readonly Gap[]
+
+/** Those that only time leads to. */
+export const gapsOfTime = ['remind.said', 'remind.fired'] as const satisfies readonly Exclude<
+  Gap,
+  (typeof gaps)[number]
+>[]

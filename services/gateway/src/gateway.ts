@@ -88,6 +88,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       return commitTogether(decided)
     },
     caseKey: keys.cases,
+    deadlinesOf: clients.time.deadlinesOf,
     vault,
     hand,
     reached,
@@ -109,6 +110,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     load,
     sentManifests: (digests) => inbox.sentManifests(store, digests),
     promisedLeaves: (leaves) => inbox.promisedLeaves(store, leaves),
+    deadlinesOf: clients.time.deadlinesOf,
     parkedOf: (referrals) => parkedOf(store, referrals),
     receiptSentFor: (manifest) => inbox.receiptSentFor(store, manifest),
     unauthenticatedSince: (lane, since) => unauthenticatedSince(store, lane, since),
@@ -140,16 +142,6 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     leafHashes: (from, to) => log.leafHashes(store, from, to),
     tileRoots: (level, from, to) => log.tileRoots(store, level, from, to),
   })
-  const background = runInBackground(clients, {
-    checkpointMs: config.checkpointMs,
-    replica,
-    readTile,
-    holdBody: made.hold,
-    receiver: (lane) => receivers.get(lane),
-    submit: (command) => submit(submitDeps, command),
-    wake,
-  })
-
   const consumer = openConsumer({
     settings: clients.busSettings,
     group: groupName(member),
@@ -168,6 +160,16 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     log: clients.busLog,
   })
 
+  const background = runInBackground(clients, {
+    checkpointMs: config.checkpointMs,
+    replica,
+    readTile,
+    holdBody: made.hold,
+    receiver: (lane) => receivers.get(lane),
+    submit: (command) => submit(submitDeps, command),
+    wake,
+  })
+
   const app = await buildApp({
     ...recordDeps(store, {
       load: loadOne,
@@ -181,10 +183,10 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     member,
     now,
     logger,
+    exercise: config.exercise,
     rateLimit: config.rateLimit,
     tokens: {
       issuer: config.tokens.issuer,
-    exercise: config.exercise,
       audience: config.tokens.audience,
       jwks: JSON.parse(readFileSync(config.tokens.jwksFile, 'utf8')),
     },

@@ -2,9 +2,11 @@
 import type { KeyObject } from 'node:crypto'
 import type { Event } from '@onward/contract'
 import { fold, type History, status } from '@onward/referral'
+import { deadlineRows, nextDue } from './due.ts'
 import type { ReferralChange } from './store/commit.ts'
 import type { StoredReferral } from './store/referrals.ts'
 import type { Vault } from './vault.ts'
+import type { DeadlinesOf } from './working-time.ts'
 
 export interface Receipted {
   readonly author: string
@@ -46,9 +48,10 @@ export function openReferral(vault: Vault, { view, wrappedKey, events }: StoredR
   return { ...named, history, receipted, dataKey, erased: false }
 }
 
-/** The row that this history gives. `expected` is the version it replaces; 0 begins a referral. */
+/** The row that this history gives, with what is due. `expected` is the version it replaces; 0 begins a referral. */
 export function referralChange(
   history: History,
+  deadlinesOf: DeadlinesOf,
   row: {
     readonly id: string
     readonly expected: number
@@ -60,6 +63,7 @@ export function referralChange(
   const [first] = history
   if (!referral || !first) throw new Error('a referral without an event')
   const { consent, offer } = referral.facets
+  const running = deadlinesOf(referral, row.at)
   const isCurrent = consent.state === 'granted' || consent.state === 'narrowed'
   return {
     ...row,
@@ -73,6 +77,8 @@ export function referralChange(
     status: status(referral),
     consentUntil: isCurrent ? consent.permission?.validUntil : undefined,
     transfers: offer.terms?.transfersResponsibility ?? false,
+    nextDue: nextDue(referral, running),
+    deadlines: deadlineRows(referral, running, history),
   }
 }
 

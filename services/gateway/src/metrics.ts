@@ -10,6 +10,8 @@ export interface Metrics {
   /** Security events for people, by code. */
   readonly alarms: Counter<'code'>
   readonly faults: Counter<'step'>
+  /** Stages of deadlines that were fired. */
+  readonly reminders: Counter<'deadline' | 'stage'>
   readonly checkpointSize: Gauge
   readonly requests: Histogram<'route' | 'method' | 'status'>
 }
@@ -49,6 +51,12 @@ export function createMetrics(member: string): Metrics {
       name: 'onward_step_faults_total',
       help: 'Passes of a step that failed and are repeated',
       labelNames: ['step'],
+      registers,
+    }),
+    reminders: new Counter({
+      name: 'onward_reminders_total',
+      help: 'Stages of deadlines that were fired: reminder, escalation, overdue',
+      labelNames: ['deadline', 'stage'],
       registers,
     }),
     checkpointSize: new Gauge({

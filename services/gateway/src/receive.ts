@@ -14,6 +14,7 @@ import type { Answered, LaneIn, SentManifest } from './store/inbox.ts'
 import type { QuarantinedMessage } from './store/quarantine.ts'
 import type { PendingRow } from './store/rows.ts'
 import type { Vault } from './vault.ts'
+import type { DeadlinesOf } from './working-time.ts'
 
 /** What receiving remembers from before: everything a batch asks is asked at once. */
 export interface ReceiveDeps extends ExamineDeps {
@@ -34,6 +35,7 @@ export interface ReceiveDeps extends ExamineDeps {
   readonly unauthenticatedSince: (lane: string, since: Date) => Promise<number>
   /** `moved`: another replica moved the lane. `changed`: a referral changed meanwhile. `refused`: the database would not have it. */
   readonly commit: (change: Change) => Promise<'committed' | 'moved' | 'changed' | 'refused'>
+  readonly deadlinesOf: DeadlinesOf
   /** A key or directory version was not known; refreshed at most once a minute. */
   readonly refreshDirectory: () => void
   readonly wake: (lane: string) => void

@@ -13,6 +13,7 @@ import { loadReferrals } from './store/referrals.ts'
 import { openStore } from './store/transaction.ts'
 import { type SubmitDeps, submit } from './submit.ts'
 import { openVault } from './vault.ts'
+import { workingTime } from './working-time.ts'
 
 /** What lies in the outbox for one peer, opened with that peer's own key. */
 export interface Sent {
@@ -46,6 +47,10 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     load,
     commit: gatherCommits(store),
     caseKey: { kid, alg: 'Ed25519', privateKey },
+    deadlinesOf: workingTime(
+      () => directory,
+      () => {},
+    ).deadlinesOf,
     vault,
     hand: () => {},
     reached: () => {},

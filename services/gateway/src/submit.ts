@@ -18,6 +18,7 @@ import type { PendingRow } from './store/rows.ts'
 import { eventOf } from './submit/event.ts'
 import { routeOf } from './submit/route.ts'
 import type { Vault } from './vault.ts'
+import type { DeadlinesOf } from './working-time.ts'
 
 export interface Command {
   readonly verb: string
@@ -60,6 +61,7 @@ export interface SubmitDeps {
   readonly load: (referral: string) => Promise<KnownReferral | undefined>
   readonly commit: (decided: Decided) => Promise<Committed>
   readonly caseKey: SigningKey
+  readonly deadlinesOf: DeadlinesOf
   readonly vault: Vault
   /** Gives the relay of a lane the row that has been committed. */
   readonly hand: (lane: string, rows: readonly PendingRow[]) => void
@@ -148,7 +150,7 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
   const sealed = sealEvent({ event: bytes, iat, caseKey: deps.caseKey, to, iss: member, aud: peer, jti })
   const { key, wrapped } = known?.dataKey ? { key: known.dataKey, wrapped: undefined } : vault.newDataKey(id)
   const recorded = { event, digest: sealed.cdig, standing: 'applied' as const }
-  const view = referralChange([...(known?.history ?? []), recorded], {
+  const view = referralChange([...(known?.history ?? []), recorded], deps.deadlinesOf, {
     id,
     expected: known?.version ?? 0,
     at,

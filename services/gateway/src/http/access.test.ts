@@ -27,6 +27,7 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'GET /v1/referrals': ['caseworker', 'focal-point', 'auditor'],
   'GET /v1/referrals/:id': ['caseworker', 'focal-point'],
   'GET /v1/referrals/:id/sections/:name/versions': ['caseworker', 'focal-point'],
+  'GET /v1/deadlines': ['caseworker', 'focal-point', 'auditor'],
   'GET /v1/referrals/:id/timeline': ['caseworker', 'focal-point', 'auditor'],
   'GET /v1/referrals/:id/evidence': ['caseworker', 'focal-point', 'auditor'],
   'GET /v1/cases/:id': ['caseworker', 'focal-point'],

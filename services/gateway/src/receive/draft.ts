@@ -10,6 +10,7 @@ import { type KnownReferral, type Receipted, referralChange } from '../known-ref
 import type { Change } from '../store/commit.ts'
 import type { QuarantineRow } from '../store/rows.ts'
 import type { Vault } from '../vault.ts'
+import type { DeadlinesOf } from '../working-time.ts'
 
 /** A referral while a batch changes it. `version` 0: it is new here. */
 export interface Working {
@@ -38,6 +39,7 @@ export class Draft {
   readonly #referrals = new Map<string, Working>()
   readonly #erased = new Set<string>()
   readonly #vault: Vault
+  readonly #deadlinesOf: DeadlinesOf
   readonly #pairedLane: string
   readonly change: Pick<
     Lists,
@@ -77,6 +79,7 @@ export class Draft {
     pairedLane: string
     at: string
     vault: Vault
+    deadlinesOf: DeadlinesOf
     position: LanePosition
     tokens: ReadonlyMap<string, SeenToken>
     numbers: ReadonlyMap<string, string>
@@ -88,6 +91,7 @@ export class Draft {
     this.tokens = new Map(begin.tokens)
     this.numbers = new Map(begin.numbers)
     this.#vault = begin.vault
+    this.#deadlinesOf = begin.deadlinesOf
     this.#pairedLane = begin.pairedLane
     for (const [id, { version, history, dataKey, receipted, erased }] of begin.referrals) {
       if (!dataKey || erased) this.#erased.add(id)
@@ -206,7 +210,12 @@ export class Draft {
     const referrals = [...this.#referrals.values()]
       .filter((working) => working.changed)
       .map(({ id, version, history, wrapped }) =>
-        referralChange(history, { id, expected: version, at: this.at, dataKey: wrapped }),
+        referralChange(history, this.#deadlinesOf, {
+          id,
+          expected: version,
+          at: this.at,
+          dataKey: wrapped,
+        }),
       )
     return { ...this.change, referrals }
   }

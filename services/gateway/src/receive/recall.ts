@@ -90,6 +90,7 @@ export async function recall(
       pairedLane,
       at,
       vault: deps.vault,
+      deadlinesOf: deps.deadlinesOf,
       position,
       tokens: known,
       numbers,

@@ -1,8 +1,9 @@
 /**
- * A batch of a lane as the one statement that records it (0006-batches.sql). Rows go as JSON, named as their columns:
+ * A batch of a lane as the one statement that records it (0008-time.sql). Rows go as JSON, named as their columns:
  * one parameter a table, whatever the number of rows.
  */
 import type { Change } from './commit.ts'
+import { deadlineColumns } from './deadlines.ts'
 import type { LeafRow, SentTokenRow } from './rows.ts'
 import type { Statement } from './transaction.ts'
 
@@ -13,8 +14,10 @@ export function recordBatch({ move, referrals, events, leaves, pending, ...chang
     text: 'select record_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
     values: [
       ...[move?.lane ?? null, move?.from ?? null, move?.next ?? null, move?.position ?? null],
-      rows(referrals, ({ caseRef, consentUntil, dataKey, ...row }) => ({
+      rows(referrals, ({ caseRef, consentUntil, nextDue, deadlines, dataKey, ...row }) => ({
         ...row,
+        next_due: nextDue,
+        deadlines: deadlineColumns(deadlines),
         case_ref: caseRef,
         consent_until: consentUntil,
         wrapped: dataKey && binary(dataKey),

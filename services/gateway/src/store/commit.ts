@@ -3,6 +3,7 @@
  * one transaction makes it true: event, leaf, outbox, inbox, receipt, lane position and view, or none of them.
  */
 import { recordBatch } from './batch.ts'
+import { type DeadlineRow, deadlineColumns } from './deadlines.ts'
 import type { IdempotencyRow } from './idempotency.ts'
 import { countFlood, insertDuplicates, insertOutcomes, insertProofsIn, insertResends } from './lane-rows.ts'
 import {
@@ -34,6 +35,9 @@ export interface ReferralChange {
   readonly consentUntil?: string | undefined
   /** It is to move responsibility for its case. */
   readonly transfers: boolean
+  /** When to look at it next, and what is owed now. */
+  readonly nextDue?: string | undefined
+  readonly deadlines: readonly DeadlineRow[]
   readonly at: string
   /** The wrapped data key; with a new referral only. */
   readonly dataKey?: Uint8Array | undefined
@@ -102,7 +106,7 @@ export interface CaseEntry {
 export type Committed = 'committed' | 'changed' | 'case-unknown' | 'case-carried'
 
 /**
- * Commits what was decided here: the event in one statement (0005-record-event.sql), and what it is to its case.
+ * Commits what was decided here: the event in one statement (0008-time.sql), and what it is to its case.
  *
  * @throws what PostgreSQL threw, a taken Idempotency-Key (unique_violation) among it
  */
@@ -151,7 +155,7 @@ function isChanged(error: unknown): boolean {
   )
 }
 
-/** The statements of one decision: the event in one (0005-record-event.sql), and what it is to its case (0007). */
+/** The statements of one decision: the event in one (0008-time.sql), and what it is to its case (0007). */
 export function recordDecision(decided: Decided): readonly Statement[] {
   const { entry, view } = decided
   const enters = entry !== undefined && (entry.localCase !== undefined || entry.transfers)
@@ -160,7 +164,7 @@ export function recordDecision(decided: Decided): readonly Statement[] {
 
 const recordEvent = ({ view, event, leaf, pending, body, idempotency }: Decided): Statement => ({
   name: 'record event',
-  text: `select record_event(${Array.from({ length: 31 }, (_, at) => `$${at + 1}`).join(', ')})`,
+  text: `select record_event(${Array.from({ length: 33 }, (_, at) => `$${at + 1}`).join(', ')})`,
   values: [
     ...[view.id, view.expected, view.caseRef, view.sender, view.receiver, view.purpose, view.urgency],
     ...[view.status, view.consentUntil ?? null, view.version, view.dataKey ?? null],
@@ -169,6 +173,7 @@ const recordEvent = ({ view, event, leaf, pending, body, idempotency }: Decided)
     ...[pending.jti, pending.lane, pending.claims, body],
     ...[idempotency?.principal ?? null, idempotency?.method ?? null, idempotency?.path ?? null],
     ...[idempotency?.key ?? null, idempotency?.request ?? null, idempotency?.status ?? null],
+    ...[view.nextDue ?? null, JSON.stringify(deadlineColumns(view.deadlines))],
   ],
 })
 

@@ -101,6 +101,7 @@ function decided(): Decided {
       urgency: 'normal',
       status: 'submitted',
       transfers: false,
+      deadlines: [],
       at,
       ...parties,
     },

@@ -137,16 +137,6 @@ export async function referralOf(store: Store, event: string): Promise<string | 
   return row?.referral
 }
 
-/** Referrals whose consent ran out before `at` and that do not say so yet. */
-export async function expiredConsents(store: Store, sender: string, at: string): Promise<readonly string[]> {
-  const rows = await store.read<{ id: string }>({
-    name: 'expired consents',
-    text: 'select id from referral where consent_until <= $2 and sender = $1 order by consent_until limit 100',
-    values: [sender, at],
-  })
-  return rows.map((row) => row.id)
-}
-
 export interface ViewRow {
   readonly id: string
   readonly case_ref: string

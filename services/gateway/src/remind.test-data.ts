@@ -1,0 +1,165 @@
+/** One member's record in a database of its own, with a clock that the test moves and the other side's words put in. */
+import { randomBytes } from 'node:crypto'
+import type { Event, EventType } from '@onward/contract'
+import { fold, status } from '@onward/referral'
+import { startOf } from '@onward/seal'
+import { cloneDatabase, firstCase, makeCountry, makeDirectory } from '@onward/testing'
+import { v7 as uuidv7 } from 'uuid'
+import type { Gap } from './gap.ts'
+import { openReferral } from './known-referral.ts'
+import { Draft } from './receive/draft.ts'
+import { type RemindDeps, remind } from './remind.ts'
+import { commitLocal, commitRemote } from './store/commit.ts'
+import { dueReferrals, fire, listDeadlines, type StageRow } from './store/deadlines.ts'
+import { loadReferrals } from './store/referrals.ts'
+import { openStore, type Store } from './store/transaction.ts'
+import { type Command, type SubmitDeps, submit } from './submit.ts'
+import { openVault } from './vault.ts'
+import { workingTime } from './working-time.ts'
+
+/** A process that stops where a crash would have stopped it. */
+export class Died extends Error {
+  override readonly name = 'Died'
+}
+
+export async function openDesk(begin: string) {
+  const [nl, ro] = await Promise.all([makeCountry('NL'), makeCountry('RO')])
+  const directory = await makeDirectory([nl, ro])
+  const database = await cloneDatabase()
+  const vault = openVault(randomBytes(32))
+  const faults: unknown[] = []
+  const { deadlinesOf } = workingTime(
+    () => directory,
+    (error) => faults.push(error),
+  )
+  const caseKey = { ...nl.keys['case-sig'], alg: 'Ed25519' } as const
+  let time = Date.parse(begin)
+  const now = () => new Date(time)
+
+  /** What one process of the gateway has: connections of its own. */
+  const open = () => {
+    const store = openStore(database.urls.gateway, () => {})
+    const load = async (id: string) => {
+      const stored = (await loadReferrals(store, [id])).get(id)
+      return stored && openReferral(vault, stored)
+    }
+    const submitDeps: SubmitDeps = {
+      ...{ member: 'NL', now, directory: () => directory, load, caseKey, vault, deadlinesOf },
+      commit: (decided) => commitLocal(store, decided),
+      hand: () => {},
+      reached: () => {},
+    }
+    return { store, load, submit: (command: Command) => submit(submitDeps, command) }
+  }
+  const first = open()
+  const opened: Store[] = [first.store]
+
+  /** One replica of the gateway, as far as it reminds. `dieAt`: it dies when it comes there. */
+  const replica = (dieAt?: Gap) => {
+    const { store, load, submit: say } = open()
+    opened.push(store)
+    const fired: StageRow[] = []
+    const refused: string[] = []
+    const deps: RemindDeps = {
+      ...{ member: 'NL', now, load, deadlinesOf, submit: say },
+      due: (at) => dueReferrals(store, at),
+      fire: (firing) => fire(store, firing),
+      fired: (_referral, stage) => fired.push(stage),
+      onRefusal: (_referral, verb, code) => refused.push(`${verb} ${code}`),
+      reached: (gap) => {
+        if (gap === dieAt) throw new Died(gap)
+      },
+    }
+    /** Rounds until nothing is due. */
+    const run = async () => {
+      while ((await remind(deps)) > 0);
+    }
+    return { run, fired, refused }
+  }
+
+  const load = async (id: string) => {
+    const known = await first.load(id)
+    const referral = fold(known?.history ?? [])
+    if (!known || !referral) throw new Error('there is no such referral')
+    return { known, referral }
+  }
+
+  return {
+    now,
+    faults,
+    replica,
+    /** Moves the clock to a time. */
+    at(when: string) {
+      time = Date.parse(when)
+    },
+    async offer(changes: Partial<ReturnType<typeof firstCase>> = {}) {
+      const actor = {
+        member: 'NL',
+        organisation: 'nl-focal-point',
+        role: 'caseworker',
+        staffId: 'caseworker-01',
+      } as const
+      const data = { ...firstCase({ from: 'NL', to: 'RO' }), ...changes }
+      const outcome = await first.submit({ verb: 'submit', data, actor })
+      if (!outcome.accepted) throw new Error(`${outcome.code} ${outcome.rule}`)
+      return outcome.referral
+    },
+    /** The other side says something, in knowledge of all that was said here. */
+    async hear(id: string, type: EventType, data: object) {
+      const { known } = await load(id)
+      const ours = known.history.filter(({ event }) => event.source.endsWith(':NL'))
+      const theirs = known.history.length - ours.length
+      const about = known.history[0]?.event
+      const event = {
+        ...about,
+        id: uuidv7(),
+        source: 'urn:onward:member:RO',
+        type,
+        time: now().toISOString(),
+        audience: 'NL',
+        lane: 'lane.NL.RO',
+        actor: 'ro-focal-point/focal-point/ro-fp-07',
+        sequence: theirs + 1,
+        cause: ours.at(-1)?.digest,
+        data,
+      } as unknown as Event // sound: the tests give data of the contract's examples
+      const draft = new Draft({
+        lane: 'lane.NL.RO',
+        pairedLane: 'lane.RO.NL',
+        at: now().toISOString(),
+        vault,
+        deadlinesOf,
+        position: startOf({ epoch: 1, start: '0' }),
+        tokens: new Map(),
+        numbers: new Map(),
+        referrals: new Map([[id, known]]),
+      })
+      const payload = Buffer.from(JSON.stringify(event)).toString('base64url')
+      draft.record(event, randomBytes(32).toString('base64url'), 'RO', `e30.${payload}.c2ln`, 'applied')
+      return await commitRemote(first.store, draft.finish())
+    },
+    statusOf: async (id: string) => status((await load(id)).referral),
+    /** What our gateway has said by itself: type and data of each event. */
+    async saidByGateway(id: string) {
+      const { history } = (await load(id)).known
+      return history
+        .filter(({ event }) => event.actor === 'NL/gateway/gateway')
+        .map(({ event: { type, data } }) => ({ type, data }))
+    },
+    list: (filter: Partial<Parameters<typeof listDeadlines>[1]> = {}) =>
+      listDeadlines(first.store, { now: now().toISOString(), limit: 100, ...filter }),
+    /** Everything that was fired of a referral, in order of time. */
+    stagesOf: (id: string) =>
+      first.store.read<{ deadline: string; stage: string; at: Date; escalated_to: string | null }>({
+        name: 'stages of',
+        text: 'select deadline, stage, at, escalated_to from reminder where referral = $1 order by at, deadline',
+        values: [id],
+      }),
+    /** Referrals that would be looked at now. */
+    due: () => dueReferrals(first.store, now().toISOString()),
+    async close() {
+      await Promise.all(opened.map((store) => store.close()))
+      await database.drop()
+    },
+  }
+}
