@@ -1,13 +1,16 @@
-/** What goes on by itself, each step at its own pace: checkpoint, requeue, republish, remind. */
+/** What goes on by itself, each step at its own pace: checkpoint, requeue, republish, remind, watch for outages. */
 import type { ReadTile } from '@onward/audit'
 import { signedEvent } from './api.ts'
 import { checkpoint } from './checkpoint.ts'
 import type { Clients } from './clients.ts'
+import { type OutageDeps, watchOutage } from './outage.ts'
 import { type RequeueDeps, requeue } from './receive/requeue.ts'
 import { type RepublishDeps, republish } from './relay/republish.ts'
 import { type RemindDeps, remind } from './remind.ts'
 import { keepRunning } from './runner.ts'
 import { dueReferrals, fire } from './store/deadlines.ts'
+import { beat, lastBeat } from './store/heartbeat.ts'
+import { remembered } from './store/idempotency.ts'
 import * as log from './store/log.ts'
 import * as outbox from './store/outbox.ts'
 import { waitingMessages } from './store/quarantine.ts'
@@ -16,6 +19,8 @@ import type { Command, Refused, Submitted } from './submit.ts'
 
 export interface BackgroundDeps {
   readonly checkpointMs: number
+  /** Producer and consumer both work. */
+  readonly isBrokerWell: () => boolean
   readonly replica: Replica
   readonly readTile: ReadTile
   /** Keeps a body until its number is committed, so that it need not be read back. */
@@ -123,7 +128,26 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     fault('remind'),
   )
 
-  const runners = [checkpointer, requeuer, republisher, reminder]
+  const outageDeps: OutageDeps = {
+    member,
+    now,
+    clockOffset: clients.clock.offset,
+    add: time.add,
+    directory,
+    peers: clients.outgoing.map((lane) => directory().lane(lane)?.to ?? lane),
+    lastBeat: () => lastBeat(store),
+    beat: (heartbeat) => beat(store, heartbeat),
+    isWell: deps.isBrokerWell,
+    mayAnnounce: () => replica.holds('outage'),
+    submit,
+    announced: async (key) => (await remembered(store, key))?.referral ?? undefined,
+    fingerprint: vault.fingerprint,
+    alarm,
+    reached,
+  }
+  const watcher = keepRunning(() => watchOutage(outageDeps), EVERY_TEN_SECONDS, fault('outage'))
+
+  const runners = [checkpointer, requeuer, republisher, reminder, watcher]
   return {
     checkpointAgeMs: () => (checkpointedAt === undefined ? undefined : performance.now() - checkpointedAt),
     stop: async () => {

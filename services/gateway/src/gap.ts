@@ -12,6 +12,7 @@ export type Gap =
   | 'checkpoint.committed' // the checkpoint is committed, the proofs we owe are not queued
   | 'remind.said' // the event that something is overdue is committed, the stage is not
   | 'remind.fired' // stages are committed, nobody has been told of them here
+  | 'outage.announced' // a peer is told that we were away, the heartbeat is still the old one
 
 /** Those that every handover comes to. */
 export const gaps = [
@@ -25,7 +26,8 @@ export const gaps = [
 ] as const satisfies readonly Gap[]
 
 /** Those that only time leads to. */
-export const gapsOfTime = ['remind.said', 'remind.fired'] as const satisfies readonly Exclude<
-  Gap,
-  (typeof gaps)[number]
->[]
+export const gapsOfTime = [
+  'remind.said',
+  'remind.fired',
+  'outage.announced',
+] as const satisfies readonly Exclude<Gap, (typeof gaps)[number]>[]

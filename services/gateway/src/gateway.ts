@@ -162,6 +162,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
 
   const background = runInBackground(clients, {
     checkpointMs: config.checkpointMs,
+    isBrokerWell: () => producer.health().state === 'running' && consumer.health().state === 'running',
     replica,
     readTile,
     holdBody: made.hold,
