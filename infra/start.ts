@@ -1,24 +1,28 @@
-// npm start: sets everything up, plays the handover of a case between two gateways, and stays up to be tried.
+// npm start: sets everything up, plays a year of a case between two gateways, and stays up to be tried.
 import { join, resolve } from 'node:path'
 import { readDirectory } from '@onward/directory'
 import { Command, Option } from 'commander'
-import { access, type Cast, makeCast, noteCheckpoints } from './demonstration/cast.ts'
+import { makeCast, noteCheckpoints, ways } from './demonstration/cast.ts'
+import { calendarFrom, exerciseClock, firstDay } from './demonstration/clock.ts'
 import { foreignUser } from './demonstration/forgery.ts'
-import { held, playHandover } from './demonstration/handover.ts'
 import * as output from './demonstration/output.ts'
 import { type Step, tell } from './demonstration/story.ts'
 import { playTrial, type Trial } from './demonstration/trial.ts'
+import { playDays, whenIn } from './demonstration/year/play.ts'
+import { held, ids, type Stage } from './demonstration/year/scene.ts'
+import { year } from './demonstration/year/year.ts'
 import { startGateway } from './gateway.ts'
 import { stopOnSignals } from './processes.ts'
 import { toStandardError as progress } from './progress.ts'
 import { type Servers, startServers, stateFolder } from './servers.ts'
+import { keepClock } from './setup/clock.ts'
 import { keepMembers, type LocalMember } from './setup/members.ts'
 
 /** How long a token that is handed out is good for. */
 const HOURS = 12
 
 const options = new Command('npm start --')
-  .description('Starts two gateways, NL and RO, hands a case over from one to the other, and stays up.')
+  .description('Starts two gateways, NL and RO, plays a year of a case between them, and stays up.')
   .option('--once', 'end after the last step: with 0 if every check held, with 1 if not')
   .option('--json', 'print one line of JSON for each step, and nothing else')
   .addOption(
@@ -37,15 +41,24 @@ stopOnSignals(stop)
 
 const page = output.pageOn(process.stdout)
 servers = await startServers({ folder: resolve(options.state), progress })
-const [nl, ro] = await keepMembers({ servers, codes: ['NL', 'RO'], progress })
+const [nl, ro] = await keepMembers({ servers, codes: ['NL', 'RO'], progress, kind: 'exercise' })
 if (!nl || !ro) throw new Error('a member was not set up')
+const clockFile = await keepClock(servers.folder)
+
+// The story begins on the next Friday of the exercise; on the second start that is a year after the first one's.
+const { now, moveTo } = await exerciseClock(clockFile, [])
+const calendar = calendarFrom(firstDay(now()))
+await moveTo(new Date(calendar.at(0, '08:59')))
+const clock = await exerciseClock(clockFile, [nl.url, ro.url])
+
 progress('Gateways: starting NL and RO')
 const [stranger] = await Promise.all([foreignUser(servers), run(nl, servers), run(ro, servers)])
 
 const directory = await readDirectory(nl.directory)
-const { staff, operator, auditors } = await makeCast(nl, ro)
+const { people, auditors } = await makeCast(nl, ro)
 const audit = { directory: nl.directory, sides: await noteCheckpoints(auditors) }
-const faults = await play(staff, { directory, thief: nl.bus, stranger, operator, audit })
+const stage: Stage = { people, calendar, directory, id: ids(), threads: new Map() }
+const faults = await play(stage, { directory, thief: nl.bus, stranger, operator: people.operator, audit })
 
 if (options.once) {
   await stop()
@@ -53,29 +66,33 @@ if (options.once) {
 }
 if (options.json) progress('Both gateways stay up. Ctrl-C stops everything.')
 else {
-  const ways = await Promise.all([
-    access(nl, 'caseworker', 'nl-fp-02', HOURS * 3_600),
-    access(ro, 'focal-point', 'ro-fp-03', HOURS * 3_600),
-  ])
-  output.showInvitation(page, { ways, hours: HOURS, logs: join(servers.folder, 'logs') })
+  const found = await ways([nl, ro], HOURS * 3_600)
+  const logs = join(servers.folder, 'logs')
+  output.showInvitation(page, { ways: found, hours: HOURS, logs, clock: clock.now() })
 }
 
-/** Plays the nine steps, each shown as soon as it is over; gives what did not hold. */
-async function play(staff: Cast['staff'], trial: Trial): Promise<readonly string[]> {
+/** Plays the year, each step shown as soon as it is over; gives what did not hold. */
+async function play(stage: Stage, trial: Trial): Promise<readonly string[]> {
   if (!options.json) output.showHeading(page)
   const show = (step: Step) => (options.json ? page.line(JSON.stringify(step)) : output.showStep(page, step))
+  const onDay: Parameters<typeof playDays>[0]['onDay'] = (day, date) => {
+    if (!options.json) output.showDay(page, day, date)
+  }
   const started = performance.now()
-  let referrals: readonly string[] = []
-  const faults = await tell(async (play) => {
-    referrals = await playHandover(play, staff, trial.directory)
-    await playTrial(play, trial)
-  }, show)
+  const faults = await tell(
+    async (play) => {
+      await playDays({ play, stage, clock, onDay }, year)
+      if (!options.json) output.showTrial(page)
+      await playTrial(play, trial)
+    },
+    { show, when: whenIn(stage, clock) },
+  )
   const ms = performance.now() - started
   // A Ctrl-C in the middle is no fault of the story: the process is about to end.
   if (isStopping) return new Promise(() => {})
   if (options.json) for (const fault of faults) progress(fault)
   else {
-    output.showHeld(page, await held(staff, referrals))
+    output.showHeld(page, await held(stage))
     output.showFaults(page, faults, ms)
   }
   return faults
@@ -83,7 +100,12 @@ async function play(staff: Cast['staff'], trial: Trial): Promise<readonly string
 
 /** Starts a gateway with checkpoints every second, so that proofs need not be waited for. */
 async function run(member: LocalMember, servers: Servers): Promise<void> {
-  const env = { ONWARD_CHECKPOINT_MS: '1000' }
+  const env = {
+    ONWARD_CLOCK_FILE: clockFile,
+    ONWARD_CHECKPOINT_MS: '1000',
+    // A year in seconds: more is asked in a minute than by any person.
+    ONWARD_RATE_LIMIT: '60000',
+  }
   const { ended, name } = await startGateway({ member, servers, env })
   void ended.then(() => {
     if (isStopping) return

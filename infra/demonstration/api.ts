@@ -1,6 +1,6 @@
 // One person's software at one gateway: HTTP, JSON and a token, nothing else.
 import { randomUUID } from 'node:crypto'
-import type { Facets, Status } from '@onward/referral'
+import type { Facets, Responsible, Status } from '@onward/referral'
 import { pause } from '../pid-file.mjs'
 import { StoryError } from './error.ts'
 
@@ -33,7 +33,10 @@ export interface Done {
 export interface ReferralView {
   readonly id: string
   readonly caseRef: string
+  /** The case at this side that it belongs to. */
+  readonly case: string
   readonly status: Status
+  readonly responsible?: Responsible
   readonly facets: Facets
   readonly sections: Readonly<Record<string, unknown>>
   /** By member: how much it has said, and the digest of the last event. */

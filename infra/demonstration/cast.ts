@@ -1,29 +1,58 @@
 // Who acts in the story, each with a token of the own sign-in service and a role. All posts are invented.
+import type { Contact } from '@onward/contract'
 import type { LocalMember } from '../setup/members.ts'
 import type { TokenHolder } from '../setup/token.ts'
 import { type Caller, type CallerSettings, callerAt } from './api.ts'
 import type { AuditedSide } from './audit.ts'
-import type { Staff } from './handover.ts'
+
+/** A post at one side: nobody's name is needed to know who answers for what. */
+interface Post {
+  readonly member: 'NL' | 'RO'
+  readonly organisation: string
+  readonly role: TokenHolder['role']
+  readonly staffId: string
+}
+
+// biome-ignore format: a table is read as a table
+const posts = {
+  // Where she was found: her caseworker, a colleague with cases of the own, and who leads them.
+  caseworker: { member: 'NL', organisation: 'nl-focal-point', role: 'caseworker', staffId: 'nl-fp-02' },
+  colleague: { member: 'NL', organisation: 'nl-focal-point', role: 'caseworker', staffId: 'nl-fp-05' },
+  lead: { member: 'NL', organisation: 'nl-focal-point', role: 'focal-point', staffId: 'nl-fp-01' },
+  // Where she goes: the focal point, the shelter, the counselling centre she prefers, a clinic.
+  focalPoint: { member: 'RO', organisation: 'ro-focal-point', role: 'focal-point', staffId: 'ro-fp-03' },
+  shelter: { member: 'RO', organisation: 'ro-shelter', role: 'caseworker', staffId: 'ro-sh-03' },
+  counsellor: { member: 'RO', organisation: 'ro-counselling', role: 'caseworker', staffId: 'ro-co-01' },
+  clinic: { member: 'RO', organisation: 'ro-clinic', role: 'caseworker', staffId: 'ro-cl-01' },
+  // Looks after RO's gateway; never sees the content of a case.
+  operator: { member: 'RO', organisation: 'ro-focal-point', role: 'operator', staffId: 'ro-it-01' },
+} as const satisfies Readonly<Record<string, Post>>
+
+export type PostName = keyof typeof posts
+export type People = Readonly<Record<PostName, Caller>>
 
 export interface Cast {
-  readonly staff: Staff
-  /** Looks after RO's gateway; never sees the content of a case. */
-  readonly operator: Caller
+  readonly people: People
   /** An auditor's way in at both sides. */
   readonly auditors: readonly CallerSettings[]
 }
 
 export async function makeCast(nl: LocalMember, ro: LocalMember): Promise<Cast> {
-  const [one, other, focalPoint, operator] = await Promise.all([
-    access(nl, 'caseworker', 'nl-fp-02'),
-    access(nl, 'caseworker', 'nl-fp-05'),
-    access(ro, 'focal-point', 'ro-fp-03'),
-    access(ro, 'operator', 'ro-it-01'),
-  ])
+  const memberOf = ({ member }: Post) => (member === 'NL' ? nl : ro)
+  const callers = await Promise.all(
+    Object.entries<Post>(posts).map(
+      async ([name, post]) => [name, callerAt(await access(memberOf(post), post))] as const,
+    ),
+  )
+  const auditor = { role: 'auditor', staffId: 'auditor-01' } as const
   return {
-    staff: { nl: callerAt(one), nlColleague: callerAt(other), ro: callerAt(focalPoint) },
-    operator: callerAt(operator),
-    auditors: await Promise.all([nl, ro].map((member) => access(member, 'auditor', 'auditor-01'))),
+    // Sound: made from the names of the table.
+    people: Object.fromEntries(callers) as People,
+    auditors: await Promise.all(
+      [nl, ro].map((member) =>
+        access(member, { ...auditor, organisation: `${member.code.toLowerCase()}-focal-point` }),
+      ),
+    ),
   }
 }
 
@@ -40,11 +69,25 @@ export function noteCheckpoints(auditors: readonly CallerSettings[]): Promise<re
 /** What somebody at this member needs to call its gateway. */
 export async function access(
   { code, url, issueToken }: LocalMember,
-  role: TokenHolder['role'],
-  staffId: string,
+  { role, organisation, staffId }: Omit<Post, 'member'>,
   seconds?: number,
 ): Promise<CallerSettings> {
-  const organisation = `${code.toLowerCase()}-focal-point`
   const token = await issueToken({ role, organisation, staffId, ...(seconds !== undefined && { seconds }) })
   return { member: code, url, token, staffId }
 }
+
+/** The way in that is handed out to try: her caseworker in NL, the focal point in RO. */
+export function ways([nl, ro]: readonly [LocalMember, LocalMember], seconds: number) {
+  return Promise.all([access(nl, posts.caseworker, seconds), access(ro, posts.focalPoint, seconds)])
+}
+
+/** How a document names people: by post and organisation. */
+export const contacts = {
+  focalPoint: { staffId: 'ro-fp-03', organisation: 'ro-focal-point', role: 'FocalPoint' },
+  focalPointStandIn: { staffId: 'ro-fp-07', organisation: 'ro-focal-point', role: 'FocalPoint' },
+  shelter: { staffId: 'ro-sh-03', organisation: 'ro-shelter', role: 'Shelter' },
+  shelterStandIn: { staffId: 'ro-sh-05', organisation: 'ro-shelter', role: 'Shelter' },
+  counsellor: { staffId: 'ro-co-01', organisation: 'ro-counselling', role: 'SupportService' },
+  lead: { staffId: 'nl-fp-01', organisation: 'nl-focal-point', role: 'FocalPoint' },
+  caseworker: { staffId: 'nl-fp-02', organisation: 'nl-focal-point', role: 'FocalPoint' },
+} as const satisfies Readonly<Record<string, Contact>>

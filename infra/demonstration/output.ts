@@ -1,8 +1,10 @@
-// How the story looks: one aligned line for each step, a table at the end, and what to try next. Or JSON lines.
+// How the story looks: days with their date, one aligned line for each step, a table at the end, and what to try next.
+// Or JSON lines.
 import Table from 'cli-table3'
 import pc from 'picocolors'
 import type { CallerSettings, ReferralView } from './api.ts'
 import type { Step } from './story.ts'
+import type { Day } from './year/scene.ts'
 
 /** Where text goes, and whether colours may. */
 export interface Page {
@@ -18,25 +20,36 @@ export function pageOn(stream: NodeJS.WriteStream): Page {
   }
 }
 
-/** Room for a sentence, for who said it, and for a lane. */
-const [WHAT, WHO, LANE, TIME] = [63, 11, 10, 7]
+/** Room for a day with its time, a sentence, who said it, a lane, and how long it took. */
+const [WHEN, WHAT, WHO, LANE, TIME] = [11, 72, 11, 10, 7]
 
 export function showHeading({ line, colours }: Page): void {
   line('')
-  line('A case is handed over from NL to RO. The people, posts and organisations in it are invented.')
+  line('A year of one case between NL and RO. The people, posts and organisations in it are invented.')
+  line('It is an exercise: the clock of both gateways is moved from day to day, and shown; ms are real.')
   line('')
-  line(
-    colours.dim(
-      `     ${'What happened'.padEnd(WHAT)}  ${'Who'.padEnd(WHO)}  ${'Lane'.padEnd(LANE)}  ${'Time'.padStart(TIME)}`,
-    ),
-  )
+  const columns = ['Day  Time', 'What happened', 'Who', 'Lane', 'ms']
+  line(colours.dim(row(columns[0], columns[1], columns[2], columns[3], columns[4])))
 }
 
-export function showStep({ line, colours }: Page, { step, what, who, lane, ms, ok }: Step): void {
-  const mark = ok ? colours.green(` ${step}`) : colours.red(`!${step}`)
-  const said = ok ? what.padEnd(WHAT) : colours.red(what.padEnd(WHAT))
-  const rest = `${who.padEnd(WHO)}  ${(lane ?? '-').padEnd(LANE)}  ${`${ms} ms`.padStart(TIME)}`
-  line(` ${mark}  ${said}  ${colours.dim(rest)}`)
+export function showDay({ line, colours }: Page, { day, title }: Day, date: string): void {
+  line('')
+  line(colours.bold(`Day ${day}, ${weekday(date)} ${date}: ${title}`))
+}
+
+export function showTrial({ line, colours }: Page): void {
+  line('')
+  line(colours.bold('At the end: who tries to get in, and who checks'))
+}
+
+export function showStep({ line, colours }: Page, { day, time, what, who, lane, ms, ok }: Step): void {
+  const when = `D${day}`.padEnd(5) + time.slice(11, 16)
+  const text = row(when, what, who, lane ?? '-', String(ms))
+  line(ok ? text : colours.red(`${text}  !`))
+}
+
+function row(when = '', what = '', who = '', lane = '', ms = ''): string {
+  return `${when.padEnd(WHEN)} ${what.padEnd(WHAT)}  ${who.padEnd(WHO)}  ${lane.padEnd(LANE)} ${ms.padStart(TIME)}`
 }
 
 /** One referral as one side holds it. */
@@ -47,11 +60,12 @@ export interface Held {
 
 export function showHeld({ line }: Page, held: readonly Held[]): void {
   const table = new Table({
-    head: ['Case', 'At', 'Status', 'Consent', 'Acknowledged by', 'Answer', 'Events NL, RO'],
+    head: ['Case', 'At', 'Status', 'Consent', 'Acknowledged by', 'Answer', 'Responsible', 'Events NL, RO'],
     style: { head: [], border: [] },
   })
   for (const { at, view } of held) {
     const { consent, acknowledgement, response } = view.facets
+    const { responsible } = view
     table.push([
       view.caseRef,
       at,
@@ -59,6 +73,7 @@ export function showHeld({ line }: Page, held: readonly Held[]): void {
       inWords(consent.state),
       acknowledgement.named?.responsible.staffId ?? '-',
       inWords(response.state),
+      responsible ? responsible.organisation.organisation : '-',
       ['NL', 'RO'].map((member) => view.heads[member]?.sequence ?? 0).join(', '),
     ])
   }
@@ -74,11 +89,17 @@ export interface Invitation {
   readonly hours: number
   /** The folder of the logs. */
   readonly logs: string
+  /** The time that it is in the exercise. */
+  readonly clock: Date
 }
 
-export function showInvitation({ line, colours }: Page, { ways, hours, logs }: Invitation): void {
+export function showInvitation({ line, colours }: Page, { ways, hours, logs, clock }: Invitation): void {
   line('')
   line('Both gateways stay up, and this is how to try them. Ctrl-C stops everything.')
+  line(
+    `In the exercise it is ${clock.toISOString().slice(0, 16).replace('T', ' ')}, and goes on from there; the`,
+  )
+  line('next start tells the story from then on. Tokens are good by the real clock.')
   for (const { member, url, staffId, token } of ways) {
     line('')
     line(`${colours.bold(member)}: its API is documented at ${colours.bold(`${url}/docs`)}`)
@@ -96,11 +117,15 @@ export function showInvitation({ line, colours }: Page, { ways, hours, logs }: I
 export function showFaults({ line, colours }: Page, faults: readonly string[], ms: number): void {
   const time = `${(ms / 1_000).toFixed(1)} s from the first step to the last`
   line('')
-  line(faults.length === 0 ? `Every check held; ${time}.` : colours.red('Not every check held:'))
+  line(faults.length === 0 ? `Every check held; ${time}.` : colours.red(`Not every check held; ${time}:`))
   for (const fault of faults) line(`  ${fault}`)
 }
 
 /** A code of the API as a person reads it: `acceptedWithConditions` is "accepted with conditions". */
 export function inWords(code: string): string {
   return code.replaceAll(/[A-Z]/g, (letter, at) => `${at > 0 ? ' ' : ''}${letter.toLowerCase()}`)
+}
+
+function weekday(date: string): string {
+  return new Date(date).toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' })
 }

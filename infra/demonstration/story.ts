@@ -1,13 +1,18 @@
-// The story in nine steps: what is played, in which order, and whether everything held.
+// A story in steps: what is played, in which order, and whether everything held.
 /** One step as it is told. */
 export interface Step {
   readonly step: number
+  /** Of the story, from 0. */
+  readonly day: number
+  /** By the clock of the exercise, RFC 3339. */
+  readonly time: string
   /** In plain words. */
   readonly what: string
   /** Member and staff id, or which machine. */
   readonly who: string
   /** Null where nothing was sent. */
   readonly lane: string | null
+  /** How long it really took. */
   readonly ms: number
   /** Every check held. */
   readonly ok: boolean
@@ -15,18 +20,31 @@ export interface Step {
   readonly details: Readonly<Record<string, unknown>>
 }
 
+/** Each by what it claims. */
+export type Checks = Readonly<Record<string, boolean>>
+
 /** What a step has to say when it has been played. */
 export interface Told {
   readonly what: string
   readonly who: string
   readonly lane: string | null
-  /** Each by what it claims. */
-  readonly checks: Readonly<Record<string, boolean>>
+  readonly checks: Checks
   readonly details?: Readonly<Record<string, unknown>>
 }
 
-/** Plays one step and shows it; gives what it found, for the steps after it. */
-export type Play = <Found>(act: () => Promise<readonly [Told, Found]>) => Promise<Found>
+/** Plays one step and shows it. */
+export type Play = (act: () => Promise<Told>) => Promise<void>
+
+/** When it is, in the story. */
+export interface When {
+  readonly day: number
+  readonly time: string
+}
+
+export interface Telling {
+  readonly show: (step: Step) => void
+  readonly when: () => When
+}
 
 /**
  * Tells a story step by step, and gives each check that did not hold; none if all did. The story ends early where a
@@ -34,23 +52,22 @@ export type Play = <Found>(act: () => Promise<readonly [Told, Found]>) => Promis
  */
 export async function tell(
   story: (play: Play) => Promise<void>,
-  show: (step: Step) => void,
+  { show, when }: Telling,
 ): Promise<readonly string[]> {
   const faults: string[] = []
   let step = 0
   const play: Play = async (act) => {
     step += 1
     const started = performance.now()
+    const { day, time } = when()
     const shown = ({ what, who, lane, checks, details }: Told) => {
       const broken = Object.keys(checks).filter((claim) => !checks[claim])
-      faults.push(...broken.map((claim) => `step ${step}: it does not hold that ${claim}`))
+      faults.push(...broken.map((claim) => `step ${step}, day ${day}: it does not hold that ${claim}`))
       const ms = Math.round(performance.now() - started)
-      show({ step, what, who, lane, ms, ok: broken.length === 0, details: { ...details, checks } })
+      show({ step, day, time, what, who, lane, ms, ok: broken.length === 0, details: { ...details, checks } })
     }
     try {
-      const [told, found] = await act()
-      shown(told)
-      return found
+      shown(await act())
     } catch (error) {
       shown({
         what: error instanceof Error ? error.message : String(error),

@@ -1,4 +1,4 @@
-// Steps 8 and 9: what strangers try is stopped, and an auditor who trusts neither side checks both logs.
+// At the end: what strangers try is stopped, and an auditor who trusts neither side checks both logs.
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import type { BusSettings } from '@onward/bus'
@@ -8,7 +8,7 @@ import { type Caller, until } from './api.ts'
 import type { AuditReport, AuditRequest } from './audit.ts'
 import { StoryError } from './error.ts'
 import { forge, readAs, writeAs } from './forgery.ts'
-import type { Play } from './story.ts'
+import type { Play, Told } from './story.ts'
 
 export interface Trial {
   readonly directory: Directory
@@ -28,7 +28,7 @@ export async function playTrial(play: Play, trial: Trial): Promise<void> {
 
 const lane = 'lane.RO.NL'
 
-async function attack({ directory, thief, stranger, operator }: Trial) {
+async function attack({ directory, thief, stranger, operator }: Trial): Promise<Told> {
   const before = new Set((await inQuarantine(operator)).map(({ id }) => id))
   const forged = forge({ from: 'NL', to: 'RO', directory })
   const [written, foreignWrite, foreignRead] = await Promise.all([
@@ -40,8 +40,8 @@ async function attack({ directory, thief, stranger, operator }: Trial) {
   const { code, state } = await until('the forged message is in quarantine', async () =>
     (await inQuarantine(operator)).find(({ id }) => !before.has(id)),
   )
-  const told = {
-    what: `A forgery is quarantined (${code}), a foreign user denied`,
+  return {
+    what: `A forgery in NL's name is set aside (${code}); strangers stay out`,
     who: 'strangers',
     lane,
     checks: {
@@ -52,7 +52,6 @@ async function attack({ directory, thief, stranger, operator }: Trial) {
     },
     details: { quarantine: { code, state }, foreign: { user: 'IT', write: foreignWrite, read: foreignRead } },
   }
-  return [told, undefined] as const
 }
 
 /** The newest messages that RO has set aside, as an operator sees them. */
@@ -64,11 +63,11 @@ interface Quarantine {
   readonly entries: readonly { readonly id: string; readonly code: string; readonly state: string }[]
 }
 
-async function audit(request: AuditRequest) {
+async function audit(request: AuditRequest): Promise<Told> {
   const report = await runAuditor(request)
   const { messages, receipts, inclusionProofs, consistencyProofs, faults } = report
-  const told = {
-    what: `${messages} messages are in both logs; ${receipts} receipts and ${inclusionProofs + consistencyProofs} proofs hold`,
+  return {
+    what: `Both logs have all ${messages} messages; ${receipts} receipts, ${inclusionProofs + consistencyProofs} proofs hold`,
     who: 'auditor',
     lane: null,
     checks: {
@@ -77,7 +76,6 @@ async function audit(request: AuditRequest) {
     },
     details: { ...report },
   }
-  return [told, undefined] as const
 }
 
 /** What the auditor may read: the code and the public directory. No key, no password, no database. */

@@ -12,6 +12,8 @@ import { type MadeMember, makeMember } from './keys.ts'
 
 const DAY_MS = 86_400_000
 const VALID_DAYS = 730
+/** In an exercise a year passes in seconds, so what is set up once has to last for many of them. */
+const VALID_DAYS_OF_EXERCISE = 7_300
 
 /** Where things lie in a state folder. */
 export function layout(folder: string) {
@@ -40,7 +42,10 @@ export async function keepNetwork(
   const made = await readFile(marker, 'utf8').catch(() => undefined)
   if (made?.trim() === wanted) return
   if (made !== undefined) {
-    throw new InfraError('STATE_UNREADABLE', `${folder} was set up for other members: run npm run reset.`)
+    throw new InfraError(
+      'STATE_UNREADABLE',
+      `${folder} was set up for other members, or by another version: run npm run reset.`,
+    )
   }
   // Whatever an interrupted set-up left has never been used: the marker comes last.
   for (const part of ['directory', 'members', 'admin'])
@@ -48,7 +53,7 @@ export async function keepNetwork(
 
   const terms = {
     from: new Date(now.getTime() - DAY_MS),
-    until: new Date(now.getTime() + VALID_DAYS * DAY_MS),
+    until: new Date(now.getTime() + (kind === 'exercise' ? VALID_DAYS_OF_EXERCISE : VALID_DAYS) * DAY_MS),
     exercise: kind === 'exercise',
   }
   const members = await Promise.all(codes.map((code) => localMember(code, terms)))
@@ -76,7 +81,7 @@ export interface NetworkDocuments extends DirectoryDocuments {
   readonly agreements: readonly Agreement[]
 }
 
-function localMember(code: string, { from, until }: Terms): Promise<MadeMember> {
+function localMember(code: string, { from, until, exercise }: Terms): Promise<MadeMember> {
   const id = code.toLowerCase()
   return makeMember({
     code,
@@ -95,6 +100,7 @@ function localMember(code: string, { from, until }: Terms): Promise<MadeMember> 
         roles: ['Shelter'],
         operatorKind: 'ngo',
       },
+      ...(exercise ? supportOf(code) : []),
     ],
     nbf: Math.floor(from.getTime() / 1000),
     naf: Math.floor(until.getTime() / 1000),
@@ -104,6 +110,25 @@ function localMember(code: string, { from, until }: Terms): Promise<MadeMember> 
 /** A member that is no country, as tests invent them, keeps the working days of one. */
 export function seatOf(code: string): string | undefined {
   return code.length === 2 ? undefined : 'NL'
+}
+
+/** Who else helps people in an exercise, so that they have a choice. */
+function supportOf(code: string): MadeMember['document']['organisations'] {
+  const id = code.toLowerCase()
+  return [
+    {
+      id: `${id}-counselling`,
+      name: `A counselling centre in ${code} (invented)`,
+      roles: ['SupportService'],
+      operatorKind: 'ngo',
+    },
+    {
+      id: `${id}-clinic`,
+      name: `A clinic in ${code} (invented)`,
+      roles: ['HealthProvider'],
+      operatorKind: 'state',
+    },
+  ]
 }
 
 async function writeDirectory(folder: string, documents: NetworkDocuments): Promise<void> {

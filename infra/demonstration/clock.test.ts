@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { calendarFrom, firstDay } from './clock.ts'
+
+test('the story begins on the next Friday, and never today', () => {
+  const begins = (now: string) => firstDay(new Date(now)).toISOString()
+  expect(begins('2026-11-25T21:00:00.000Z')).toBe('2026-11-27T00:00:00.000Z')
+  expect(begins('2026-11-27T00:00:00.000Z')).toBe('2026-12-04T00:00:00.000Z')
+  expect(begins('2026-12-31T23:59:59.999Z')).toBe('2027-01-01T00:00:00.000Z')
+})
+
+test('days are counted from the first one, over months and years', () => {
+  const { day, at } = calendarFrom(new Date('2026-11-27T00:00:00.000Z'))
+  expect([day(0), day(45), day(365)]).toEqual(['2026-11-27', '2027-01-11', '2027-11-27'])
+  expect(at(45, '08:00')).toBe('2027-01-11T08:00:00.000Z')
+})

@@ -1,0 +1,64 @@
+// Time in the story: the clock that both gateways share, and the days that are counted from its beginning.
+import { pause } from '../pid-file.mjs'
+import { moveClock, readOffset } from '../setup/clock.ts'
+import { until } from './api.ts'
+
+const DAY_MS = 86_400_000
+const FRIDAY = 5
+
+/** The clock of an exercise as everybody in it reads it. */
+export interface ExerciseClock {
+  readonly now: () => Date
+  /** Moves it and waits until every gateway shows the new time. It never goes back. */
+  readonly moveTo: (to: Date) => Promise<void>
+}
+
+/** @param urls of the gateways that follow the file; none while they are not started yet. */
+export async function exerciseClock(file: string, urls: readonly string[]): Promise<ExerciseClock> {
+  let offset = (await readOffset(file)) ?? 0
+  return {
+    now: () => new Date(Date.now() + offset),
+    moveTo: async (to) => {
+      offset = await moveClock(file, to)
+      await Promise.all(urls.map((url) => shows(url, to)))
+    },
+  }
+}
+
+/** A date and a time of the story, by the number of the day; the first one is day 0. */
+export interface Calendar {
+  /** `2027-01-11` */
+  readonly day: (day: number) => string
+  /** `2027-01-11T08:00:00.000Z` */
+  readonly at: (day: number, time: string) => string
+}
+
+export function calendarFrom(first: Date): Calendar {
+  const day = (count: number) => new Date(first.getTime() + count * DAY_MS).toISOString().slice(0, 10)
+  return { day, at: (count, time) => `${day(count)}T${time}:00.000Z` }
+}
+
+/**
+ * Where the story can begin: the next Friday. So every day of it is the same day of the week each time, and a working
+ * day is always one.
+ */
+export function firstDay(now: Date): Date {
+  const ahead = (FRIDAY - now.getUTCDay() + 7) % 7 || 7
+  return new Date(`${calendarFrom(now).day(ahead)}T00:00:00.000Z`)
+}
+
+/** Every answer of an exercise gateway, and so a probe of it, tells the time that it is there. */
+async function shows(url: string, time: Date): Promise<void> {
+  // It is known how long the gateways take; asking all the while would only keep them from it.
+  await pause(250)
+  await until(
+    'the clock of a gateway moves on',
+    async () => {
+      const answer = await fetch(`${url}/livez`)
+      await answer.body?.cancel()
+      const clock = answer.headers.get('onward-exercise-clock')
+      return clock !== null && new Date(clock) >= time ? true : undefined
+    },
+    { every: 10 },
+  )
+}

@@ -1,0 +1,59 @@
+// Plays days, one after the other: the clock is moved to each, and before it moves on both sides hold the same.
+import type { ExerciseClock } from '../clock.ts'
+import type { Checks, Play, When } from '../story.ts'
+import { type Day, type Scene, type Stage, sameOnBothSides, standsAs, viewsOf } from './scene.ts'
+
+export interface Playing {
+  readonly play: Play
+  readonly stage: Stage
+  readonly clock: ExerciseClock
+  /** Told of each day before its first scene. */
+  readonly onDay: (day: Day, date: string) => void
+}
+
+/** By the clock of the exercise, on which day of the story. */
+export function whenIn({ calendar }: Pick<Stage, 'calendar'>, clock: ExerciseClock): () => When {
+  const first = Date.parse(calendar.at(0, '00:00'))
+  return () => {
+    const now = clock.now()
+    return { day: Math.floor((now.getTime() - first) / 86_400_000), time: now.toISOString() }
+  }
+}
+
+export async function playDays({ play, stage, clock, onDay }: Playing, days: readonly Day[]): Promise<void> {
+  for (const day of days) {
+    await clock.moveTo(new Date(stage.calendar.at(day.day, day.time)))
+    onDay(day, stage.calendar.day(day.day))
+    for (const [index, scene] of day.scenes.entries()) {
+      const isLast = index === day.scenes.length - 1
+      await play(async () => {
+        const told = await scene.play(stage)
+        const checks = isLast ? await settled(stage, scene, day.scenes) : await stands(stage, scene)
+        return { ...told, checks: { ...told.checks, ...checks } }
+      })
+    }
+  }
+}
+
+async function stands(stage: Stage, { on, standing }: Scene): Promise<Checks> {
+  return standing ? standsAs(standing, await viewsOf(stage, on)) : {}
+}
+
+/**
+ * After the last scene of a day: no message may be under way when time moves on, or it would be weeks old on arrival.
+ * So both sides are looked at, on every referral of the day, and must hold the same.
+ */
+async function settled(stage: Stage, last: Scene, scenes: readonly Scene[]): Promise<Checks> {
+  const threads = [...new Set(scenes.map(({ on }) => on))]
+  const checks = await Promise.all(
+    threads.map(async (on) => {
+      const views = await viewsOf(stage, on)
+      const same = Object.entries(sameOnBothSides(views))
+      return {
+        ...(on === last.on && last.standing && standsAs(last.standing, views)),
+        ...Object.fromEntries(same.map(([claim, holds]) => [`of ${on}, ${claim}`, holds])),
+      }
+    }),
+  )
+  return Object.assign({}, ...checks)
+}
