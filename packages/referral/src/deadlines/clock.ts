@@ -25,7 +25,7 @@ export interface Run {
   /** From when it is counted, RFC 3339; when the statement was made, unless given. */
   readonly from?: string
   readonly span: Spans
-  /** Reminders so long before the end, in place of those at half of the time. */
+  /** It comes of itself and is only announced, so long before: there is no silence to sign. */
   readonly warn?: readonly Before[]
   /** The date is the person's, the law's or was set by a named human: no agreement moves it. */
   readonly set?: true

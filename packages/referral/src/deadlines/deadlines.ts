@@ -106,10 +106,11 @@ function deadline(
     const paused = { since: standsStillSince, by: 'informationRequested' } as const
     return { ...common, paused, stages: [], state: 'paused' }
   }
-  const early = warn
-    ? warn.map((before) => ({ stage: 'reminder' as const, at: add(member, due, backwards(before)) }))
-    : parts(since, whole).map(({ stage, at }) => ({ stage, at: shifted(at, spells).at }))
-  return ended({ ...common, due }, early, entry.at, now)
+  const stages = warn
+    ? // What comes of itself is announced; nobody is silent when it has come.
+      warn.map((before) => ({ stage: 'reminder' as const, at: add(member, due, backwards(before)) }))
+    : [...parts(since, whole).map(({ stage, at }) => ({ stage, at: shifted(at, spells).at })), silence(due)]
+  return withStages({ ...common, due }, stages, entry.at, now)
 }
 
 /** The alarm over a message that has no receipt. It is not the table that starts it, and nobody reads it but its sender. */
@@ -122,19 +123,20 @@ function withoutReceipt(
   const length = agreed(agreement, 'receipt', urgencyOf(referral))
   const due = length ? add(referral[owedBy], since, length) : plus(since, receiptMs)
   const common = { id: `receipt:${id}`, name: 'receipt', what: clocks.receipt.what, owedBy, since } as const
-  return ended({ ...common, due }, [], since, now)
+  return withStages({ ...common, due }, [silence(due)], since, now)
 }
 
+const silence = (due: string) => ({ stage: 'overdue' as const, at: due })
+
 /** With its stages: the early ones as far as they come after the start; the end always. */
-function ended(
+function withStages(
   common: Omit<Deadline, 'stages' | 'state' | 'paused'> & { readonly due: string },
-  early: Deadline['stages'],
+  stages: Deadline['stages'],
   startedAt: string,
   now: string,
 ): Deadline {
-  const { due } = common
-  const stages = [...early.filter(({ at }) => at >= startedAt), { stage: 'overdue' as const, at: due }]
-  return { ...common, stages, state: due <= now ? 'overdue' : 'running' }
+  const kept = stages.filter(({ stage, at }) => stage === 'overdue' || at >= startedAt)
+  return { ...common, stages: kept, state: common.due <= now ? 'overdue' : 'running' }
 }
 
 /** The reminder and the escalation of a clock that has none of its own. */
