@@ -158,13 +158,12 @@ function isChanged(error: unknown): boolean {
 /** The statements of one decision: the event in one (0008-time.sql), and what it is to its case (0007). */
 export function recordDecision(decided: Decided): readonly Statement[] {
   const { entry, view } = decided
-  const enters = entry !== undefined && (entry.localCase !== undefined || entry.transfers)
-  return [recordEvent(decided), ...(enters ? [enterCase(view.id, entry)] : [])]
+  return [recordEvent(decided), ...(entry?.localCase === undefined ? [] : [enterCase(view.id, entry)])]
 }
 
 const recordEvent = ({ view, event, leaf, pending, body, idempotency }: Decided): Statement => ({
   name: 'record event',
-  text: `select record_event(${Array.from({ length: 33 }, (_, at) => `$${at + 1}`).join(', ')})`,
+  text: `select record_event(${Array.from({ length: 34 }, (_, at) => `$${at + 1}`).join(', ')})`,
   values: [
     ...[view.id, view.expected, view.caseRef, view.sender, view.receiver, view.purpose, view.urgency],
     ...[view.status, view.consentUntil ?? null, view.version, view.dataKey ?? null],
@@ -173,24 +172,20 @@ const recordEvent = ({ view, event, leaf, pending, body, idempotency }: Decided)
     ...[pending.jti, pending.lane, pending.claims, body],
     ...[idempotency?.principal ?? null, idempotency?.method ?? null, idempotency?.path ?? null],
     ...[idempotency?.key ?? null, idempotency?.request ?? null, idempotency?.status ?? null],
-    ...[view.nextDue ?? null, JSON.stringify(deadlineColumns(view.deadlines))],
+    ...[view.nextDue ?? null, JSON.stringify(deadlineColumns(view.deadlines)), view.transfers],
   ],
 })
 
 const enterCase = (id: string, { localCase, transfers }: CaseEntry): Statement => ({
   name: 'enter case',
   text: 'select enter_case($1, $2, $3)',
-  values: [id, localCase ?? null, transfers],
+  values: [id, localCase, transfers],
 })
 
 /** The statements of a change: one for what is in nearly every batch, then what is rare, which may refer to it. */
 export function statements(change: Change): readonly Statement[] {
   return [
     recordBatch(change),
-    ...some(
-      (change.referrals ?? []).filter(({ transfers }) => transfers),
-      markTransfers,
-    ),
     ...some(change.voids, insertVoids),
     ...some(change.proofsIn, insertProofsIn),
     ...some(change.resends, insertResends),
@@ -208,10 +203,3 @@ function some<Row>(
 ): readonly Statement[] {
   return rows && rows.length > 0 ? [statement(rows)] : []
 }
-
-/** What another member offers may move responsibility whatever stands here: it has been said. */
-const markTransfers = (rows: readonly ReferralChange[]): Statement => ({
-  name: 'mark transfers',
-  text: 'update referral set transfers = true where id = any($1::uuid[]) and not transfers',
-  values: [rows.map((row) => row.id)],
-})

@@ -21,25 +21,20 @@ create function lock_case(p_case uuid) returns void language sql
     select pg_advisory_xact_lock(hashtextextended(p_case::text, 7));
   end;
 
--- A new referral enters a case. At most one open referral of a case moves responsibility (practice §6): OW004.
+-- A new referral enters a case that is there. At most one open referral of a case moves responsibility (practice §6): OW004.
 -- OW005: there is no such case.
 create function enter_case(p_referral uuid, p_case uuid, p_transfers boolean) returns void language plpgsql as $$
 begin
-  if p_case is not null then
-    perform lock_case(p_case);
-    if not exists (select from referral where local_case = p_case and id <> p_referral) then
-      raise exception 'there is no such case' using errcode = 'OW005';
-    end if;
-    -- Each statement here sees what was committed before it: whoever held the lock has said so by now.
-    if p_transfers and exists (select from referral where local_case = p_case and id <> p_referral and transfers
-        and is_open(status)) then
-      raise exception 'another open referral moves responsibility' using errcode = 'OW004';
-    end if;
-    update referral set local_case = p_case where id = p_referral;
+  perform lock_case(p_case);
+  if not exists (select from referral where local_case = p_case and id <> p_referral) then
+    raise exception 'there is no such case' using errcode = 'OW005';
   end if;
-  if p_transfers then
-    update referral set transfers = true where id = p_referral;
+  -- Each statement here sees what was committed before it: whoever held the lock has said so by now.
+  if p_transfers and exists (select from referral where local_case = p_case and id <> p_referral and transfers
+      and is_open(status)) then
+    raise exception 'another open referral moves responsibility' using errcode = 'OW004';
   end if;
+  update referral set local_case = p_case where id = p_referral;
 end $$;
 
 -- What a person decided about two referrals that may be of the same person; `other` is null for "none of them".

@@ -23,7 +23,6 @@ create table deadline (
   primary key (referral, id)
 );
 create index deadline_by_due on deadline (due, referral, id);
-create index deadline_by_concern on deadline using gin (concerns);
 
 -- One row for each stage that was fired; inserting it is the firing, so replicas and restarts repeat nothing.
 -- `nth` tells several stages of one name apart (30, 14 and 3 days ahead).
@@ -68,25 +67,26 @@ begin
   end if;
 end $$;
 
--- 0001, 0005 and 0006 again, with what is due; nothing else in them is new.
+-- 0001, 0005 and 0006 again, with what is due, and whether it moves responsibility; nothing else in them is new.
 drop function record_event;
 drop function commit_referral;
 
 create function commit_referral(
   p_id uuid, p_expected integer, p_case_ref text, p_sender text, p_receiver text, p_purpose text, p_urgency text,
   p_status text, p_consent_until timestamptz, p_version integer, p_at timestamptz, p_next_due timestamptz,
-  p_deadlines jsonb
+  p_deadlines jsonb, p_transfers boolean
 ) returns void language plpgsql as $$
 begin
   if p_expected = 0 then
     insert into referral (id, case_ref, sender, receiver, purpose, urgency, status, consent_until, version, created_at,
-      updated_at, next_due) values
+      updated_at, next_due, transfers) values
       (p_id, p_case_ref, p_sender, p_receiver, p_purpose, p_urgency, p_status, p_consent_until, p_version, p_at, p_at,
-       p_next_due)
+       p_next_due, p_transfers)
     on conflict (id) do nothing;
   else
     update referral set status = p_status, urgency = p_urgency, consent_until = p_consent_until,
-      version = p_version, updated_at = greatest(updated_at, p_at), next_due = p_next_due
+      version = p_version, updated_at = greatest(updated_at, p_at), next_due = p_next_due,
+      transfers = transfers or p_transfers
     where id = p_id and version = p_expected;
   end if;
   if not found then
@@ -102,13 +102,13 @@ create function record_event(
   p_leaf text, p_salt bytea, p_record text,
   p_jti uuid, p_lane text, p_claims text, p_body text,
   p_principal text, p_method text, p_path text, p_key text, p_request bytea, p_response smallint,
-  p_next_due timestamptz, p_deadlines jsonb
+  p_next_due timestamptz, p_deadlines jsonb, p_transfers boolean
 ) returns void language plpgsql as $$
 declare
   leaf_seq bigint;
 begin
   perform commit_referral(p_referral, p_expected, p_case_ref, p_sender, p_receiver, p_purpose, p_urgency, p_status,
-    p_consent_until, p_version, p_at, p_next_due, p_deadlines);
+    p_consent_until, p_version, p_at, p_next_due, p_deadlines, p_transfers);
   if p_wrapped is not null then
     insert into data_key values (p_referral, p_wrapped);
   end if;
@@ -135,10 +135,10 @@ begin
   end if;
   if p_referrals is not null then
     perform commit_referral(id, expected, case_ref, sender, receiver, purpose, urgency, status, consent_until, version, at,
-        next_due, deadlines)
+        next_due, deadlines, transfers)
       from jsonb_to_recordset(p_referrals) as r(id uuid, expected integer, case_ref text, sender text, receiver text,
         purpose text, urgency text, status text, consent_until timestamptz, version integer, at timestamptz,
-        next_due timestamptz, deadlines jsonb);
+        next_due timestamptz, deadlines jsonb, transfers boolean);
     insert into data_key select id, wrapped from jsonb_to_recordset(p_referrals) as r(id uuid, wrapped bytea)
       where wrapped is not null;
   end if;
