@@ -22,8 +22,13 @@ export interface Trial {
 }
 
 export async function playTrial(play: Play, trial: Trial): Promise<void> {
-  await play(() => attack(trial))
-  await play(() => audit(trial.audit))
+  const auditor = startAuditor(trial.audit.directory)
+  try {
+    await play(() => attack(trial))
+    await play(() => audit(auditor, trial.audit))
+  } finally {
+    auditor.end()
+  }
 }
 
 const lane = 'lane.RO.NL'
@@ -63,8 +68,8 @@ interface Quarantine {
   readonly entries: readonly { readonly id: string; readonly code: string; readonly state: string }[]
 }
 
-async function audit(request: AuditRequest): Promise<Told> {
-  const report = await runAuditor(request)
+async function audit(auditor: Auditor, request: AuditRequest): Promise<Told> {
+  const report = await auditor.ask(request)
   const { messages, receipts, inclusionProofs, consistencyProofs, faults } = report
   return {
     what: `Both logs have all ${messages} messages; ${receipts} receipts, ${inclusionProofs + consistencyProofs} proofs hold`,
@@ -83,25 +88,40 @@ const code = ['package.json', 'node_modules', 'packages', 'schemas', 'infra'].ma
   join(projectFolder, name),
 )
 
-function runAuditor(request: AuditRequest): Promise<AuditReport> {
-  const readable = [...code, request.directory].map((path) => `--allow-fs-read=${path}`)
+/** A process of its own that waits for what it is to check. */
+interface Auditor {
+  /** @throws StoryError NOT_PROVEN if it could not finish */
+  ask(request: AuditRequest): Promise<AuditReport>
+  end(): void
+}
+
+function startAuditor(directory: string): Auditor {
+  const readable = [...code, directory].map((path) => `--allow-fs-read=${path}`)
   const program = join(projectFolder, 'infra/demonstration/audit.ts')
-  return new Promise((resolve, reject) => {
-    const options = { env: { TZ: 'UTC' }, maxBuffer: 16_000_000, timeout: 60_000 }
-    const auditor = execFile(
-      process.execPath,
-      ['--permission', ...readable, program],
-      options,
-      (error, stdout, stderr) => {
-        process.off('exit', abandon)
-        // It ends with 1, but with a report, if something does not hold.
-        if (stdout.endsWith('\n')) return resolve(JSON.parse(stdout))
-        const [reason = ''] = stderr.split('\n').filter((line) => line.includes('Error'))
-        reject(new StoryError('NOT_PROVEN', `the auditor could not finish: ${reason}`, { cause: error }))
-      },
-    )
-    const abandon = () => auditor.kill()
-    process.on('exit', abandon)
-    auditor.stdin?.end(JSON.stringify(request))
-  })
+  const { promise, resolve, reject } = Promise.withResolvers<AuditReport>()
+  // Whoever never asks does not want to know why there was no answer.
+  promise.catch(() => {})
+  const child = execFile(
+    process.execPath,
+    ['--permission', ...readable, program],
+    { env: { TZ: 'UTC' }, maxBuffer: 16_000_000, timeout: 60_000 },
+    (error, stdout, stderr) => {
+      process.off('exit', end)
+      // It ends with 1, but with a report, if something does not hold.
+      if (stdout.endsWith('\n')) return resolve(JSON.parse(stdout))
+      const [reason = ''] = stderr.split('\n').filter((line) => line.includes('Error'))
+      reject(new StoryError('NOT_PROVEN', `the auditor could not finish: ${reason}`, { cause: error }))
+    },
+  )
+  const end = () => {
+    child.kill()
+  }
+  process.on('exit', end)
+  return {
+    ask: (request) => {
+      child.stdin?.end(JSON.stringify(request))
+      return promise
+    },
+    end,
+  }
 }

@@ -154,11 +154,11 @@ export const journey: readonly Day[] = [
   },
   {
     day: 46,
-    time: '07:55',
-    title: 'She travels',
+    time: '10:45',
+    title: 'She travels, and arrives',
     scenes: [
       says({
-        what: 'NL: she is on board',
+        what: 'NL: she has been on her way since 07:52',
         who: 'caseworker',
         on: 'case',
         verb: 'depart',
@@ -169,13 +169,6 @@ export const journey: readonly Day[] = [
         }),
         standing: { status: 'departed', responsible: 'NL' },
       }),
-    ],
-  },
-  {
-    day: 46,
-    time: '10:45',
-    title: 'She arrives',
-    scenes: [
       says({
         what: 'The shelter: she has arrived, was met, and is well',
         who: 'shelter',
