@@ -13,6 +13,17 @@ export const byThemselves: readonly Story[] = [
       { by: 'sender', itself: 'expireConsent' },
     ],
   },
+  {
+    name: 'somebody arrived unannounced, and nothing has been heard of her since',
+    lines: [
+      here('submit', { caseRef: 'NL-R-6H8K2N' }),
+      there('confirmArrival', {
+        ...readExample('event/arrival-confirmed.unplanned'),
+        arrivedAt: moment(-10),
+      }),
+      { by: 'sender', itself: 'noteOverdue' },
+    ],
+  },
 ]
 
 /** What begins otherwise than with an offer. */
