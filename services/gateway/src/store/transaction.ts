@@ -67,6 +67,8 @@ const NETWORK = new Set([
 // A defect of ours is never called an outage: it would be repeated for ever.
 function isGone(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  // A server that is down has taken its Unix socket with it; a file of ours that is missing is no outage.
+  if ('code' in error && error.code === 'ENOENT') return 'syscall' in error && error.syscall === 'connect'
   if ('code' in error && typeof error.code === 'string' && NETWORK.has(error.code)) return true
   return GONE.test(error.message)
 }
