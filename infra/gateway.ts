@@ -18,9 +18,6 @@ export interface GatewaySettings {
   readonly entry?: string
 }
 
-/** Half of V8's usual room for young objects, in MB: what a start fills of it stays resident, some 15 MB. */
-const MEMORY = ['--max-semi-space-size=8']
-
 /** Starts it and waits. Its log is `logs/gateway-<code>.log` of the state folder. */
 export async function startGateway({
   member,
@@ -42,8 +39,8 @@ export async function startGateway({
     name,
     command: process.execPath,
     args: entry
-      ? [...MEMORY, ...allowed, `--allow-fs-read=${realpathSync(entry)}`, entry]
-      : [...MEMORY, ...allowed, join(projectFolder, 'services/gateway/src/main.ts')],
+      ? [...allowed, `--allow-fs-read=${realpathSync(entry)}`, entry]
+      : [...allowed, join(projectFolder, 'services/gateway/src/main.ts')],
     env: { PATH: process.env.PATH, TZ: 'UTC', ...all },
     cwd: projectFolder,
     log: join(servers.folder, 'logs', `${name}.log`),

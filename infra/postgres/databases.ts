@@ -51,6 +51,14 @@ export function databaseUrls(
   })
 }
 
+/** The same database by the server's Unix socket, if it has one. */
+export function bySocket(databaseUrl: string, socketFolder: string | undefined): string {
+  if (socketFolder === undefined) return databaseUrl
+  const url = new URL(databaseUrl)
+  url.searchParams.set('host', socketFolder)
+  return url.href
+}
+
 /** Makes a member's roles, or gives them these passwords. */
 export async function keepRoles({ adminUrl, prefix, passwords }: NewRoles): Promise<void> {
   const names = roleNames(prefix)

@@ -19,7 +19,6 @@ const durability = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'o
 const settings = {
   ...durability,
   listen_addresses: HOST,
-  unix_socket_directories: '',
   max_connections: '100',
   shared_buffers: '128MB',
   // Fewer checkpoints: after each one, every page is logged whole the first time it changes.
@@ -55,12 +54,14 @@ export async function localPostgres({
   const password = await keepCluster({ home, data, programs, runner, progress })
   await keepRules(data, runner)
 
+  const socketFolder = socketIn(data, port)
   let running: RunningProcess | undefined
   const start = async () => {
-    const options = Object.entries({ ...settings, port }).flatMap(([name, value]) => [
-      '-c',
-      `${name}=${value}`,
-    ])
+    const options = Object.entries({
+      ...settings,
+      port,
+      unix_socket_directories: socketFolder ?? '',
+    }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     running = await supervisor.start({
       name: 'postgres',
       ...runner.command(join(programs, 'bin', 'postgres'), ['-D', data, ...options]),
@@ -84,6 +85,7 @@ export async function localPostgres({
   return {
     by: 'npm',
     adminUrl,
+    socketFolder,
     pid: () => (running?.isRunning() ? running.pid : undefined),
     start,
     stop: async () => running?.stop(),
@@ -132,9 +134,21 @@ async function keepCluster({ home, data, programs, runner, progress }: Cluster):
   return password
 }
 
+/** What the address of a Unix socket may hold, its end included, on the strictest system (macOS). */
+const LONGEST_SOCKET = 103
+
+/**
+ * Where the server's Unix socket lies: in the data folder, which nobody but its owner (and root) may enter. Undefined
+ * where there is none, or where the path is too long for one; TCP is always there.
+ */
+function socketIn(data: string, port: number): string | undefined {
+  const isFit = Buffer.byteLength(join(data, `.s.PGSQL.${port}.lock`)) <= LONGEST_SOCKET
+  return process.platform !== 'win32' && isFit ? data : undefined
+}
+
 /** Nobody without a password, from this machine only. */
 async function keepRules(data: string, { user }: Runner): Promise<void> {
   const path = join(data, 'pg_hba.conf')
-  await writeWhole(path, `host all all ${HOST}/32 scram-sha-256\n`, 0o600)
+  await writeWhole(path, `local all all scram-sha-256\nhost all all ${HOST}/32 scram-sha-256\n`, 0o600)
   if (user) await chown(path, user.uid, user.gid)
 }

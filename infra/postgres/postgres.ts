@@ -8,6 +8,8 @@ export interface Postgres {
   readonly by: 'given' | 'npm'
   /** As a user who may create databases and roles. Holds a password: never print or log it. */
   readonly adminUrl: string
+  /** Where its Unix socket lies, which costs its clients less than TCP does; undefined when there is none for us. */
+  readonly socketFolder?: string | undefined
   /** The process to stop or freeze in a fault test; undefined while it is down or not ours. */
   pid(): number | undefined
   /** Orderly; ends the connections. @throws InfraError NOT_OURS for a server named to us; so do the two below. */

@@ -7,7 +7,14 @@ import { readDirectory } from '@onward/directory'
 import { migrate } from '../../services/gateway/src/store/migrate.ts'
 import { writeWhole } from '../atomic.ts'
 import type { Broker } from '../broker/broker.ts'
-import { databaseUrls, keepDatabase, keepRoles, type PerRole, roleNames } from '../postgres/databases.ts'
+import {
+  bySocket,
+  databaseUrls,
+  keepDatabase,
+  keepRoles,
+  type PerRole,
+  roleNames,
+} from '../postgres/databases.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { Progress } from '../progress.ts'
 import { keepPorts } from '../state.ts'
@@ -37,7 +44,7 @@ export interface ServerAccess {
   /** The state folder. */
   readonly folder: string
   readonly broker: Pick<Broker, 'brokers' | 'ca' | 'admin'>
-  readonly postgres: Pick<Postgres, 'adminUrl'>
+  readonly postgres: Pick<Postgres, 'adminUrl' | 'socketFolder'>
 }
 
 export interface MembersSettings {
@@ -94,7 +101,7 @@ async function keepMember(
   await migrate(urls.migrator, roleNames(prefix))
 
   const inFolder = (name: string) => join(place.member(code), name)
-  await writeWhole(inFolder('database.url'), `${urls.gateway}\n`, 0o600)
+  await writeWhole(inFolder('database.url'), `${bySocket(urls.gateway, postgres.socketFolder)}\n`, 0o600)
   await writeWhole(inFolder('kafka.password'), `${passwords.kafka}\n`, 0o600)
   if (broker.ca !== undefined) await writeWhole(inFolder('kafka-ca.pem'), broker.ca)
   const issuer = `https://sign-in.${prefix}.example`

@@ -2,7 +2,7 @@
 
 import { contacts } from '../cast.ts'
 import { StoryError } from '../error.ts'
-import { dueOn, dueWhen, hasStage } from './due.ts'
+import { dueOn } from './due.ts'
 import { knownSince10, offerAgain } from './her-case.ts'
 import { begun, type Day, say, says, shows, viewOf, viewsOf } from './scene.ts'
 
@@ -36,17 +36,18 @@ export const again: readonly Day[] = [
         },
       }),
       shows('case', async (stage) => {
-        const due = await dueWhen(stage, stage.people.caseworker, {
-          on: 'case',
-          id: 'consentExpiry',
-          isIt: (each) => hasStage(each, 'reminder'),
-        })
+        const listed = await dueOn(stage, stage.people.caseworker, 'case')
+        const ends = listed.find(({ id }) => id === 'consentExpiry')
         return {
-          what: 'NL is reminded: her consent ends in thirty days, unless she renews it',
+          what: "On NL's list: her consent ends in thirty days, unless she renews it",
           who: 'NL gateway',
           lane: null,
-          checks: { 'it is not overdue yet': due.state === 'running' },
-          details: { ...due },
+          checks: {
+            'NL is told the day, ahead of it':
+              ends?.state === 'running' && ends.due === stage.calendar.at(330, '08:00'),
+            'it is for NL to ask her': ends?.owedBy === 'NL',
+          },
+          details: { ...ends },
         }
       }),
     ],

@@ -76,6 +76,8 @@ const NETWORK = new Set([
 // A defect of ours is never called an outage: it would be repeated for ever.
 function isGone(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  // A server that is down has taken its Unix socket with it; a file of ours that is missing is no outage.
+  if ('code' in error && error.code === 'ENOENT') return 'syscall' in error && error.syscall === 'connect'
   if ('code' in error && typeof error.code === 'string' && NETWORK.has(error.code)) return true
   return GONE.test(error.message)
 }
@@ -122,6 +124,9 @@ function socketOf(client: pg.PoolClient): Writable | undefined {
  */
 const PLANS = '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1'
 
+/** A new connection costs a SCRAM exchange and every plan anew; pg's own ten seconds make them come and go. */
+const KEPT_MS = 600_000
+
 /** Opens the pool. `onError` hears of idle connections that broke; the next query opens another. */
 export function openStore(connectionString: string, onError: (error: Error) => void, size = 12): Store {
   const config = {
@@ -130,7 +135,13 @@ export function openStore(connectionString: string, onError: (error: Error) => v
     connectionTimeoutMillis: 3_000,
     options: PLANS,
   }
-  const pool = new pg.Pool({ ...config, max: size, pipeline: true, keepAlive: true })
+  const pool = new pg.Pool({
+    ...config,
+    max: size,
+    pipeline: true,
+    keepAlive: true,
+    idleTimeoutMillis: KEPT_MS,
+  })
   pool.on('error', onError)
   // A connection in use that the server ends says so by an event too, and an event nobody hears ends the process.
   // Whoever uses it learns it from its queries.
