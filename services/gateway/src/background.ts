@@ -145,6 +145,8 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     alarm,
     reached,
   }
+  clients.clock.onMoved(() => reminder.wake())
+
   const watcher = keepRunning(() => watchOutage(outageDeps), EVERY_TEN_SECONDS, fault('outage'))
 
   const runners = [checkpointer, requeuer, republisher, reminder, watcher]

@@ -8,17 +8,21 @@ export interface Clock {
   readonly now: () => Date
   /** By how much the clock is moved ahead of the real one, in ms; 0 outside of exercises. */
   readonly offset: () => number
+  /** Told each time the clock has been moved: what came due in between is due now. */
+  readonly onMoved: (listener: () => void) => void
 }
 
-export const realClock: Clock = { now: () => new Date(), offset: () => 0 }
+export const realClock: Clock = { now: () => new Date(), offset: () => 0, onMoved: () => {} }
 
 /** The file is read this often, and only then: telling the time costs nothing more. */
-const READ_EVERY_MS = 100
+const READ_EVERY_MS = 25
 /**
  * How long after it was written an offset counts. Every gateway has read it by then, so all of them move at one
  * moment: a message from one that had moved before the others would come to them out of the future.
  */
-const COUNTS_AFTER_MS = 300
+const COUNTS_AFTER_MS = 200
+/** A timer may go off this much too early. */
+const TIMER_MS = 5
 
 /**
  * Follows the offset in a file: whole milliseconds as decimal text, written whole (by renaming) by whoever leads the
@@ -35,12 +39,17 @@ export function exerciseClock(file: string, onRefused: (text: string) => void): 
   let offset = first
   let coming = { offset, from: 0 }
   let refused: string | undefined
+  const listeners: (() => void)[] = []
+  const moved = () => {
+    for (const listener of listeners) listener()
+  }
   const timer = setInterval(() => {
     const read = readClockFile(file)
     if (!read || read.text === String(coming.offset)) return
     const next = offsetIn(read.text)
     if (next !== undefined && next >= coming.offset) {
       coming = { offset: next, from: read.writtenAt + COUNTS_AFTER_MS }
+      setTimeout(moved, coming.from - Date.now() + TIMER_MS).unref()
     } else if (read.text !== refused) {
       refused = read.text
       onRefused(read.text)
@@ -51,7 +60,13 @@ export function exerciseClock(file: string, onRefused: (text: string) => void): 
     if (coming.offset !== offset && Date.now() >= coming.from) offset = coming.offset
     return offset
   }
-  return { now: () => new Date(Date.now() + current()), offset: current }
+  return {
+    now: () => new Date(Date.now() + current()),
+    offset: current,
+    onMoved: (listener) => {
+      listeners.push(listener)
+    },
+  }
 }
 
 /** The offset that a clock file holds now; undefined if it holds none. */
