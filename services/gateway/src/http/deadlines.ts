@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts'
 import { organisationOf, personOf } from '../due.ts'
 import type { DeadlineFilter, ListedDeadline } from '../store/deadlines.ts'
 import { actorOf } from './access.ts'
-import { limitOf, type PageQuery, page, pageQuery, readCursor } from './page.ts'
+import { limitOf, type PageQuery, page, pageAnswer, pageQuery, readCursor } from './page.ts'
 import { problemResponse } from './problem.ts'
 import { uuidPattern } from './referral-params.ts'
 
@@ -141,16 +141,7 @@ const schema = {
     },
   },
   response: {
-    200: {
-      description: 'One page.',
-      headers: { link: { type: 'string', description: 'rel="next", if there is more.' } },
-      type: 'object',
-      required: ['deadlines'],
-      properties: {
-        deadlines: { type: 'array', items: row },
-        next: { type: 'string', description: 'The cursor of the next page; missing on the last.' },
-      },
-    },
+    200: pageAnswer('deadlines', row),
     default: problemResponse,
   },
 } as const

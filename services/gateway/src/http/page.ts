@@ -22,6 +22,20 @@ export interface PageQuery {
   readonly cursor?: string
 }
 
+/** The answer of a list: its rows under `name`, and where the next page is. */
+export function pageAnswer(name: string, items: object) {
+  return {
+    description: 'One page.',
+    headers: { link: { type: 'string', description: 'rel="next", if there is more.' } },
+    type: 'object',
+    required: [name],
+    properties: {
+      [name]: { type: 'array', items },
+      next: { type: 'string', description: 'The cursor of the next page; missing on the last.' },
+    },
+  } as const
+}
+
 /** How many rows a page has. */
 export function limitOf({ limit }: PageQuery): number {
   return limit === undefined ? 50 : Number(limit)

@@ -6,7 +6,7 @@ import type { ReferralFilter, ReferralView } from '../store/referrals.ts'
 import { actorOf } from './access.ts'
 import { staff } from './carry-out.ts'
 import { type Opening, openingKinds, openingTypes } from './openings.ts'
-import { limitOf, type PageQuery, page, pageQuery, readCursor } from './page.ts'
+import { limitOf, type PageQuery, page, pageAnswer, pageQuery, readCursor } from './page.ts'
 import { problemResponse } from './problem.ts'
 import { type LoadReferral, readable } from './readable.ts'
 import { referralParams, uuidPattern } from './referral-params.ts'
@@ -151,16 +151,7 @@ const listSchema = {
     },
   },
   response: {
-    200: {
-      description: 'One page.',
-      headers: { link: { type: 'string', description: 'rel="next", if there is more.' } },
-      type: 'object',
-      required: ['referrals'],
-      properties: {
-        referrals: { type: 'array', items: view },
-        next: { type: 'string', description: 'The cursor of the next page; missing on the last.' },
-      },
-    },
+    200: pageAnswer('referrals', view),
     default: problemResponse,
   },
 } as const
