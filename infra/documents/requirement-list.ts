@@ -5,7 +5,7 @@ export interface Requirement {
   /** `must`: the first version for real cases needs it. */
   readonly priority: 'must' | 'should'
   readonly text: string
-  /** Keys of `sources.ts`, with the place there. A source motivates; few prescribe it word for word. */
+  /** Keys of `sources` in `packages/referral`, with the place there. A source motivates; few prescribe it word for word. */
   readonly source: string
 }
 

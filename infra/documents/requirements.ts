@@ -3,11 +3,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Rule, rules } from '@onward/referral'
+import { type Rule, rules, sources } from '@onward/referral'
 import { handOut, type MadeDocument, notice, project } from './made-document.ts'
 import { page, plain, table } from './markdown.ts'
 import { type Requirement, requirements } from './requirement-list.ts'
-import { sources } from './sources.ts'
 import { type NamedTest, namedTests } from './test-titles.ts'
 
 const reading = `A test holds a requirement if its title names it: \`R9, R10 a no has its reason\`. A rule of \`packages/referral\` holds

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { after, recorded, type Step, tryTo, words } from './example.test-data.ts'
+import { after, recorded, register, tryTo, type Step, words } from './example.test-data.ts'
 import { judge } from './judge.ts'
 import type { Verb } from './moves.ts'
 import { agreement, needs, person } from './offer.test-data.ts'
@@ -95,7 +95,7 @@ describe('R42 a family assessment', () => {
     expect(tryTo([...common, withdrawn], 'reportFamilyAssessment')).toMatchObject({
       rule: 'something-to-answer',
     })
-    expect(judge({ history: [...common, withdrawn], event: report.event, agreement })).toEqual({
+    expect(judge({ register, history: [...common, withdrawn], event: report.event, agreement })).toEqual({
       verdict: 'apply',
     })
     const { familyRequest, familyAssessment } = read([...common, withdrawn, report]).facets
@@ -162,10 +162,10 @@ describe('R45 an incident never waits', () => {
   const reported = recorded(common, 'reportIncident')
 
   test('for an event of its author that is still missing', () => {
-    expect(judge({ history: common.slice(0, 1), event: reported.event, agreement })).toEqual({
+    expect(judge({ register, history: common.slice(0, 1), event: reported.event, agreement })).toEqual({
       verdict: 'apply',
     })
-    expect(judge({ history: [], event: reported.event, agreement })).toEqual({ verdict: 'apply' })
+    expect(judge({ register, history: [], event: reported.event, agreement })).toEqual({ verdict: 'apply' })
     expect(read([...common.slice(0, 1), reported]).facets.incidents.sender).toMatchObject({
       [words.reportIncident.incidentId]: { state: 'reported' },
     })

@@ -1,8 +1,10 @@
 /** The guards of one proposal, in order: pen, role, state, rules. One refusal, in plain words. */
 import { isInState } from './fold.ts'
+import type { Local } from './local.ts'
 import { moveOf } from './moves.ts'
 import type { Proposal, Rule } from './rules/rule.ts'
 import { rulesOn } from './rules/rules.ts'
+import { lawOf } from './rules/sources.ts'
 import type { Role } from './statement.ts'
 
 /** Why a command was refused. Public: never rename or reuse a code. */
@@ -12,6 +14,8 @@ export interface Refusal {
   /** The name of the rule, and its requirement numbers. */
   readonly rule?: string
   readonly requirements?: readonly string[]
+  /** The law or practice behind the rule, in words. */
+  readonly law?: readonly string[]
   /** JSON pointer into the data. */
   readonly pointer?: string
   readonly reason: string
@@ -25,6 +29,8 @@ export interface Attempt extends Proposal {
   readonly sequence: number
   /** `past-a-hole` for a withdrawal or cancellation that has overtaken an event of its author. */
   readonly arrival: 'in-order' | 'past-a-hole'
+  /** Undefined for what the other side says: only it knows, and it has asked these rules. */
+  readonly local: Local | undefined
 }
 
 /** The first guard that does not hold; undefined when the proposal is legal. */
@@ -62,17 +68,20 @@ function holds(rule: Rule, attempt: Attempt): boolean {
     case 'state':
     case 'words':
       return rule.holds(attempt)
+    case 'local':
+      return attempt.local === undefined || rule.holds({ ...attempt, local: attempt.local })
     default:
       return unknownRule(rule)
   }
 }
 
-function refusedBy({ name, requirements, pointer, reason, remedy }: Rule): Refusal {
+function refusedBy({ name, requirements, source, pointer, reason, remedy }: Rule): Refusal {
   return {
     accepted: false,
     code: 'RULE',
     rule: name,
     requirements,
+    law: lawOf(source),
     ...(pointer && { pointer }),
     reason,
     remedy,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { decide } from './decide.ts'
-import { after, agreement, at, digestOf, speakerOf, tryTo, words } from './example.test-data.ts'
+import { after, agreement, at, digestOf, local, register, speakerOf, tryTo, words } from './example.test-data.ts'
 import { contentMoves, moveOf, moves, openingMoves, verbs } from './moves.ts'
 import { illegalPlace, legalPlace, unaskedPlace } from './places.test-data.ts'
 
@@ -52,6 +52,8 @@ const command = {
   data: words.acknowledge,
   at,
   agreement,
+  register,
+  local,
   actor: 'ORG/focal-point/desk-1',
 }
 

@@ -3,8 +3,11 @@ import type { Agreement, EventData, EventType } from '@onward/contract'
 import { check, type Refusal } from './check.ts'
 import { advance, foldFor } from './fold.ts'
 import { type History, otherOf, sequenceOf, subjectOf } from './history.ts'
+import type { Local } from './local.ts'
 import { isVerb, moves } from './moves.ts'
+import { marked } from './outside.ts'
 import type { Subject } from './referral.ts'
+import type { Register } from './register.ts'
 import { sideOf } from './side.ts'
 import { readActor, type Statement, statement } from './statement.ts'
 
@@ -21,6 +24,9 @@ export interface Command {
   readonly at: string
   /** The agreement that the event will name. */
   readonly agreement: Agreement | undefined
+  readonly register: Register
+  /** What this member knows of the case and does not send. */
+  readonly local: Local
   /** `<organisation>/<role>/<staff id>`, from the credential. */
   readonly actor: string
   /** The id that a new referral will have. */
@@ -39,18 +45,20 @@ export type Decision =
   | Refusal
 
 /** Decides a command against everything its author has before it. A refusal is a value; nothing is thrown. */
-export function decide({ history, member, verb, data, at, agreement, actor, subject }: Command): Decision {
+export function decide(command: Command): Decision {
+  const { history, member, verb, data, at, agreement, register, local, actor, subject } = command
   if (!isVerb(verb))
     return refuse('UNKNOWN_VERB', 'There is no such action.', 'Choose one of the next actions.')
   // Sound: the caller validated the data against the schema of this type.
-  const said = statement(moves[verb].type, data as EventData[EventType])
-  const about = subjectOf(history) ?? opened(said, member, subject)
+  const spoken = statement(moves[verb].type, data as EventData[EventType])
+  const about = subjectOf(history) ?? opened(spoken, member, subject)
   if (!about) return refuse('NOT_IN_THIS_STATE', 'There is no such referral yet.', 'Begin with an offer.')
   const side = sideOf(about, member)
   if (!side)
     return refuse('NOT_YOUR_PEN', 'This referral is between other members.', 'Leave it to its parties.')
 
   const before = foldFor(about, history)
+  const said = marked(spoken, { verb, before, side, at })
   const sequence = (sequenceOf(history, member).at(-1)?.event.sequence ?? 0) + 1
   const head = before.heads[otherOf(about, member)]
   const after = advance(before, { said, side, sequence, seen: head?.sequence ?? 0, at })
@@ -64,6 +72,8 @@ export function decide({ history, member, verb, data, at, agreement, actor, subj
     after,
     at,
     agreement,
+    register,
+    local,
     sequence,
     arrival: 'in-order',
   })

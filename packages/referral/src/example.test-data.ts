@@ -3,7 +3,8 @@ import type { Agreement, Event, EventData, EventType, Purpose } from '@onward/co
 import { decide } from './decide.ts'
 import type { History, Recorded } from './history.ts'
 import { moveOf, type Verb } from './moves.ts'
-import { agreement, at, id, offer, permission } from './offer.test-data.ts'
+import type { Local } from './local.ts'
+import { agreement, at, id, local, offer, permission, register } from './offer.test-data.ts'
 import { words } from './words.test-data.ts'
 
 export * from './offer.test-data.ts'
@@ -34,6 +35,7 @@ export interface Saying {
   readonly actor?: string
   readonly agreement?: Agreement | undefined
   readonly under?: 'no agreement'
+  readonly local?: Local
 }
 
 /** Decides one verb with its usual words. */
@@ -46,6 +48,8 @@ export function tryTo(history: History, verb: Verb, saying: Saying = {}) {
     at: saying.at ?? timeOf(verb),
     actor: saying.actor ?? actorOf(verb),
     agreement: saying.under ? undefined : (saying.agreement ?? agreement),
+    register,
+    local: saying.local ?? local,
     subject: id,
   })
 }

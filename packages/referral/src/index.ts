@@ -29,8 +29,11 @@ export {
   verbOf,
   verbs,
 } from './moves.ts'
+export { type Body, type Local, nothingKnown, type ProtectionCheck } from './local.ts'
 export { type NextAction, nextActions } from './next-actions.ts'
+export { type Outside, outside, outsideRulesOf } from './outside.ts'
 export { overtakes } from './overtake.ts'
+export type { OperatorKind, Register } from './register.ts'
 export type {
   Acknowledgement,
   Answer,
@@ -57,6 +60,7 @@ export {
 } from './responsibility.ts'
 export type { Proposal, Rule, Situation } from './rules/rule.ts'
 export { rules } from './rules/rules.ts'
+export { lawOf, sources } from './rules/sources.ts'
 export { otherSide, type Parties, type Side, sideOf } from './side.ts'
 export {
   type Actor,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { after, agreement, eventOf, recorded, type Saying, words } from './example.test-data.ts'
+import { after, agreement, eventOf, recorded, register, type Saying, words } from './example.test-data.ts'
 import type { History, Recorded } from './history.ts'
 import { judge } from './judge.ts'
 import { type Verb, verbs } from './moves.ts'
@@ -7,7 +7,7 @@ import { type Verb, verbs } from './moves.ts'
 /** One more event on a history, not yet part of it. */
 const next = (history: History, verb: Verb, saying?: Saying) => recorded(history, verb, saying)
 const verdictOn = (history: History, { event }: Recorded, more: { acknowledgedUpTo?: number } = {}) =>
-  judge({ history, event, agreement, ...more })
+  judge({ register, history, event, agreement, ...more })
 
 const common = after('submit', 'acknowledge')
 
@@ -28,7 +28,7 @@ describe('crossing', () => {
   test('the same acceptance by an author who had seen the withdrawal is rejected', () => {
     const cause = withdrawal.digest
     const event = { ...accepted.event, cause }
-    expect(judge({ history: [...common, withdrawal], event, agreement })).toEqual({
+    expect(judge({ register, history: [...common, withdrawal], event, agreement })).toEqual({
       verdict: 'reject',
       code: 'BIZ_CONSENT',
       rule: 'sharing-not-withdrawn',
@@ -43,17 +43,17 @@ describe('cause', () => {
 
   test('an unknown one is rejected', () => {
     const event = { ...accepted.event, cause: 'never heard of' }
-    expect(judge({ history, event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_CAUSE' })
+    expect(judge({ register, history, event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_CAUSE' })
   })
   test('one of the own side is rejected', () => {
     const event = { ...accepted.event, cause: 'digest of RO-1' }
-    expect(judge({ history, event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_CAUSE' })
+    expect(judge({ register, history, event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_CAUSE' })
   })
   test('an event that its author itself had rejected is no cause', () => {
     const rejected = history.map((one) =>
       one.event.type === 'referral.amended' ? { ...one, standing: 'void' as const } : one,
     )
-    expect(judge({ history: rejected, event: accepted.event, agreement })).toMatchObject({
+    expect(judge({ register, history: rejected, event: accepted.event, agreement })).toMatchObject({
       verdict: 'reject',
       code: 'BIZ_CAUSE',
     })
@@ -61,15 +61,15 @@ describe('cause', () => {
   test('one that goes backwards is rejected', () => {
     const whole = [...history, accepted]
     const event = { ...next(whole, 'reopen').event, cause: 'digest of NL-1' }
-    expect(judge({ history: whole, event, agreement })).toMatchObject({
+    expect(judge({ register, history: whole, event, agreement })).toMatchObject({
       verdict: 'reject',
       code: 'BIZ_CAUSE',
     })
   })
   test('one that precedes what its author has receipted is rejected', () => {
     const event = { ...accepted.event, cause: 'digest of NL-1' }
-    expect(judge({ history, event, agreement, acknowledgedUpTo: 1 })).toEqual({ verdict: 'apply' })
-    expect(judge({ history, event, agreement, acknowledgedUpTo: 2 })).toMatchObject({
+    expect(judge({ register, history, event, agreement, acknowledgedUpTo: 1 })).toEqual({ verdict: 'apply' })
+    expect(judge({ register, history, event, agreement, acknowledgedUpTo: 2 })).toMatchObject({
       verdict: 'reject',
       code: 'BIZ_CAUSE',
     })
@@ -114,14 +114,14 @@ describe('a hole', () => {
       data: words.amend,
       sequence: Number.MAX_SAFE_INTEGER,
     })
-    expect(judge({ history: [offered], event, agreement })).toEqual({
+    expect(judge({ register, history: [offered], event, agreement })).toEqual({
       verdict: 'park',
       missing: { author: 'NL', sequence: 2 },
     })
   })
   test('gives the other side no pen', () => {
     const event = eventOf({ author: 'RO', type: 'referral.cancelled', data: words.cancel, sequence: 5 })
-    expect(judge({ history: [offered], event, agreement })).toMatchObject({
+    expect(judge({ register, history: [offered], event, agreement })).toMatchObject({
       verdict: 'reject',
       code: 'BIZ_STATE',
     })
@@ -144,14 +144,14 @@ describe('is rejected', () => {
     ['by a role that may not', { actor: 'ORG/caseworker/desk-1' }, 'This needs the role focal-point.'],
     ['by an unreadable actor', { actor: 'ORG' }, 'This needs the role focal-point.'],
   ])('an event %s', (_what, members, reason) => {
-    const verdict = judge({ history: offered, event: change(members), agreement })
+    const verdict = judge({ register, history: offered, event: change(members), agreement })
     expect(verdict).toEqual({ verdict: 'reject', code: 'BIZ_STATE', reason })
   })
 
   test('a second offer', () => {
     const event = eventOf({ author: 'NL', type: 'referral.submitted', data: words.submit, sequence: 2 })
     const reason = 'This cannot be done in the present state of the offer.'
-    expect(judge({ history: offered, event, agreement })).toEqual({
+    expect(judge({ register, history: offered, event, agreement })).toEqual({
       verdict: 'reject',
       code: 'BIZ_STATE',
       reason,
@@ -160,7 +160,7 @@ describe('is rejected', () => {
   test('another event under a number that is taken', () => {
     const history = [...offered, acknowledgement]
     const event = change({ id: 'another' })
-    expect(judge({ history, event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_STATE' })
+    expect(judge({ register, history, event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_STATE' })
   })
   test('a first event that is not the offer, even a withdrawal', () => {
     const event = eventOf({
@@ -169,7 +169,7 @@ describe('is rejected', () => {
       data: words.withdrawConsent,
       sequence: 1,
     })
-    expect(judge({ history: [], event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_STATE' })
+    expect(judge({ register, history: [], event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_STATE' })
   })
   test('an offer whose purpose is not the one it travels under', () => {
     const event = eventOf({
@@ -178,11 +178,11 @@ describe('is rejected', () => {
       data: { ...words.submit, purpose: 'SupportInOrigin' },
       sequence: 1,
     })
-    expect(judge({ history: [], event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_STATE' })
+    expect(judge({ register, history: [], event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_STATE' })
   })
   test('content under an agreement that is not in force at its own time', () => {
     const event = next([], 'submit').event
-    expect(judge({ history: [], event, agreement: { ...agreement, until: event.time } })).toMatchObject({
+    expect(judge({ register, history: [], event, agreement: { ...agreement, until: event.time } })).toMatchObject({
       verdict: 'reject',
       code: 'BIZ_CONSENT',
       rule: 'agreement-in-force',

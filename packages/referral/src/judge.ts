@@ -16,6 +16,7 @@ import {
 import { verbOf } from './moves.ts'
 import { overtakes } from './overtake.ts'
 import type { Subject } from './referral.ts'
+import type { Register } from './register.ts'
 import { rules } from './rules/rules.ts'
 import { sideOf } from './side.ts'
 import { authorOf, readActor, type Statement, statement } from './statement.ts'
@@ -26,6 +27,7 @@ export interface Case {
   readonly event: Event
   /** The agreement that the event names; undefined if it is not known here. */
   readonly agreement: Agreement | undefined
+  readonly register: Register
   /**
    * The highest sequence of the other side's events whose `stored` receipt the author had sent earlier on this
    * lane. An author that has receipted an event cannot claim not to have seen it.
@@ -53,7 +55,7 @@ export type Verdict =
  * settled events, and the other side's up to and including `cause`, by number. Later arrivals do not change the
  * verdict, so a move that crosses a withdrawal in flight is legal, and precedence decides what it comes to.
  */
-export function judge({ history, event, agreement, acknowledgedUpTo = 0 }: Case): Verdict {
+export function judge({ history, event, agreement, register, acknowledgedUpTo = 0 }: Case): Verdict {
   const author = authorOf(event)
   const about = subjectOf(history) ?? subjectIn(event)
   const side = sideOf(about, author)
@@ -82,7 +84,8 @@ export function judge({ history, event, agreement, acknowledgedUpTo = 0 }: Case)
   }
   const role = readActor(event.actor)?.role
   const arrival = missing === undefined ? 'in-order' : 'past-a-hole'
-  const refusal = check({ verb, said, side, role, before, after, at, agreement, sequence, arrival })
+  const proposal = { verb, said, side, before, after, at, agreement, register }
+  const refusal = check({ ...proposal, role, sequence, arrival, local: undefined })
   return refusal ? rejectedFor(refusal) : { verdict: 'apply' }
 }
 

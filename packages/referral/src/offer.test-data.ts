@@ -1,5 +1,7 @@
 /** What is offered in the invented case between NL and RO, and under which agreement and permission. */
 import type { Agreement, EventData, Permission, Scope } from '@onward/contract'
+import type { Local } from './local.ts'
+import type { Register } from './register.ts'
 
 export const id = '01936c00-0000-7000-8000-000000000001'
 export const at = '2026-11-22T05:00:00.000Z'
@@ -75,3 +77,13 @@ export const offer: EventData['referral.submitted'] = {
   dataScope: ['person', 'needs'],
   sections: { person, needs },
 }
+
+/** What NL knows besides: she was told of asylum and did not want it; nobody is excluded; RO has room. */
+export const local: Local = {
+  protection: { informedOn: '2026-11-20', language: 'ro', outcome: 'none' },
+  excluded: [],
+  capacityConfirmedAt: '2026-11-21T09:00:00.000Z',
+}
+
+/** Both members and their focal points are of the state; somebody is there at every hour. */
+export const register: Register = { operatorOf: () => 'state', isOnCall: () => true }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { after, agreement, eventOf, offer, recorded, tryTo, words } from './example.test-data.ts'
+import { after, agreement, eventOf, offer, recorded, register, tryTo, words } from './example.test-data.ts'
 import { judge } from './judge.ts'
 import { moveOf, openingMoves, verbs } from './moves.ts'
 import { read } from './read.test-data.ts'
@@ -13,7 +13,7 @@ describe.each(withoutOffer)('a referral that begins with %s', (verb) => {
   if (!opening) throw new Error('one event was made')
 
   test('is judged by a side that has nothing yet, and names its parties', () => {
-    expect(judge({ history: [], event: opening.event, agreement })).toEqual({ verdict: 'apply' })
+    expect(judge({ register, history: [], event: opening.event, agreement })).toEqual({ verdict: 'apply' })
     expect(read([opening])).toMatchObject({ sender: 'NL', receiver: 'RO', caseRef: offer.caseRef })
   })
   test('R16 tells nobody who the person is', () => {
@@ -41,7 +41,7 @@ describe.each(withoutOffer)('a referral that begins with %s', (verb) => {
       sequence: 1,
       purpose: opening.event.purpose,
     })
-    expect(judge({ history: [], event, agreement })).toEqual({
+    expect(judge({ register, history: [], event, agreement })).toEqual({
       verdict: 'reject',
       code: 'BIZ_STATE',
       reason: 'it names another referral, case or purpose',
@@ -67,7 +67,7 @@ test('R43 the notification of a child, an alert and an outage can also be said w
 
 test('the receiver opens nothing: what it has to begin is a referral of its own', () => {
   const event = eventOf({ author: 'RO', type: 'alert.presumedVictim', data: words.raiseAlert, sequence: 1 })
-  expect(judge({ history: after('submit'), event, agreement })).toMatchObject({
+  expect(judge({ register, history: after('submit'), event, agreement })).toMatchObject({
     verdict: 'reject',
     code: 'BIZ_STATE',
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { after, responsible as desk, offer, recorded, type Step, tryTo, words } from './example.test-data.ts'
+import { after, offer, recorded, register, responsible as desk, tryTo, type Step, words } from './example.test-data.ts'
 import type { History } from './history.ts'
 import { judge } from './judge.ts'
 import { agreement } from './offer.test-data.ts'
@@ -87,7 +87,7 @@ describe('R36 what crosses on the way', () => {
       'receiver',
       'receiver',
     ])
-    expect(judge({ history: [...common, withdrawn], event: taken.event, agreement })).toEqual({
+    expect(judge({ register, history: [...common, withdrawn], event: taken.event, agreement })).toEqual({
       verdict: 'apply',
     })
   })

@@ -4,7 +4,17 @@
  */
 import type { Event, EventData, EventType } from '@onward/contract'
 import { decide } from './decide.ts'
-import { actorOf, agreement, digestOf, eventOf, id, purposeIn, timeOf } from './example.test-data.ts'
+import {
+  actorOf,
+  agreement,
+  digestOf,
+  eventOf,
+  id,
+  local,
+  purposeIn,
+  register,
+  timeOf,
+} from './example.test-data.ts'
 import { fold } from './fold.ts'
 import type { Recorded } from './history.ts'
 import { judge, type Verdict } from './judge.ts'
@@ -141,6 +151,8 @@ function say(world: World, side: Side, verb: Verb, pick: number): void {
     data: wordsOf(side, verb, pick),
     at: timeOf(verb),
     agreement,
+    register,
+    local,
     actor: actorOf(verb),
     subject: id,
   })
@@ -242,7 +254,7 @@ function receive(world: World, side: Side, event: Event, number: number): void {
   if (side.history.some((one) => one.event.source === event.source && one.event.id === event.id)) return
   const before = side.receipted.filter((receipt) => receipt.number < number)
   const acknowledgedUpTo = Math.max(0, ...before.map(({ sequence }) => sequence))
-  const verdict = judge({ history: side.history, event, agreement, acknowledgedUpTo })
+  const verdict = judge({ history: side.history, event, agreement, register, acknowledgedUpTo })
   if (verdict.verdict !== 'apply') world.refusals.push({ event, verdict })
   if (verdict.verdict === 'park') side.parked.push({ event, number })
   else settle(world, side, event, verdict.verdict === 'apply' ? 'applied' : 'void')

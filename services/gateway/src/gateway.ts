@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
 import { recordDeps } from './api.ts'
+import { nothingKnown } from '@onward/referral'
 import { buildApp } from './app.ts'
 import { runInBackground } from './background.ts'
 import { type Hooks, openClients } from './clients.ts'
@@ -83,6 +84,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     now,
     directory,
     load: loadOne,
+    localOf: async () => nothingKnown,
     commit: (decided) => {
       made.hold(decided.pending.jti, decided.body)
       return commitTogether(decided)

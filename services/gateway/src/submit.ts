@@ -5,13 +5,14 @@
 
 import { type EventType, encodeEvent, largestField, maxEventBytes } from '@onward/contract'
 import type { Directory } from '@onward/directory'
-import { type Decision, decide } from '@onward/referral'
+import { type Decision, decide, type Local } from '@onward/referral'
 import { type SigningKey, sealEvent } from '@onward/seal'
 import { v4 as uuidv4, v7 as uuidv7 } from 'uuid'
 import { type Actor, actorAttribute } from './actor.ts'
 import type { Gap } from './gap.ts'
 import { type KnownReferral, referralChange } from './known-referral.ts'
 import { newLeaf } from './leaf.ts'
+import { registerOf } from './register.ts'
 import type { CaseEntry, Committed, Decided } from './store/commit.ts'
 import type { IdempotencyRow } from './store/idempotency.ts'
 import type { PendingRow } from './store/rows.ts'
@@ -51,6 +52,8 @@ export interface Refused {
   readonly reason: string
   readonly remedy?: string | undefined
   readonly rule?: string | undefined
+  readonly requirements?: readonly string[] | undefined
+  readonly law?: readonly string[] | undefined
   readonly pointer?: string | undefined
 }
 
@@ -59,6 +62,8 @@ export interface SubmitDeps {
   readonly now: () => Date
   readonly directory: () => Directory
   readonly load: (referral: string) => Promise<KnownReferral | undefined>
+  /** What this member knows of the case and does not send. */
+  readonly localOf: (command: Command, known: KnownReferral | undefined) => Promise<Local>
   readonly commit: (decided: Decided) => Promise<Committed>
   readonly caseKey: SigningKey
   readonly deadlinesOf: DeadlinesOf
@@ -110,6 +115,8 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
     data: command.data,
     at,
     agreement: agreement.document,
+    register: registerOf(deps.directory()),
+    local: await deps.localOf(command, known),
     actor: actorAttribute(command.actor),
   })
   if (!decision.accepted) return decision

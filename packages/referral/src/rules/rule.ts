@@ -1,7 +1,9 @@
 /** What a rule is, and what it is given to look at. */
 import type { Agreement, SectionName, Sections } from '@onward/contract'
+import type { Local } from '../local.ts'
 import type { Verb } from '../moves.ts'
 import type { Referral } from '../referral.ts'
+import type { Register } from '../register.ts'
 import type { Side } from '../side.ts'
 import type { Statement } from '../statement.ts'
 
@@ -21,6 +23,13 @@ export interface Proposal extends Situation {
   readonly after: Referral
   /** The agreement named by the event; undefined if it is not known here. */
   readonly agreement: Agreement | undefined
+  /** Who runs what, from the directory. */
+  readonly register: Register
+}
+
+/** A proposal of our own, with what our member knows of the case and never sends. */
+export interface OwnProposal extends Proposal {
+  readonly local: Local
 }
 
 interface RuleText {
@@ -28,8 +37,10 @@ interface RuleText {
   readonly name: string
   /** Requirement numbers of the domain document. */
   readonly requirements: readonly string[]
-  /** Where the requirement comes from. */
+  /** The law or practice that it comes from: keys of `sources.ts` with the place there; `law` puts it in words. */
   readonly source: string
+  /** Whom or what it protects, as a clause: `the person's choice of who knows`. */
+  readonly guards: string
   /** The code under which a remote event that breaks it is rejected. */
   readonly code: 'BIZ_STATE' | 'BIZ_CONSENT'
   /** JSON pointer into the data, where one field is at fault. */
@@ -40,11 +51,21 @@ interface RuleText {
   readonly applies: readonly Verb[]
 }
 
-/** A `state` rule can be asked before anything is said, so it also decides what is offered as a next action. */
+/**
+ * `state`: can be asked before anything is said, so it also decides what is offered as a next action, and marks the
+ * facts that happened all the same (practice §1). `words`: looks at what is said. `local`: looks at what only the author's
+ * member knows, so the other side cannot ask it.
+ */
 export type Rule = RuleText &
   (
-    | { readonly looksAt: 'state'; readonly holds: (situation: Situation) => boolean }
+    | {
+        readonly looksAt: 'state'
+        /** Facts that are marked with this rule when it did not hold before them. */
+        readonly marks?: readonly Verb[]
+        readonly holds: (situation: Situation) => boolean
+      }
     | { readonly looksAt: 'words'; readonly holds: (proposal: Proposal) => boolean }
+    | { readonly looksAt: 'local'; readonly holds: (proposal: OwnProposal) => boolean }
   )
 
 /** The moves with which sections can leave. */

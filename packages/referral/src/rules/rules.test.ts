@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { after, tryTo } from '../example.test-data.ts'
+import { after, tryTo, words } from '../example.test-data.ts'
 import { moves, verbs } from '../moves.ts'
 import { answerExamples } from './answer-rule-examples.test-data.ts'
 import { examples as offerExamples } from './rule-examples.test-data.ts'
 import { rules } from './rules.ts'
+import { lawOf, sources } from './sources.ts'
 
 const examples = [...offerExamples, ...answerExamples]
 
@@ -13,15 +14,31 @@ describe.each(examples)('$rule ($verb)', ({ rule, verb, passes, refused }) => {
   })
   test('refuses what breaks it, in plain words and with a remedy', () => {
     const found = rules.find(({ name }) => name === rule)
-    const { requirements, pointer, reason, remedy } = found ?? { requirements: [], reason: '', remedy: '' }
+    if (!found) throw new Error(`no rule ${rule}`)
+    const { requirements, source, pointer, reason, remedy } = found
     expect(tryTo(refused[0], verb, refused[1])).toEqual({
       accepted: false,
       code: 'RULE',
       rule,
       requirements,
+      law: lawOf(source),
       ...(pointer && { pointer }),
       reason,
       remedy,
+    })
+  })
+  test('what has happened all the same is recorded, outside this rule', () => {
+    const found = rules.find(({ name }) => name === rule)
+    // A rule that is asked of the state marks the fact by itself; any other is named by who reports it.
+    const marking = found?.looksAt === 'state' ? found.marks : undefined
+    const [fact, data] = marking?.[0]
+      ? [marking[0], words[marking[0]]]
+      : (['reportIncident', { ...words.reportIncident, code: 'outsideRules', outsideRules: [rule] }] as const)
+    const [history, { at } = {}] = refused
+    const recorded = tryTo(history.length > 0 ? history : after('submit'), fact, { data, ...(at && { at }) })
+    expect(recorded).toMatchObject({
+      accepted: true,
+      data: { outsideRules: expect.arrayContaining([rule]) },
     })
   })
 })
@@ -34,6 +51,12 @@ test('every rule has an example, a requirement and a name of its own', () => {
       ({ requirements }) => requirements.length === 0 || !requirements.every((r) => /^R\d+$/.test(r)),
     ),
   ).toEqual([])
+})
+
+test('every rule says whom it guards, and where it comes from in words', () => {
+  const keys = rules.flatMap(({ source }) => source.split(/;\s*/).map((one) => one.split(' ')[0] ?? ''))
+  expect(keys.filter((key) => !Object.hasOwn(sources, key))).toEqual([])
+  expect(rules.filter(({ guards }) => guards.length < 10).map(({ name }) => name)).toEqual([])
 })
 
 test('no rule ever refuses a fact, nor a cancellation', () => {

@@ -18,6 +18,14 @@ const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(
   verbs.map((verb) => [verb, rules.filter(({ applies }) => applies.includes(verb))]),
 )
 
+/** A rule that can be asked before anything is said. */
+export type StateRule = Extract<Rule, { looksAt: 'state' }>
+
+/** The rules with which a fact is marked if they did not hold before it. */
+export function rulesMarking(verb: Verb): readonly StateRule[] {
+  return rules.filter((rule) => rule.looksAt === 'state').filter(({ marks }) => marks?.includes(verb))
+}
+
 /** The rules on one verb, in the same order. */
 export function rulesOn(verb: Verb): readonly Rule[] {
   return byVerb.get(verb) ?? []

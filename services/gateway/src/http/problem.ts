@@ -51,6 +51,8 @@ export interface FieldFault {
 interface ProblemFacts {
   readonly remedy?: string | undefined
   readonly rule?: string | undefined
+  readonly requirements?: readonly string[] | undefined
+  readonly law?: readonly string[] | undefined
   readonly errors?: readonly FieldFault[]
   /** Seconds. */
   readonly retryAfter?: number
@@ -81,10 +83,10 @@ export function refusal(
   refused: Refused,
   at: { readonly data: string; readonly conditional: boolean },
 ): Problem {
-  const { code, reason, remedy, rule, pointer } = refused
+  const { code, reason, remedy, rule, requirements, law, pointer } = refused
   const told = code === 'VERSION_CONFLICT' && at.conditional ? 'PRECONDITION_FAILED' : code
   const errors = pointer === undefined ? [] : [{ pointer: `${at.data}${pointer}`, reason, remedy }]
-  return new Problem(told, reason, { remedy, rule, errors })
+  return new Problem(told, reason, { remedy, rule, requirements, law, errors })
 }
 
 /** Answers with a problem and returns its status. A 5xx carries the request id and nothing else. */
@@ -109,7 +111,7 @@ export function sendProblem(
     code,
     instance: `urn:uuid:${request.id}`,
   }
-  const { remedy, rule, errors = [] } = facts
+  const { remedy, rule, requirements, law, errors = [] } = facts
   const told =
     status >= 500
       ? known
@@ -118,6 +120,8 @@ export function sendProblem(
           detail: message,
           remedy,
           rule,
+          requirements,
+          law,
           errors: errors.length > 0 ? errors.slice(0, MOST_ERRORS) : undefined,
         }
   request.problem = code
@@ -160,7 +164,17 @@ export const problemSchema = {
     instance: { type: 'string', description: 'The request id, to be told when asking for help.' },
     detail: { type: 'string' },
     remedy: { type: 'string', description: 'What to do about it.' },
-    rule: { type: 'string', description: 'The named rule that does not hold.' },
+    rule: { type: 'string', description: 'The named rule that does not hold; GET /v1/rules tells all of them.' },
+    requirements: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'The numbers of what it holds, in docs/requirements.md.',
+    },
+    law: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'The law or practice behind it, in words.',
+    },
     errors: {
       type: 'array',
       items: {

@@ -3,6 +3,7 @@ import { digest as bodyHash, type Event } from '@onward/contract'
 import type { Directory } from '@onward/directory'
 import { judge } from '@onward/referral'
 import { type AuthenticToken, judgeIdentity, type OpenedEnvelope, type SignedEvent } from '@onward/seal'
+import { registerOf } from '../register.ts'
 import type { Draft, Working } from './draft.ts'
 import type { Arrival } from './examine.ts'
 
@@ -68,8 +69,9 @@ export function receiveEnvelope(
   const receipted =
     working?.receipted.filter(({ author: of, at }) => of === context.member && at < event.time) ?? []
   const acknowledgedUpTo = Math.max(0, ...receipted.map(({ sequence }) => sequence))
+  const register = registerOf(context.directory)
   const verdict = opened.ok
-    ? judge({ history: working?.history ?? [], event, agreement, acknowledgedUpTo })
+    ? judge({ history: working?.history ?? [], event, agreement, register, acknowledgedUpTo })
     : ({ verdict: 'reject', code: opened.code } as const)
   switch (verdict.verdict) {
     case 'apply':

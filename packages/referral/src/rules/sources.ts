@@ -1,4 +1,6 @@
-/** What the keys in sources stand for, here, in rules and in clocks. */
+/** Where requirements, rules and clocks come from. */
+
+/** What the keys in sources stand for. */
 export const sources: Readonly<Record<string, string>> = {
   BG: 'Bulgarian National Referral Mechanism, standard operating procedures',
   BLU: 'A Blueprint for Return Counsellors: counselling victims of trafficking (2022)',
@@ -41,4 +43,12 @@ export const sources: Readonly<Record<string, string>> = {
   domain: 'design of this project: what law and practice ask for',
   practice: 'design of this project: what caseworkers, survivors and data-protection officers ask for',
   protocol: 'design of this project: what travels and what is kept',
+}
+
+/** A source as a reader knows it: `DIR 11(3); practice §2` gives the title behind each key, with the place in it. */
+export function lawOf(source: string): readonly string[] {
+  return source.split(/;\s*/).map((reference) => {
+    const [key = '', ...place] = reference.split(' ')
+    return [sources[key] ?? key, ...place].join(' ')
+  })
 }
