@@ -11,6 +11,8 @@ const pure = [
 
 export default defineConfig({
   test: {
+    // One for each core: a test that waits for a broker to come back leaves its core to the others.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'pure', include: pure } },
       {

@@ -1,9 +1,8 @@
-import { rules } from '@onward/referral'
+import { rules, sources } from '@onward/referral'
 import { expect, test } from 'vitest'
 import { isCurrent } from '../../infra/documents/made-document.ts'
 import { requirements } from '../../infra/documents/requirement-list.ts'
 import { readTests, requirementsDocument } from '../../infra/documents/requirements.ts'
-import { sources } from '../../infra/documents/sources.ts'
 import { namedTests } from '../../infra/documents/test-titles.ts'
 
 const numbers = requirements.map(({ number }) => number)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { after, recorded, register, tryTo, type Step, words } from './example.test-data.ts'
+import { after, recorded, register, type Step, tryTo, words } from './example.test-data.ts'
 import { judge } from './judge.ts'
 import type { Verb } from './moves.ts'
 import { agreement, needs, person } from './offer.test-data.ts'

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { decide } from './decide.ts'
-import { after, agreement, at, digestOf, local, register, speakerOf, tryTo, words } from './example.test-data.ts'
+import {
+  after,
+  agreement,
+  at,
+  digestOf,
+  local,
+  register,
+  speakerOf,
+  tryTo,
+  words,
+} from './example.test-data.ts'
 import { contentMoves, moveOf, moves, openingMoves, verbs } from './moves.ts'
 import { illegalPlace, legalPlace, unaskedPlace } from './places.test-data.ts'
 

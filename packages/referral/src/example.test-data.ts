@@ -2,8 +2,8 @@
 import type { Agreement, Event, EventData, EventType, Purpose } from '@onward/contract'
 import { decide } from './decide.ts'
 import type { History, Recorded } from './history.ts'
-import { moveOf, type Verb } from './moves.ts'
 import type { Local } from './local.ts'
+import { moveOf, type Verb } from './moves.ts'
 import { agreement, at, id, local, offer, permission, register } from './offer.test-data.ts'
 import { words } from './words.test-data.ts'
 

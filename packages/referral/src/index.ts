@@ -18,6 +18,7 @@ export { type Command, type Decision, decide } from './decide.ts'
 export { fold } from './fold.ts'
 export type { History, Recorded } from './history.ts'
 export { type Case, judge, type Verdict } from './judge.ts'
+export { type Body, type Local, nothingKnown, type ProtectionCheck } from './local.ts'
 export {
   isVerb,
   type Move,
@@ -29,11 +30,9 @@ export {
   verbOf,
   verbs,
 } from './moves.ts'
-export { type Body, type Local, nothingKnown, type ProtectionCheck } from './local.ts'
 export { type NextAction, nextActions } from './next-actions.ts'
 export { type Outside, outside, outsideRulesOf } from './outside.ts'
 export { overtakes } from './overtake.ts'
-export type { OperatorKind, Register } from './register.ts'
 export type {
   Acknowledgement,
   Answer,
@@ -51,6 +50,7 @@ export type {
   Wish,
   Wishes,
 } from './referral.ts'
+export type { OperatorKind, Register } from './register.ts'
 export {
   openDisputes,
   openProposals,

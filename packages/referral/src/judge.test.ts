@@ -43,11 +43,17 @@ describe('cause', () => {
 
   test('an unknown one is rejected', () => {
     const event = { ...accepted.event, cause: 'never heard of' }
-    expect(judge({ register, history, event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_CAUSE' })
+    expect(judge({ register, history, event, agreement })).toMatchObject({
+      verdict: 'reject',
+      code: 'BIZ_CAUSE',
+    })
   })
   test('one of the own side is rejected', () => {
     const event = { ...accepted.event, cause: 'digest of RO-1' }
-    expect(judge({ register, history, event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_CAUSE' })
+    expect(judge({ register, history, event, agreement })).toMatchObject({
+      verdict: 'reject',
+      code: 'BIZ_CAUSE',
+    })
   })
   test('an event that its author itself had rejected is no cause', () => {
     const rejected = history.map((one) =>
@@ -160,7 +166,10 @@ describe('is rejected', () => {
   test('another event under a number that is taken', () => {
     const history = [...offered, acknowledgement]
     const event = change({ id: 'another' })
-    expect(judge({ register, history, event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_STATE' })
+    expect(judge({ register, history, event, agreement })).toMatchObject({
+      verdict: 'reject',
+      code: 'BIZ_STATE',
+    })
   })
   test('a first event that is not the offer, even a withdrawal', () => {
     const event = eventOf({
@@ -169,7 +178,10 @@ describe('is rejected', () => {
       data: words.withdrawConsent,
       sequence: 1,
     })
-    expect(judge({ register, history: [], event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_STATE' })
+    expect(judge({ register, history: [], event, agreement })).toMatchObject({
+      verdict: 'reject',
+      code: 'BIZ_STATE',
+    })
   })
   test('an offer whose purpose is not the one it travels under', () => {
     const event = eventOf({
@@ -178,11 +190,16 @@ describe('is rejected', () => {
       data: { ...words.submit, purpose: 'SupportInOrigin' },
       sequence: 1,
     })
-    expect(judge({ register, history: [], event, agreement })).toMatchObject({ verdict: 'reject', code: 'BIZ_STATE' })
+    expect(judge({ register, history: [], event, agreement })).toMatchObject({
+      verdict: 'reject',
+      code: 'BIZ_STATE',
+    })
   })
   test('content under an agreement that is not in force at its own time', () => {
     const event = next([], 'submit').event
-    expect(judge({ register, history: [], event, agreement: { ...agreement, until: event.time } })).toMatchObject({
+    expect(
+      judge({ register, history: [], event, agreement: { ...agreement, until: event.time } }),
+    ).toMatchObject({
       verdict: 'reject',
       code: 'BIZ_CONSENT',
       rule: 'agreement-in-force',

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { after, offer, recorded, register, responsible as desk, tryTo, type Step, words } from './example.test-data.ts'
+import {
+  after,
+  responsible as desk,
+  offer,
+  recorded,
+  register,
+  type Step,
+  tryTo,
+  words,
+} from './example.test-data.ts'
 import type { History } from './history.ts'
 import { judge } from './judge.ts'
 import { agreement } from './offer.test-data.ts'

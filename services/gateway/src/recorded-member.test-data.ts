@@ -1,6 +1,7 @@
 /** NL with its real record, its own keys and its HTTP face, and no broker: what it says waits in the outbox. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { ReferralSubmitted } from '@onward/contract'
+import { nothingKnown } from '@onward/referral'
 import { cloneDatabase, firstCase, makeCountry, makeDirectory } from '@onward/testing'
 import { compactDecrypt } from 'jose'
 import type { Role } from './actor.ts'
@@ -45,6 +46,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     now,
     directory: () => directory,
     load,
+    localOf: async () => nothingKnown,
     commit: gatherCommits(store),
     caseKey: { kid, alg: 'Ed25519', privateKey },
     deadlinesOf: workingTime(

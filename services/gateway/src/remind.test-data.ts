@@ -1,7 +1,7 @@
 /** One member's record in a database of its own, with a clock that the test moves and the other side's words put in. */
 import { randomBytes } from 'node:crypto'
 import type { Event, EventType } from '@onward/contract'
-import { fold, status } from '@onward/referral'
+import { fold, nothingKnown, status } from '@onward/referral'
 import { startOf } from '@onward/seal'
 import { cloneDatabase, firstCase, makeCountry, makeDirectory } from '@onward/testing'
 import { v7 as uuidv7 } from 'uuid'
@@ -45,6 +45,7 @@ export async function openDesk(begin: string) {
     }
     const submitDeps: SubmitDeps = {
       ...{ member: 'NL', now, directory: () => directory, load, caseKey, vault, deadlinesOf },
+      localOf: async () => nothingKnown,
       commit: (decided) => commitLocal(store, decided),
       hand: () => {},
       reached: () => {},

@@ -164,7 +164,10 @@ export const problemSchema = {
     instance: { type: 'string', description: 'The request id, to be told when asking for help.' },
     detail: { type: 'string' },
     remedy: { type: 'string', description: 'What to do about it.' },
-    rule: { type: 'string', description: 'The named rule that does not hold; GET /v1/rules tells all of them.' },
+    rule: {
+      type: 'string',
+      description: 'The named rule that does not hold; GET /v1/rules tells all of them.',
+    },
     requirements: {
       type: 'array',
       items: { type: 'string' },
