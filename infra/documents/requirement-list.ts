@@ -74,3 +74,22 @@ export const requirements: readonly Requirement[] = [
   { number: 'R61', priority: 'must', text: 'Content serves help and protection only: any other use is a disclosure of its own, and an agreement that does not say so is not loaded. What concerns proceedings is sealed to the person’s lawyer.', source: 'practice §12' },
   { number: 'R62', priority: 'must', text: 'It is recorded that the person was told, and in which language: each decision and its reason, who received what, whom to turn to, how to stop or complain.', source: 'practice §12' },
 ]
+
+/**
+ * The safeguards: what protects people from a plan. Each of them has a rule that refuses, or it says here why there is
+ * nothing to refuse; `npm run requirements` fails otherwise.
+ */
+export const safeguards: readonly string[] = [
+  ...['R9', 'R10', 'R11', ...range(16, 22), ...range(26, 36), ...range(38, 49), ...range(51, 54)],
+  ...['R61', 'R62'],
+]
+
+/** Safeguards that no rule of a referral can hold, and what holds them instead; a test names each of them. */
+export const heldWithoutRule: Readonly<Record<string, string>> = {
+  R10: 'an unknown verb is no verb and an unknown code fits no schema, so no rule is asked',
+  R11: 'silence says nothing that could be refused: clocks remind, escalate and record it',
+}
+
+function range(first: number, last: number): readonly string[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => `R${first + index}`)
+}

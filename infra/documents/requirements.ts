@@ -1,12 +1,14 @@
 // npm run requirements: every requirement with the rules and tests that hold it, and what is open, as a document to
-// read. `--write` puts it into docs/, `--check` fails if the one there is not current.
+// read; fails if a safeguard lacks one of its tests. `--write` puts it into docs/, `--check` fails if the one there is
+// not current, `--remove-each` lets each rule pass everything in turn and fails if no test of its number notices.
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Rule, rules, sources } from '@onward/referral'
 import { handOut, type MadeDocument, notice, project } from './made-document.ts'
 import { page, plain, table } from './markdown.ts'
-import { type Requirement, requirements } from './requirement-list.ts'
+import { removeEach } from './remove-each.ts'
+import { heldWithoutRule, type Requirement, requirements, safeguards } from './requirement-list.ts'
 import { type NamedTest, namedTests } from './test-titles.ts'
 
 const reading = `A test holds a requirement if its title names it: \`R9, R10 a no has its reason\`. A rule of \`packages/referral\` holds
@@ -27,6 +29,28 @@ export function heldBy(tests: readonly NamedTest[]): readonly Held[] {
     const names = ({ requirements: numbers }: Rule | NamedTest) => numbers.includes(requirement.number)
     return { ...requirement, rules: rules.filter(names), tests: tests.filter(names) }
   })
+}
+
+/** What is missing of the safeguards, a line each: a rule without an example, or a number that nothing holds. */
+export function lacking(held: readonly Held[], exampled: ReadonlySet<string>): readonly string[] {
+  const guarded = held.filter(({ number }) => safeguards.includes(number))
+  return guarded.flatMap(({ number, rules: own, tests }) => {
+    if (own.length === 0 && heldWithoutRule[number] === undefined) return [`${number} has no rule`]
+    if (own.length === 0 && tests.length === 0) return [`${number} has neither a rule nor a test`]
+    const bare = own.filter(({ name }) => !exampled.has(name))
+    return bare.map(
+      ({ name }) => `${number}: the rule ${name} has no example, so none of its three tests runs`,
+    )
+  })
+}
+
+/** The rules that have an example: one that passes, one that is refused, and the fact that is recorded all the same. */
+export function exampledRules(): ReadonlySet<string> {
+  const paths = globSync('packages/referral/src/rules/*.test-data.ts', { cwd: project })
+  const texts = paths.map((path) => readFileSync(join(project, path), 'utf8'))
+  return new Set(
+    texts.flatMap((text) => [...text.matchAll(/\brule: '([\w-]+)'/g)].map(([, name = '']) => name)),
+  )
 }
 
 /** The text of every test of the project. */
@@ -77,10 +101,19 @@ function section({ number, priority, text, source, rules: own, tests }: Held): r
   return [
     `### ${number}`,
     `${plain(text)} **${priority}** (${plain(source)})`,
+    ...(own.length === 0 && heldWithoutRule[number] ? [`No rule: ${heldWithoutRule[number]}.`] : []),
     holding.length === 0 ? '- open: no test names it yet' : holding.join('\n'),
   ]
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  handOut(requirementsDocument(), process.argv.slice(2))
+  const args = process.argv.slice(2)
+  if (args.includes('--remove-each')) {
+    process.exitCode = await removeEach()
+  } else {
+    handOut(requirementsDocument(), args)
+    const missing = lacking(heldBy(namedTests(readTests())), exampledRules())
+    for (const line of missing) console.error(line)
+    if (missing.length > 0) process.exitCode = 1
+  }
 }

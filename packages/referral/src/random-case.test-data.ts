@@ -6,13 +6,17 @@ import { eventFaults, stateFaults, tryFacts, waitingFaults } from './faults.test
 import { fold } from './fold.ts'
 import type { History } from './history.ts'
 import { openingMoves, type Verb, verbs } from './moves.ts'
+import { type Example, examples } from './rules/every-example.test-data.ts'
+import { rules } from './rules/rules.ts'
 import { type Status, status } from './status.ts'
 import {
   type Happening,
   happen,
   type Name,
   newWorld,
+  probe,
   quiesce,
+  startFrom,
   stateOf,
   type World,
 } from './two-parties.test-data.ts'
@@ -24,6 +28,8 @@ export interface Outcome {
   readonly applied: readonly EventType[]
   /** The verdicts that were not `apply`: `park`, or the code of the rejection. */
   readonly refusals: readonly string[]
+  /** The rules that refused what a side was about to say. */
+  readonly broken: readonly string[]
   readonly wasClosed: boolean
   readonly status: Status | undefined
 }
@@ -36,14 +42,18 @@ export const numbersOfCase = { length: { minLength: 8, maxLength: 30 }, below: 2
 
 /**
  * Tells the case that the numbers stand for, and looks at it after every step and at its end. The first number chooses
- * how it begins; each other one a step: mostly a next action or the post, now and then a mishap.
+ * how it begins, mostly where some rule refuses, and that is asked at each of the first steps; each other number is a
+ * step: mostly a next action or the post, now and then a mishap.
  */
 export function tellCase([first = 0, ...rest]: readonly number[], manner: Manner): Outcome {
   const world = newWorld()
-  happen(world, opening(first))
+  const example = exampleOf(first >> 3)
+  if (first % 3 > 0 && example) startFrom(world, example.refused[0])
+  if (world.NL.history.length === 0) happen(world, opening(first))
   if (first % 8 !== 7) happen(world, { is: 'delivered', to: 'RO', pick: 0 })
   const faults: string[] = []
-  for (const number of rest) {
+  for (const [step, number] of rest.entries()) {
+    if (step < 4 && example) probe(world, example)
     const before = [world.NL.history, world.RO.history]
     for (const what of stepsOf(number, manner)) happen(world, what)
     // What a hostile side makes of its own view is its own affair until the post is quiet.
@@ -66,9 +76,17 @@ export function tellCase([first = 0, ...rest]: readonly number[], manner: Manner
     refusals: world.refusals.map(({ verdict }) =>
       verdict.verdict === 'reject' ? verdict.code : verdict.verdict,
     ),
+    broken: world.broken,
     wasClosed: isClosedAt.includes(true) || isClosed(stateOf(NL)),
     status: referral && status(referral),
   }
+}
+
+/** A rule, each as often as any other, and one of its examples: where it refuses, and what. */
+function exampleOf(number: number): Example | undefined {
+  const rule = rules[number % rules.length]
+  const own = examples.filter((example) => example.rule === rule?.name)
+  return own[Math.floor(number / rules.length) % Math.max(1, own.length)]
 }
 
 const isClosed = (referral: ReturnType<typeof fold>) =>

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { moves, verbs } from './moves.ts'
 import { type Manner, numbersOfCase, tellCase } from './random-case.test-data.ts'
 import { countCase, newCounts, printCounts } from './random-counts.test-data.ts'
+import { rules } from './rules/rules.ts'
 
 const patient = { timeout: 240_000 }
 const counts = newCounts()
@@ -39,10 +40,12 @@ test(
   },
 )
 
-test('the cases reach every move a hundred times, every verdict, every status, and closure in one of twenty', () => {
+test('the cases reach every move and every rule a hundred times, every verdict, every status, and closure in one of twenty', () => {
   console.info(printCounts(counts))
   const types: readonly EventType[] = verbs.map((verb) => moves[verb].type)
   expect(types.filter((type) => (counts.applied.get(type) ?? 0) < 100)).toEqual([])
+  const refused = (name: string) => counts.broken.get(name) ?? 0
+  expect(rules.map(({ name }) => name).filter((name) => refused(name) < 100)).toEqual([])
   expect(counts.cases).toBeGreaterThanOrEqual(10_000)
   expect(counts.closed / counts.cases).toBeGreaterThan(0.05)
   expect([...counts.verdicts.keys()].toSorted()).toEqual(['BIZ_CAUSE', 'BIZ_CONSENT', 'BIZ_STATE', 'park'])

@@ -10,26 +10,30 @@ export interface Counts {
   readonly applied: Map<EventType, number>
   readonly verdicts: Map<string, number>
   readonly statuses: Map<string, number>
+  /** By rule: how often it refused what a side was about to say. */
+  readonly broken: Map<string, number>
 }
 
 export function newCounts(): Counts {
-  const maps = { applied: new Map(), verdicts: new Map(), statuses: new Map() }
+  const maps = { applied: new Map(), verdicts: new Map(), statuses: new Map(), broken: new Map() }
   return { cases: 0, closed: 0, events: 0, faults: 0, ...maps }
 }
 
-export function countCase(counts: Counts, { faults, applied, refusals, wasClosed, status }: Outcome): void {
+export function countCase(counts: Counts, outcome: Outcome): void {
+  const { faults, applied, refusals, broken, wasClosed, status } = outcome
   counts.cases += 1
   counts.closed += wasClosed ? 1 : 0
   counts.events += applied.length
   counts.faults += faults.length
   for (const type of applied) increase(counts.applied, type)
   for (const code of refusals) increase(counts.verdicts, code)
+  for (const rule of broken) increase(counts.broken, rule)
   if (status) increase(counts.statuses, status)
 }
 
 /** One paragraph: how many cases, events and verdicts, and what was reached least. */
 export function printCounts(counts: Counts): string {
-  const { cases, closed, events, applied, verdicts, statuses } = counts
+  const { cases, closed, events, applied, verdicts, statuses, broken } = counts
   const list = (map: ReadonlyMap<string, number>, most = Number.POSITIVE_INFINITY) =>
     [...map]
       .toSorted(([, a], [, b]) => a - b)
@@ -39,6 +43,7 @@ export function printCounts(counts: Counts): string {
   return [
     `${cases} random cases, ${events} events in effect, ${((100 * closed) / cases).toFixed(1)} % of the cases came to closure.`,
     `All ${applied.size} moves were made; the rarest: ${list(applied, 6)}.`,
+    `${broken.size} rules refused something; those that did least: ${list(broken, 6)}.`,
     `Verdicts against an event: ${list(verdicts)}.`,
     `Where they ended: ${list(statuses)}.`,
   ].join('\n')

@@ -13,7 +13,9 @@ import {
   local,
   purposeIn,
   register,
+  speakerOf,
   timeOf,
+  tryTo,
 } from './example.test-data.ts'
 import { fold } from './fold.ts'
 import type { Recorded } from './history.ts'
@@ -22,6 +24,7 @@ import { moveOf, moves, type Verb, verbs } from './moves.ts'
 import { nextActions } from './next-actions.ts'
 import { wordsFor } from './plausible-words.test-data.ts'
 import type { Referral } from './referral.ts'
+import type { Example } from './rules/every-example.test-data.ts'
 import { sideOf } from './side.ts'
 
 export type Name = 'NL' | 'RO'
@@ -70,6 +73,8 @@ export interface World {
   readonly RO: Side
   /** Every verdict that was not `apply`. */
   readonly refusals: { readonly event: Event; readonly verdict: Verdict }[]
+  /** The rule behind every refusal of what a side was about to say. */
+  readonly broken: string[]
 }
 
 export function newWorld(): World {
@@ -83,7 +88,7 @@ export function newWorld(): World {
     lost: [],
     receipted: [],
   })
-  return { NL: side('NL'), RO: side('RO'), refusals: [] }
+  return { NL: side('NL'), RO: side('RO'), refusals: [], broken: [] }
 }
 
 export function happen(world: World, what: Happening): void {
@@ -157,6 +162,22 @@ function say(world: World, side: Side, verb: Verb, pick: number): void {
     subject: id,
   })
   if (decision.accepted) sign(world, side, verb, decision)
+  else if (decision.rule) world.broken.push(decision.rule)
+}
+
+/** Both sides have this history, all of it delivered. */
+export function startFrom(world: World, history: readonly Recorded[]): void {
+  for (const side of [world.NL, world.RO]) side.history = [...history]
+}
+
+/**
+ * What the rule's example says is asked about, and nothing comes of it but a refusal that is counted. What begins a
+ * referral is asked of another one.
+ */
+export function probe(world: World, { verb, refused: [history, saying] }: Example): void {
+  const side = world[saying?.by === 'RO' ? 'RO' : speakerOf(verb)]
+  const decision = tryTo(history.length === 0 ? [] : side.history, verb, saying)
+  if (!decision.accepted && decision.rule) world.broken.push(decision.rule)
 }
 
 function wordsOf(side: Side, verb: Verb, pick: number): EventData[EventType] {

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { after, tryTo, words } from '../example.test-data.ts'
 import { moves, verbs } from '../moves.ts'
-import { answerExamples } from './answer-rule-examples.test-data.ts'
-import { examples as offerExamples } from './rule-examples.test-data.ts'
+import { examples } from './every-example.test-data.ts'
 import { rules } from './rules.ts'
 import { lawOf, sources } from './sources.ts'
 
-const examples = [...offerExamples, ...answerExamples]
+const numbersOf = (rule: string) =>
+  rules.find(({ name }) => name === rule)?.requirements.join(', ') ?? 'no such rule'
+const cases = examples.map((example) => ({ ...example, numbers: numbersOf(example.rule) }))
 
-describe.each(examples)('$rule ($verb)', ({ rule, verb, passes, refused }) => {
+// `npm run requirements -- --remove-each` lets each rule pass everything in turn, and wants one of these to fail.
+describe.each(cases)('$numbers $rule ($verb)', ({ rule, verb, passes, refused }) => {
   test('lets pass what keeps it', () => {
     expect(tryTo(passes[0], verb, passes[1])).toMatchObject({ accepted: true, type: moves[verb].type })
   })
