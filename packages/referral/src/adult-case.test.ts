@@ -21,6 +21,7 @@ import { nextActions } from './next-actions.ts'
 import { agreement } from './offer.test-data.ts'
 import { outside } from './outside.ts'
 import { read } from './read.test-data.ts'
+import { rules } from './rules/rules.ts'
 import { status } from './status.ts'
 
 /** Day 0 is Sunday 22 November 2026. */
@@ -224,6 +225,25 @@ test('R32 a journey is offered as a next action only when it can be planned', ()
   expect(offers(after(...received), ...asked)).toEqual([true, true, true])
   expect(offers(after(...received, 'arrangeReception'), ...asked)).toEqual([true, true, false])
   expect(offers(after(...received, 'raiseTransferConcern'), 'planJourney')).toEqual([false])
+})
+
+test('R30 what an adult may wish who was told, nobody wishes for a child', () => {
+  const rule = rules.find(({ name }) => name === 'risk-seen-by-both')
+  const plan = { ...words.planJourney, assessmentWaiver: { reason: 'PersonInformedAndWishes' } } as const
+  const inadequate = read(
+    after(...received, ['giveFeedback', { data: { ...words.giveFeedback, adequate: false } }]),
+  )
+  const holdsFor = (subjectKind: 'adult' | 'child' | 'presumedChild') => {
+    const { facets } = inadequate
+    const before = {
+      ...inadequate,
+      facets: { ...facets, offer: { ...facets.offer, terms: { ...offer, subjectKind } } },
+    }
+    const said = { type: 'journey.planned', data: plan } as const
+    const asked = { verb: 'planJourney', before, after: before, side: 'sender', at: on(0), said } as const
+    return rule?.holds({ ...asked, agreement, register, local })
+  }
+  expect([holdsFor('adult'), holdsFor('child'), holdsFor('presumedChild')]).toEqual([true, false, false])
 })
 
 test('R26 a status that says no closes nothing: the same is open as before, and the referral stands as it stood', () => {

@@ -216,12 +216,14 @@ export const movementBasisExamples: readonly Example[] = [
     passes: [after(silent, 'updateRisk', 'acknowledge')],
     refused: [after(silent, ['updateRisk', { by: 'RO' }], 'acknowledge')],
   },
-  {
-    rule: 'risk-seen-by-both',
-    verb: 'planJourney',
-    passes: [after(silent, ...afterOffer), waived('PersonDoesNotShareRisk')],
-    refused: [after(silent, ...afterOffer), journey({})],
-  },
+  ...['PersonDoesNotShareRisk', 'ReceiverCannotAssess', 'ThreatToLife'].map(
+    (reason): Example => ({
+      rule: 'risk-seen-by-both',
+      verb: 'planJourney',
+      passes: [after(silent, ...afterOffer), waived(reason)],
+      refused: [after(silent, ...afterOffer), waived('DecidedByAuthority')],
+    }),
+  ),
   {
     rule: 'risk-seen-by-both',
     verb: 'planJourney',

@@ -14,6 +14,7 @@ const reception = (change: object): Step => [
   { data: { ...words.arrangeReception, ...change } },
 ]
 const decided = (result: string): Step => ['decideTransfer', { data: { ...words.decideTransfer, result } }]
+const goesOn = { ...words.decideTransfer, result: 'goesOn' }
 const conditional = [
   ...acknowledged,
   [
@@ -139,6 +140,13 @@ export const movementExamples: readonly Example[] = [
     refused: [after(...planned, 'raiseTransferConcern', decided('otherDestination'))],
   },
   {
+    rule: 'transfer-concern-decided',
+    verb: 'planJourney',
+    // Of the other side: whoever raised it does not decide it.
+    passes: [after(...received, raisedBy('RO'), ['decideTransfer', { by: 'NL', data: goesOn }])],
+    refused: [after(...received, raisedBy('RO'), 'raiseTransferConcern', decided('goesOn'))],
+  },
+  {
     rule: 'journey-planned-first',
     verb: 'changeJourney',
     passes: [after(...planned, 'reportNotDeparted')],
@@ -187,10 +195,7 @@ export const movementExamples: readonly Example[] = [
   {
     rule: 'notice-before-arrival',
     verb: 'planJourney',
-    passes: [
-      ready,
-      { data: { ...arrivingOn('2026-11-24'), noticeWaiver: { reason: 'ThreatToLife' } }, at: monday },
-    ],
+    passes: [ready, { data: { ...arrivingOn('2026-11-24'), noticeWaiver: { reason: 'Other' } }, at: monday }],
     refused: [
       ready,
       {
@@ -246,7 +251,7 @@ export const movementExamples: readonly Example[] = [
   {
     rule: 'knows-who-waits',
     verb: 'planJourney',
-    passes: [ready, journey({ escort: 'professional', recognitionAgreed: false })],
+    passes: [ready, journey({ escort: 'police', recognitionAgreed: false })],
     refused: [ready, journey({ escort: 'family', recognitionAgreed: false })],
   },
   {
@@ -268,6 +273,10 @@ export const movementExamples: readonly Example[] = [
     refused: [after(...planned), changed({ medical: { fit: false } })],
   },
 ]
+
+function raisedBy(by: string): Step {
+  return ['raiseTransferConcern', { by }]
+}
 
 function withNotice(workingDays: number) {
   return { ...agreement, deadlines: { spans: { arrivalNotice: { all: { workingDays } } } } }
