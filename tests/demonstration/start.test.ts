@@ -27,7 +27,7 @@ test('R4, R5, R6, R9, R11, R16, R20, R25, R35, R36, R37 npm start plays a year o
   expect(steps.map(({ step }) => step)).toEqual(steps.map((_, index) => index + 1))
   expect(steps.filter(({ what }) => what.length > WIDEST)).toEqual([])
 
-  const days = [0, 1, 3, 5, 6, 7, 10, 25, 26, 38, 40, 45, 46, 49, 76, 120, 136, 180, 300, 330, 365]
+  const days = [0, 1, 3, 5, 6, 7, 10, 25, 26, 31, 40, 45, 46, 49, 76, 120, 136, 180, 300, 330, 365]
   expect([...new Set(steps.map(({ day }) => day))]).toEqual(days)
   const times = steps.map(({ time }) => time)
   expect(times).toEqual(times.toSorted())

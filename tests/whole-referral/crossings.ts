@@ -18,9 +18,10 @@ const offered: readonly Line[] = [here('submit'), acknowledged]
 const accepted: readonly Line[] = [...offered, there('accept')]
 const planned: readonly Line[] = [
   ...accepted,
+  there('giveFeedback'),
   there('arrangeReception'),
   here('confirmReception'),
-  here('planJourney', travel(9)),
+  here('planJourney', travel(14)),
 ]
 const proposed: readonly Line[] = [...accepted, here('proposeHandover')]
 const closed: readonly Line[] = [...accepted, here('close', { closedOn: day(0) })]
@@ -93,7 +94,7 @@ export const crossings: readonly Crossing[] = [
   {
     name: 'R33 the journey is changed here while the person arrives there: she has arrived',
     before: planned,
-    crossed: [here('changeJourney', travel(10)), there('confirmArrival', { arrivedAt: moment(-0.01) })],
+    crossed: [here('changeJourney', travel(15)), there('confirmArrival', { arrivedAt: moment(-0.01) })],
     status: 'arrived',
     responsible: 'sender',
   },

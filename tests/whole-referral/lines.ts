@@ -19,7 +19,7 @@ export const third = '2a8b6d41-a5cf-4e13-9b70-4d6f8c0e2b35'
 
 export const acknowledged = there('acknowledge', { reviewDate: day(2) })
 
-/** The times of a journey that still lies ahead. */
+/** The times of a journey that still lies ahead; a fortnight leaves three working days over any holidays. */
 export function travel(days: number): Changes {
   const { departure, arrival } = readExample('event/journey-planned')
   const at = (moved: unknown, time: string) => Object.assign({}, moved, { at: time })

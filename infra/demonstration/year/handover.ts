@@ -22,6 +22,20 @@ export const handover: Day = {
       }),
     }),
     says({
+      what: 'RO looks at the risk again, now that she is there: no higher than before',
+      who: 'focalPoint',
+      on: 'case',
+      verb: 'giveFeedback',
+      data: ({ calendar }) => ({
+        stage: 'afterArrival',
+        verdict: 'confirmed',
+        matrix: [{ factor: 'retrafficking', receiverLevel: 'medium', mitigation: ['RegularCheckIn'] }],
+        adequate: true,
+        assessedBy: 'ro-focal-point',
+        assessedAt: calendar.day(49),
+      }),
+    }),
+    says({
       what: 'NL proposes that the shelter answers for the case from now on',
       who: 'caseworker',
       on: 'case',

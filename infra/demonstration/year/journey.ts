@@ -59,9 +59,10 @@ export const journey: readonly Day[] = [
     ],
   },
   {
-    day: 38,
+    day: 31,
     time: '09:30',
-    title: 'A journey is planned, a week ahead',
+    // Three working days' notice is kept also over the holidays of a new year.
+    title: 'A journey is planned, two weeks ahead',
     scenes: [
       says({
         what: 'NL plans her flight on day 45; she has declared in writing she wants it',
@@ -209,6 +210,6 @@ function flight({ calendar }: Stage, day: number): JourneyPlanned {
     escort: 'none',
     medical: { fit: true },
     recognitionAgreed: true,
-    voluntaryDeclaration: { date: calendar.day(37), form: 'written', language: 'ro' },
+    voluntaryDeclaration: { date: calendar.day(30), form: 'written', language: 'ro' },
   }
 }

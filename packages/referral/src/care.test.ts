@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { after, recorded, register, type Step, tryTo, words } from './example.test-data.ts'
 import { judge } from './judge.ts'
 import type { Verb } from './moves.ts'
-import { agreement, needs, person } from './offer.test-data.ts'
+import { agreement, offer, person } from './offer.test-data.ts'
 import { read, told } from './read.test-data.ts'
 import { threadsOf } from './thread.ts'
 
@@ -131,7 +131,7 @@ describe('R48 a correction', () => {
 
   test('by the sender replaces the section, and every earlier version stays in the entries', () => {
     const referral = told('submit', corrected('South', 'NL'), corrected('West', 'NL'))
-    expect(referral.sections).toEqual({ needs, ...region('West') })
+    expect(referral.sections).toEqual({ ...offer.sections, ...region('West') })
     const versions = referral.entries.flatMap(({ said, sequence }) =>
       said.type === 'referral.submitted' || said.type === 'data.corrected'
         ? [[sequence, said.data.sections.person?.intendedRegion]]
@@ -145,7 +145,7 @@ describe('R48 a correction', () => {
   })
   test('by the receiver is advice to the sender, whose words these are', () => {
     const referral = told('submit', corrected('South', 'RO'))
-    expect(referral.sections).toEqual({ person, needs })
+    expect(referral.sections).toEqual(offer.sections)
     expect(referral.facets.correction.receiver.said.map(({ data }) => data.correctionId)).toEqual(['South'])
   })
   test('is confirmed by whoever received it', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { after, at, needs, offer, permission, person, recorded, scope, words } from './example.test-data.ts'
+import { after, at, offer, permission, recorded, scope, words } from './example.test-data.ts'
 import { fold } from './fold.ts'
 import type { Facets } from './referral.ts'
 import { silentFacets } from './thread.ts'
@@ -33,9 +33,16 @@ test('an offer begins the referral', () => {
     receiver: 'RO',
     facets: submitted,
     entries: [
-      { said: { type: 'referral.submitted', data: offer }, side: 'sender', sequence: 1, seen: 0, at },
+      {
+        said: { type: 'referral.submitted', data: offer },
+        side: 'sender',
+        sequence: 1,
+        seen: 0,
+        at,
+        digest: 'digest of NL-1',
+      },
     ],
-    sections: { person, needs },
+    sections: offer.sections,
     heads: { NL: { sequence: 1, digest: 'digest of NL-1' } },
   })
 })
@@ -48,7 +55,7 @@ describe('each move turns its own facet and no other', () => {
   test('amend', () => {
     expect(fold(after('submit', 'amend'))).toMatchObject({
       facets: { ...submitted, offer: { ...submitted.offer, state: 'amended', amendments: 1 } },
-      sections: { person, needs, risk: { levelOverall: 'medium' } },
+      sections: { ...offer.sections, risk: { levelOverall: 'high' } },
     })
   })
   test('cancel', () => {

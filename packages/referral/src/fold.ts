@@ -79,11 +79,11 @@ function reader(history: History, parties: Parties): (recorded: Recorded) => Ent
     sender: numbersOf(history, parties.sender),
     receiver: numbersOf(history, parties.receiver),
   }
-  return ({ event }) => {
+  return ({ event, digest }) => {
     const side = sideOf(parties, authorOf(event)) ?? 'sender'
     const seen = event.cause === undefined ? 0 : (numbers[otherSide(side)].get(event.cause) ?? -1)
     const said = statement(event.type, event.data)
-    return { said, side, sequence: event.sequence, seen, at: event.time }
+    return { said, side, sequence: event.sequence, seen, at: event.time, digest }
   }
 }
 

@@ -15,6 +15,12 @@ export interface Body {
   readonly organisation?: string | undefined
 }
 
+export interface ReflectionPeriod {
+  readonly status: 'notStarted' | 'running' | 'ended' | 'waived'
+  /** The last day; missing while nobody has set it. */
+  readonly end?: string | undefined
+}
+
 export interface Local {
   /** Absent: it has not been recorded yet, and then nothing that names anybody goes to a state that may be feared. */
   readonly protection?: ProtectionCheck | undefined
@@ -22,6 +28,8 @@ export interface Local {
   readonly excluded: readonly Body[]
   /** When the recipient last said that it has room, RFC 3339: an inquiry answered, a list of services, an earlier yes. */
   readonly capacityConfirmedAt?: string | undefined
+  /** The recovery and reflection period, where the section that would tell of it does not travel (R28). */
+  readonly reflectionPeriod?: ReflectionPeriod | undefined
 }
 
 /** A case of which nothing has been recorded here. */

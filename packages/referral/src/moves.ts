@@ -81,7 +81,7 @@ export const moves = {
   attestAnswer: { type: 'answer.attested', facet: 'attested', pen: 'sender', by: staff, about: 'record', item: 'answer', from: ['none', 'attested'], to: 'attested', stops: ['acknowledge', 'decide', 'arrival', 'welfareCheck'] },
 
   // Risk and family are looked at by both sides.
-  giveFeedback: { type: 'assessment.feedback', facet: 'assessment', pen: 'receiver', by: staff, about: 'content', from: ['none', 'given'], to: 'given', answers: ['submit', 'amend'] },
+  giveFeedback: { type: 'assessment.feedback', facet: 'assessment', pen: 'receiver', by: staff, about: 'content', from: ['none', 'given'], to: 'given', answers: ['submit', 'amend'], stops: ['assessAgain'] },
   updateRisk: { type: 'risk.updated', facet: 'risk', pen: 'each', by: staff, about: 'fact', item: 'riskId', from: 'any', to: 'updated', starts: ['acknowledgeRisk'] },
   acknowledgeRisk: { type: 'risk.acknowledged', facet: 'riskSeen', pen: 'each', by: staff, about: 'record', item: 'riskId', from: ['none', 'acknowledged'], to: 'acknowledged', answers: ['updateRisk'], stops: ['acknowledgeRisk'] },
   requestFamilyAssessment: { type: 'family.assessmentRequested', facet: 'familyRequest', pen: 'sender', by: staff, about: 'content', item: 'assessmentId', from: ['none'], to: 'requested', starts: ['familyAssessment'] },
@@ -115,12 +115,12 @@ export const moves = {
   cancelReception: { type: 'reception.cancelled', facet: 'reception', pen: 'receiver', by: staff, about: 'record', from: ['arranged'], to: 'cancelled', stops: ['confirmReception'] },
   confirmReception: { type: 'reception.confirmed', facet: 'receptionConfirmation', pen: 'sender', by: staff, about: 'content', from: ['none', 'confirmed'], to: 'confirmed', answers: ['arrangeReception'], stops: ['confirmReception'] },
   planJourney: { type: 'journey.planned', facet: 'journey', pen: 'sender', by: staff, about: 'content', from: ['none', 'cancelled', 'notDeparted'], to: 'planned', starts: travelling },
-  changeJourney: { type: 'journey.changed', facet: 'journey', pen: 'sender', by: staff, about: 'content', from: ['planned', 'changed', 'departed'], to: 'changed', starts: travelling },
+  changeJourney: { type: 'journey.changed', facet: 'journey', pen: 'sender', by: staff, about: 'content', from: ['planned', 'changed', 'departed', 'notDeparted'], to: 'changed', starts: travelling },
   acknowledgeJourney: { type: 'journey.acknowledged', facet: 'journeyAcknowledgement', pen: 'receiver', by: staff, about: 'record', from: ['none', 'acknowledged'], to: 'acknowledged', answers: ['planJourney', 'changeJourney'], stops: ['acknowledgeJourney'] },
   depart: { type: 'journey.departed', facet: 'journey', pen: 'sender', by: staff, about: 'fact', from: 'any', to: 'departed', stops: ['acknowledgeJourney', 'answerDeparture'] },
   cancelJourney: { type: 'journey.cancelled', facet: 'journey', pen: 'sender', by: staff, about: 'record', from: ['planned', 'changed'], to: 'cancelled', stops: travelling },
   reportNotDeparted: { type: 'journey.notDeparted', facet: 'journey', pen: 'sender', by: staff, about: 'fact', from: 'any', to: 'notDeparted', stops: [...travelling, 'welfareCheck', 'answerDeparture'] },
-  confirmArrival: { type: 'arrival.confirmed', facet: 'reception', pen: 'receiver', by: staff, about: 'fact', from: 'any', to: 'arrived', starts: ['handover', 'followUp', 'childPlan'], stops: [...travelling, 'welfareCheck'] },
+  confirmArrival: { type: 'arrival.confirmed', facet: 'reception', pen: 'receiver', by: staff, about: 'fact', from: 'any', to: 'arrived', starts: ['handover', 'followUp', 'childPlan', 'assessAgain'], stops: [...travelling, 'welfareCheck'] },
   reportMissedArrival: { type: 'arrival.missed', facet: 'reception', pen: 'receiver', by: staff, about: 'fact', from: 'any', to: 'missed', starts: ['welfareCheck'], stops: ['arrival'] },
   queryDeparture: { type: 'departure.queried', facet: 'departureQuery', pen: 'receiver', by: staff, about: 'record', item: 'queryId', from: ['none'], to: 'asked', starts: ['answerDeparture'] },
   answerDeparture: { type: 'departure.answered', facet: 'departureAnswer', pen: 'sender', by: staff, about: 'record', item: 'queryId', from: ['none'], to: 'answered', answers: ['queryDeparture'], stops: ['answerDeparture'] },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { after, type Step, tryTo, words } from './example.test-data.ts'
+import { accepted, planned } from './journey-steps.test-data.ts'
 import { moveOf, type Verb, verbs } from './moves.ts'
 import { told } from './read.test-data.ts'
 
@@ -42,7 +43,7 @@ test('R26 the statuses of both countries stand side by side, each with who decid
 })
 
 test('R33 a planned journey says when and where, on what ground, with whom and whether the person is fit', () => {
-  const [plan] = told('submit', 'planJourney').facets.journey.said
+  const [plan] = told(...planned).facets.journey.said
   expect(plan?.type).toBe('journey.planned')
   expect(plan?.data).toMatchObject({
     movementBasis: expect.any(String),
@@ -60,7 +61,7 @@ test.each<[string, Verb, string]>([
   ['a withdrawal', 'withdrawConsent', 'NL'],
   ['a withdrawal, told to the other side', 'recordWish', 'RO'],
 ])('R34 %s can be said at once, while the person is on the way', (_, verb, by) => {
-  const onTheWay = after('submit', 'acknowledge', 'accept', 'planJourney', 'depart')
+  const onTheWay = after(...planned, 'depart')
   expect(tryTo(onTheWay, verb, { by }).accepted).toBe(true)
 })
 
@@ -96,6 +97,6 @@ test('R27 no move about help waits for what the person does in a prosecution', (
       (verb) => tryTo(after(...steps), verb).accepted,
     )
   const all = [true, true, true, true]
-  expect(possible('submit')).toEqual(all)
-  expect(possible('submit', of('reportProceedings', { kind: 'witnessRequest' }))).toEqual(all)
+  expect(possible(...accepted)).toEqual(all)
+  expect(possible(...accepted, of('reportProceedings', { kind: 'witnessRequest' }))).toEqual(all)
 })

@@ -1,5 +1,6 @@
 /** What is offered in the invented case between NL and RO, and under which agreement and permission. */
 import type { Agreement, EventData, Permission, Scope } from '@onward/contract'
+import { add } from './calendar.test-data.ts'
 import type { Local } from './local.ts'
 import type { Register } from './register.ts'
 
@@ -63,6 +64,13 @@ export const person = {
 
 export const needs = { needs: [{ needCode: 'SafeAccommodation', priority: 'urgent' }] } as const
 
+export const risk = {
+  assessedAt: '2026-11-20',
+  assessedBy: 'NL-COMENSHA',
+  levelOverall: 'medium',
+  factors: [{ factor: 'retrafficking', level: 'medium', country: 'RO' }],
+} as const
+
 export const offer: EventData['referral.submitted'] = {
   caseRef: 'NL-R-7F3K9Q',
   purpose: 'SafeReturn',
@@ -74,8 +82,8 @@ export const offer: EventData['referral.submitted'] = {
   transfersResponsibility: true,
   legalBasis: 'consent',
   permission,
-  dataScope: ['person', 'needs'],
-  sections: { person, needs },
+  dataScope: ['person', 'needs', 'risk'],
+  sections: { person, needs, risk },
 }
 
 /** What NL knows besides: she was told of asylum and did not want it; nobody is excluded; RO has room. */
@@ -86,4 +94,4 @@ export const local: Local = {
 }
 
 /** Both members and their focal points are of the state; somebody is there at every hour. */
-export const register: Register = { operatorOf: () => 'state', isOnCall: () => true }
+export const register: Register = { operatorOf: () => 'state', isOnCall: () => true, add }

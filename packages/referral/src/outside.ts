@@ -13,7 +13,7 @@ const MOST = 20
 /** The fact with the rules that did not hold before it, besides those that its author names; else as it is. */
 export function marked(said: Statement, situation: Situation): Statement {
   if (moveOf(situation.verb).about !== 'fact') return said
-  const broken = rulesMarking(situation.verb).filter((rule) => !rule.holds(situation))
+  const broken = rulesMarking(situation.verb).filter((rule) => !rule.holds({ ...situation, said }))
   const names = [...new Set([...outsideRulesOf(said), ...broken.map(({ name }) => name)])].slice(0, MOST)
   if (names.length === 0) return said
   // Sound: every fact that a rule marks has this field.

@@ -42,14 +42,28 @@ function needed(verb: Verb): readonly Verb[] {
   const steps = [
     ...(asked && asked !== 'submit' ? [...needed(asked), asked] : []),
     ...(begun && !states.includes('none') ? [...needed(begun), begun] : []),
-    ...(isAsked('acknowledged-first', verb) ? (['acknowledge'] as const) : []),
-    ...(isAsked('closed-before-reopened', verb) ? (['close'] as const) : []),
+    ...Object.entries(keeping).flatMap(([rule, kept]) =>
+      isAsked(rule, verb) ? kept.flatMap((step) => [...needed(step), step]) : [],
+    ),
   ]
   return [...new Set(steps)].toSorted((a, b) => order(a) - order(b))
 }
 
+/** What is said so that a rule holds, be it asked of the verb or marking it. */
+const keeping: Readonly<Record<string, readonly Verb[]>> = {
+  'acknowledged-first': ['acknowledge'],
+  'closed-before-reopened': ['close'],
+  'accepted-first': ['accept'],
+  'risk-seen-by-both': ['giveFeedback'],
+  'reception-before-travel': ['arrangeReception', 'confirmReception'],
+  'journey-planned-first': ['planJourney'],
+}
+
 function isAsked(rule: string, verb: Verb): boolean {
-  return rules.some(({ name, applies }) => name === rule && applies.includes(verb))
+  return rules.some((each) => {
+    const marks: readonly Verb[] = each.looksAt === 'state' ? (each.marks ?? []) : []
+    return each.name === rule && (each.applies.includes(verb) || marks.includes(verb))
+  })
 }
 
 /** The table stands in an order in which a case can be told. */

@@ -5,6 +5,7 @@
 import type { EventData, EventType } from '@onward/contract'
 import { at, offer, permission, person, scope, words } from './example.test-data.ts'
 import { isVerb, moveOf, type Verb } from './moves.ts'
+import { journeyFor } from './plausible-journeys.test-data.ts'
 import type { Referral } from './referral.ts'
 import { otherSide, type Side } from './side.ts'
 import { isThreadFacet, threadsOf } from './thread.ts'
@@ -93,6 +94,9 @@ function special(verb: Verb, referral: Referral | undefined, side: Side, pick: n
       const requestId = choose(referral?.facets.response.requests ?? [], pick)?.requestId ?? 'none'
       return { ...words.provideInformation, requestId }
     }
+    case 'planJourney':
+    case 'changeJourney':
+      return journeyFor(verb, referral, pick)
     case 'proposeHandover': {
       const [from, to] = side === 'sender' ? [offer.from, offer.to] : [offer.to, offer.from]
       return { ...words.proposeHandover, from, to }

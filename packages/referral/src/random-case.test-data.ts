@@ -51,6 +51,7 @@ export function tellCase([first = 0, ...rest]: readonly number[], manner: Manner
   if (first % 3 > 0 && example) startFrom(world, example.refused[0])
   if (world.NL.history.length === 0) happen(world, opening(first))
   if (first % 8 !== 7) happen(world, { is: 'delivered', to: 'RO', pick: 0 })
+  for (const what of onTheWay(first)) happen(world, what)
   const faults: string[] = []
   for (const [step, number] of rest.entries()) {
     if (step < 4 && example) probe(world, example)
@@ -130,6 +131,28 @@ const standings = (history: History) =>
 function opening(number: number): Happening {
   const verb = number % 4 > 0 ? 'submit' : (openingMoves[(number >> 5) % openingMoves.length] ?? 'submit')
   return { is: 'said', by: 'NL', verb, pick: number >> 9 }
+}
+
+/** How a case comes to a journey, and after whose words. */
+const wayThere = [
+  ['RO', 'acknowledge'],
+  ['RO', 'giveFeedback'],
+  ['RO', 'accept'],
+  ['RO', 'arrangeReception'],
+  ['NL', 'confirmReception'],
+  ['NL', 'planJourney'],
+] as const satisfies readonly (readonly [Name, Verb])[]
+
+/** Every fourth case is told on from somewhere on the way to a journey: by chance alone hardly one comes so far. */
+function onTheWay(number: number): readonly Happening[] {
+  if (number % 4 !== 1) return []
+  const done = wayThere.slice(0, 3 + ((number >> 3) % 4))
+  return done.flatMap(([by, verb], index): Happening[] => [
+    // With a condition, every other time.
+    { is: 'said', by, verb: verb === 'accept' && number & 128 ? 'acceptWithConditions' : verb, pick: 2 },
+    ...[0, 1, 2].map((): Happening => ({ is: 'delivered', to: by === 'NL' ? 'RO' : 'NL', pick: 0 })),
+    ...(index === done.length - 1 ? [] : [{ is: 'delivered', to: by, pick: 0 } as const]),
+  ])
 }
 
 function stepsOf(number: number, manner: Manner): readonly Happening[] {

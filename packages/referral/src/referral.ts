@@ -119,6 +119,8 @@ export interface Entry {
   readonly sequence: number
   readonly seen: number
   readonly at: string
+  /** Of an event that is recorded; what is only being decided has none yet. */
+  readonly digest?: string
 }
 
 /** The state of a referral: a pure function of the applied events of both parties. */

@@ -1,4 +1,5 @@
-/** What the directory says of a body, as far as rules need it. */
+/** What the directory says of a body, and the calendar of a member of working time, as far as rules need it. */
+import type { AddTime } from './deadlines/deadlines.ts'
 import type { Body } from './local.ts'
 
 export type OperatorKind = 'state' | 'police' | 'ngo' | 'igo'
@@ -9,4 +10,6 @@ export interface Register {
   readonly operatorOf: (body: Body) => OperatorKind | undefined
   /** Whether somebody can be reached there at this instant, RFC 3339; undefined if its hours are not listed. */
   readonly isOnCall: (body: Body, at: string) => boolean | undefined
+  /** In the working time of a member; where no calendar reaches, later than anything that is ever due. */
+  readonly add: AddTime
 }

@@ -10,6 +10,7 @@ import {
   words,
 } from './example.test-data.ts'
 import type { History } from './history.ts'
+import { planned } from './journey-steps.test-data.ts'
 import { judge } from './judge.ts'
 import { agreement } from './offer.test-data.ts'
 import { read, told } from './read.test-data.ts'
@@ -33,7 +34,7 @@ describe('R36 exactly one organisation answers for the case', () => {
       organisation: offer.from,
       disputed: false,
     })
-    const steps = ['submit', 'acknowledge', 'accept', 'planJourney', 'depart', 'confirmArrival'] as const
+    const steps = [...planned, 'depart', 'confirmArrival'] as const
     expect(responsible(told(...steps))).toEqual({
       side: 'sender',
       organisation: offer.from,

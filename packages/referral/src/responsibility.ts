@@ -44,6 +44,11 @@ export function responsibleSide(referral: Referral): Side {
   return receiver > sender ? 'receiver' : 'sender'
 }
 
+/** True once the receiver has taken the case, whoever answers for it since. */
+export function wasHandedOver(referral: Referral): boolean {
+  return takes(referral).receiver > 0
+}
+
 /** The proposals that the other side has neither taken nor refused, and that were not withdrawn. */
 export function openProposals({ facets }: Referral, by: Side): readonly string[] {
   const answered = threadsOf(facets, 'takeover', otherSide(by))

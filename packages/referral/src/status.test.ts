@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { after, words } from './example.test-data.ts'
+import { after, offer, type Step, words } from './example.test-data.ts'
 import { fold } from './fold.ts'
 import type { History } from './history.ts'
+import { accepted, planned } from './journey-steps.test-data.ts'
 import { status } from './status.ts'
 
 function statusOf(history: History) {
@@ -40,25 +41,36 @@ describe('the status in one word', () => {
   })
 })
 
-const accepted = ['submit', 'acknowledge', 'accept'] as const
+const back = 'd7d2a5c4-90a8-4b8f-9f06-6e4f0c9b1a11'
+const handedBack: readonly Step[] = [
+  [
+    'proposeHandover',
+    { by: 'RO', data: { ...words.proposeHandover, proposalId: back, to: offer.from, from: offer.to } },
+  ],
+  ['takeHandover', { by: 'NL', data: { ...words.takeHandover, proposalId: back } }],
+]
 const handedOver = [...accepted, 'confirmArrival', 'proposeHandover', 'takeHandover'] as const
 
 describe('how far an accepted case has come', () => {
   test.each([
     ['receptionArranged', [...accepted, 'arrangeReception']],
     ['accepted', [...accepted, 'arrangeReception', 'cancelReception']],
-    ['journeyPlanned', [...accepted, 'arrangeReception', 'planJourney']],
-    ['journeyPlanned', [...accepted, 'planJourney', 'changeJourney']],
-    ['accepted', [...accepted, 'planJourney', 'cancelJourney']],
-    ['departed', [...accepted, 'planJourney', 'depart']],
-    ['notDeparted', [...accepted, 'planJourney', 'reportNotDeparted']],
+    ['journeyPlanned', planned],
+    ['journeyPlanned', [...planned, 'changeJourney']],
+    ['receptionArranged', [...planned, 'cancelJourney']],
+    ['departed', [...planned, 'depart']],
+    ['departed', [...planned, 'depart', 'changeJourney']],
+    ['notDeparted', [...planned, 'reportNotDeparted']],
+    ['journeyPlanned', [...planned, 'reportNotDeparted', 'changeJourney']],
     ['missed', [...accepted, 'depart', 'reportMissedArrival']],
-    ['notDeparted', [...accepted, 'planJourney', 'reportMissedArrival', 'reportNotDeparted']],
+    ['notDeparted', [...planned, 'reportMissedArrival', 'reportNotDeparted']],
     ['arrived', [...accepted, 'depart', 'confirmArrival']],
     ['arrived', [...accepted, 'reportMissedArrival', 'confirmArrival']],
     ['handedOver', handedOver],
     ['handedOver', [...handedOver, 'planService']],
     ['inSupport', [...handedOver, 'planService', 'startService']],
+    ['inSupport', [...handedOver, 'startService', ...handedBack]],
+    ['arrived', [...handedOver, ...handedBack]],
     ['closed', [...handedOver, 'startService', 'close']],
     ['inSupport', [...handedOver, 'startService', 'close', 'reopenCase']],
   ] as const)('%s', (word, steps) => {
@@ -77,7 +89,7 @@ describe('what beats what', () => {
     ['a closing, a no', 'closed', ['submit', 'acknowledge', 'decline', 'close']],
     ['where the person is, a no', 'arrived', ['submit', 'acknowledge', 'decline', 'confirmArrival']],
     ['where the person is, a consent that has expired', 'departed', [...accepted, 'depart', 'expireConsent']],
-    ['a consent that has expired, a plan', 'consentExpired', [...accepted, 'planJourney', 'expireConsent']],
+    ['a consent that has expired, a plan', 'consentExpired', [...planned, 'expireConsent']],
     ['an answer, an overdue', 'accepted', ['submit', 'acknowledge', overdue('decide'), 'accept']],
   ] as const)('%s', (_what, word, steps) => {
     expect(statusOf(after(...steps))).toBe(word)

@@ -1,8 +1,9 @@
 /** What a referral amounts to, in one word. Derived; nobody writes it. */
 import { closing } from './closure.ts'
 import { withdrawn } from './consent.ts'
+import { isUnderWay } from './journey.ts'
 import type { Referral, Response } from './referral.ts'
-import { responsibleSide } from './responsibility.ts'
+import { responsibleSide, wasHandedOver } from './responsibility.ts'
 
 /**
  * `undelivered`: no offer stands, because the receiver's gateway rejected it or it has not come yet.
@@ -102,15 +103,19 @@ function presence(referral: Referral): Status | undefined {
   const { reception, journey, services } = referral.facets
   switch (reception.state) {
     case 'arrived':
-      if (responsibleSide(referral) === 'sender') return 'arrived'
-      return Object.values(services).some(({ state }) => state === 'started' || state === 'completed')
-        ? 'inSupport'
-        : 'handedOver'
+      // Whoever answers for the case now, support that was taken over goes on when responsibility is handed back.
+      if (wasHandedOver(referral) && Object.values(services).some(isGiven)) return 'inSupport'
+      return responsibleSide(referral) === 'sender' ? 'arrived' : 'handedOver'
     case 'missed':
       return journey.state === 'notDeparted' ? 'notDeparted' : 'missed'
     default:
-      return journey.state === 'departed' || journey.state === 'notDeparted' ? journey.state : undefined
+      if (isUnderWay(referral)) return 'departed'
+      return journey.state === 'notDeparted' ? journey.state : undefined
   }
+}
+
+function isGiven({ state }: Referral['facets']['services'][string]): boolean {
+  return state === 'started' || state === 'completed'
 }
 
 /** What is arranged for the way, once the case is accepted. */

@@ -31,7 +31,7 @@ export const words: Words = {
   submit: offer,
   amend: {
     dataScope: ['risk'],
-    sections: { risk: { assessedAt: '2026-11-21', assessedBy: 'NL-COMENSHA', levelOverall: 'medium' } },
+    sections: { risk: { assessedAt: '2026-11-21', assessedBy: 'NL-COMENSHA', levelOverall: 'high' } },
     reason: 'NewInformation',
   },
   cancel: { reason: 'NoLongerNeeded' },

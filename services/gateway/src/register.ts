@@ -1,6 +1,7 @@
-/** What rules may ask of the directory. */
+/** What rules may ask of the directory, and of the calendars of its members. */
 import type { Directory } from '@onward/directory'
 import type { OperatorKind, Register } from '@onward/referral'
+import { workingTime } from './working-time.ts'
 
 const kinds: readonly OperatorKind[] = ['state', 'police', 'ngo', 'igo']
 
@@ -11,5 +12,11 @@ export function registerOf(directory: Directory): Register {
       return kinds.find((kind) => kind === listed?.operatorKind)
     },
     isOnCall: () => undefined,
+    // Only a plan of a journey is asked for it. What no calendar reaches is told of where deadlines are kept.
+    add: (member, from, span) =>
+      workingTime(
+        () => directory,
+        () => {},
+      ).add(member, from, span),
   }
 }

@@ -3,6 +3,7 @@ import { fold } from '@onward/referral'
 import { directoryDocuments, makeCountry, newCode } from '@onward/testing'
 import { expect, test } from 'vitest'
 import { known } from './http/served.test-data.ts'
+import { registerOf } from './register.ts'
 import { withoutCalendar, workingTime } from './working-time.ts'
 
 const [nl, ro, body] = await Promise.all([makeCountry('NL'), makeCountry('RO'), makeCountry(newCode())])
@@ -31,6 +32,16 @@ test('working days are those of whoever must act', () => {
   expect(add('NL', from, { workingDays: 1 })).toBe('2026-04-28T10:00:00.000Z')
   expect(add(body.code, from, { workingDays: 1 })).toBe('2026-04-28T10:00:00.000Z')
   expect(add('RO', from, { workingDays: 1 })).toBe('2026-04-27T10:00:00.000Z')
+})
+
+test('R33 the notice of an arrival is counted in the working days of whoever receives', () => {
+  const { add } = registerOf(directory)
+  const monday = '2026-04-27T10:00:00.000Z'
+  expect(add('NL', '2026-04-24T10:00:00.000Z', { workingDays: 3 })).toBe('2026-04-30T10:00:00.000Z')
+  // Friday is the first of May in Romania.
+  expect(add('RO', monday, { workingDays: 3 })).toBe('2026-04-30T10:00:00.000Z')
+  expect(add('RO', monday, { workingDays: 4 })).toBe('2026-05-04T10:00:00.000Z')
+  expect(add('ZZ', monday, { workingDays: 3 }) > '2999').toBe(true)
 })
 
 test('where no calendar reaches nothing is ever due, and a fault is told: nothing is guessed, no batch fails', () => {

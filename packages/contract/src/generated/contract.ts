@@ -180,6 +180,12 @@ interface components {
          */
         readonly AmendReason: "Correction" | "NewInformation" | "NeedsChanged" | "RiskChanged" | "PermissionChanged" | "Other";
         /**
+         * AssessmentWaiverReason
+         * @description Why a journey is planned though the receiver has not found safety and care at the destination adequate, or nothing of the risk was sent.
+         * @enum {string}
+         */
+        readonly AssessmentWaiverReason: "PersonDoesNotShareRisk" | "ReceiverCannotAssess" | "PersonInformedAndWishes" | "ThreatToLife" | "DecidedByAuthority" | "Other";
+        /**
          * AttestedAnswer
          * @description What a receiver without a gateway answered.
          * @enum {string}
@@ -1725,6 +1731,15 @@ interface components {
             readonly lawyerInformed?: boolean;
             /** @description Whether an appeal holds it back. Recorded for every ground but voluntary. */
             readonly suspensiveAppeal?: components["schemas"]["SuspensiveAppeal"];
+            /** @description Conditions of the acceptance that are met. One that is not named is not met. */
+            readonly conditionsMet?: readonly components["schemas"]["ConditionCode"][];
+            /** @description Given if the receiver has not found safety and care at the destination adequate, or nothing of the risk was sent. */
+            readonly assessmentWaiver?: {
+                /** @description Why. */
+                readonly reason: components["schemas"]["AssessmentWaiverReason"];
+            };
+            /** @description Whether the person asked for this date, knowing that it lies in the recovery and reflection period. */
+            readonly dateWishedByPerson?: boolean;
             /** @description Why it changed. */
             readonly reason: components["schemas"]["JourneyChangeReason"];
             /** @description What matters on the way. */
@@ -1788,6 +1803,15 @@ interface components {
             readonly lawyerInformed?: boolean;
             /** @description Whether an appeal holds it back. Recorded for every ground but voluntary. */
             readonly suspensiveAppeal?: components["schemas"]["SuspensiveAppeal"];
+            /** @description Conditions of the acceptance that are met. One that is not named is not met. */
+            readonly conditionsMet?: readonly components["schemas"]["ConditionCode"][];
+            /** @description Given if the receiver has not found safety and care at the destination adequate, or nothing of the risk was sent. */
+            readonly assessmentWaiver?: {
+                /** @description Why. */
+                readonly reason: components["schemas"]["AssessmentWaiverReason"];
+            };
+            /** @description Whether the person asked for this date, knowing that it lies in the recovery and reflection period. */
+            readonly dateWishedByPerson?: boolean;
             /** @description What matters on the way. */
             readonly note?: components["schemas"]["FreeText"];
         };
@@ -3696,6 +3720,7 @@ export type AlertRef = components['schemas']['AlertRef'];
 export type AgeBand = components['schemas']['AgeBand'];
 export type AgeBasis = components['schemas']['AgeBasis'];
 export type AmendReason = components['schemas']['AmendReason'];
+export type AssessmentWaiverReason = components['schemas']['AssessmentWaiverReason'];
 export type AttestedAnswer = components['schemas']['AttestedAnswer'];
 export type BestInterestsResult = components['schemas']['BestInterestsResult'];
 export type CancelReason = components['schemas']['CancelReason'];

@@ -1,5 +1,6 @@
 /** For each clock: what sets it going, when it is then due and by whom, and what meets it. */
 import { permission, type Step, scope, words } from '../example.test-data.ts'
+import { planned } from '../journey-steps.test-data.ts'
 import type { Verb } from '../moves.ts'
 import type { Side } from '../side.ts'
 import { agreementOnChildren, childOffer } from './child-offer.test-data.ts'
@@ -67,15 +68,16 @@ export const clockCases: readonly ClockCase[] = [
   { id: 'guardianAppointed:receiver', story: [child, by('RO', 'appointGuardian'), by('RO', 'endGuardianship')], owedBy: 'receiver', due: '2026-11-25T05:00:00.000Z', metBy: [by('RO', 'appointGuardian')] },
   { id: 'childPlan:30', story: [child, 'confirmArrival'], owedBy: 'receiver', due: '2027-01-07T10:40:00.000Z', metBy: ['reviewChildPlan'] },
   // Of the way there.
-  { id: 'confirmReception', story: ['submit', 'arrangeReception'], owedBy: 'sender', due: '2026-11-23T05:00:00.000Z', metBy: ['confirmReception'] },
-  { id: 'acknowledgeJourney', story: ['submit', 'planJourney'], owedBy: 'receiver', due: '2026-11-23T05:00:00.000Z', metBy: ['acknowledgeJourney'] },
-  { id: 'arrival', story: ['submit', 'planJourney'], owedBy: 'receiver', due: '2026-12-08T10:25:00.000Z', metBy: ['confirmArrival'] },
-  { id: 'arrival', story: ['submit', 'planJourney', 'changeJourney'], owedBy: 'receiver', due: '2026-12-09T10:25:00.000Z', metBy: [said('attestAnswer', { answer: 'arrived' })] },
+  { id: 'confirmReception', story: ['submit', 'acknowledge', 'accept', 'arrangeReception'], owedBy: 'sender', due: '2026-11-23T05:00:00.000Z', metBy: ['confirmReception'] },
+  { id: 'acknowledgeJourney', story: [...planned], owedBy: 'receiver', due: '2026-11-23T05:00:00.000Z', metBy: ['acknowledgeJourney'] },
+  { id: 'arrival', story: [...planned], owedBy: 'receiver', due: '2026-12-08T10:25:00.000Z', metBy: ['confirmArrival'] },
+  { id: 'arrival', story: [...planned, 'changeJourney'], owedBy: 'receiver', due: '2026-12-09T10:25:00.000Z', metBy: [said('attestAnswer', { answer: 'arrived' })] },
   { id: 'welfareCheck', story: ['submit', 'reportMissedArrival'], owedBy: 'sender', due: '2026-11-22T09:00:00.000Z', metBy: ['actOnIncident'] },
   { id: 'welfareCheck', story: ['submit', 'reportMissedArrival'], owedBy: 'sender', due: '2026-11-22T09:00:00.000Z', metBy: ['confirmArrival'] },
   { id: `answerDeparture:${words.queryDeparture.queryId}`, story: ['submit', 'queryDeparture'], owedBy: 'sender', due: '2026-11-23T05:00:00.000Z', metBy: ['answerDeparture'] },
   { id: `answerDeparture:${words.queryDeparture.queryId}`, story: ['submit', 'queryDeparture'], owedBy: 'sender', due: '2026-11-23T05:00:00.000Z', metBy: ['depart'] },
   { id: `decideTransfer:${words.raiseTransferConcern.concernId}`, story: ['submit', 'raiseTransferConcern'], owedBy: 'receiver', due: '2026-11-25T05:00:00.000Z', metBy: ['decideTransfer'] },
+  { id: 'assessAgain', story: ['submit', 'confirmArrival'], owedBy: 'receiver', due: '2026-12-15T10:40:00.000Z', metBy: [said('giveFeedback', { stage: 'afterArrival' })] },
   // Of who answers for the case.
   { id: 'handover', story: ['submit', 'confirmArrival'], owedBy: 'sender', due: '2026-12-11T10:40:00.000Z', metBy: ['proposeHandover'] },
   { id: `takeHandover:${words.proposeHandover.proposalId}`, story: ['submit', 'proposeHandover'], owedBy: 'receiver', due: '2026-11-26T00:00:00.000Z', metBy: ['refuseHandover'] },

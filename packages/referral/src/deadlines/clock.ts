@@ -63,10 +63,10 @@ export function endOf(day: string): Run {
   return { from: `${day}T00:00:00.000Z`, span: days(1), set: true }
 }
 
-/** What the agreement says in place of a default; undefined if it is silent. */
+/** What the agreement says in place of a default; undefined if it is silent. The notice of an arrival is a length, and no clock. */
 export function agreed(
   agreement: Agreement | undefined,
-  name: DeadlineName,
+  name: DeadlineName | 'arrivalNotice',
   urgency: Urgency,
 ): Span | undefined {
   const { spans, acknowledgeHours, decideHours } = agreement?.deadlines ?? {}

@@ -1,7 +1,7 @@
 /** Clocks of the way there, and of who answers for the case. */
 import { responsible } from '../responsibility.ts'
 import type { Statement } from '../statement.ts'
-import { always, type Clock, hours, workingDays } from './clock.ts'
+import { always, type Clock, days, hours, workingDays } from './clock.ts'
 
 export const journeyClocks = {
   confirmReception: {
@@ -42,6 +42,17 @@ export const journeyClocks = {
     source: 'RIAT',
     outlives: true,
     runs: always(hours(24)),
+  },
+  assessAgain: {
+    owedBy: 'receiver',
+    what: 'the risk is looked at again, now that the person is there',
+    source: 'R30; IOMR; CARE: 7 days after arrival',
+    stoppedBy: (said) => said.type === 'assessment.feedback' && said.data.stage === 'afterArrival',
+    // What was never assessed before is not assessed again.
+    runs: ({ said }, { sections, facets }) =>
+      said.type === 'arrival.confirmed' && (sections.risk || facets.assessment.state === 'given')
+        ? [{ from: said.data.arrivedAt, span: days(7) }]
+        : [],
   },
   decideTransfer: {
     owedBy: 'other',

@@ -28,6 +28,7 @@ export type DeadlineName =
   | 'arrival'
   | 'welfareCheck'
   | 'answerDeparture'
+  | 'assessAgain'
   | 'decideTransfer'
   | 'handover'
   | 'takeHandover'

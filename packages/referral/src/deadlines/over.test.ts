@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { after, at, recorded, type Step, words } from '../example.test-data.ts'
 import { fold } from '../fold.ts'
+import { planned } from '../journey-steps.test-data.ts'
 import { status } from '../status.ts'
 import { agreementOnChildren, childOffer } from './child-offer.test-data.ts'
 import { dueAfter, dueIn, find } from './waiting.test-data.ts'
@@ -11,11 +12,7 @@ const child: Step = ['submit', { data: childOffer, agreement: agreementOnChildre
 
 describe('when the referral is over, what is of the referral stops and what is owed to the person goes on', () => {
   test('R20 after a withdrawal the recipient must stop and answer about erasure', () => {
-    expect(names('submit', 'planJourney', 'withdrawConsent')).toEqual([
-      'answerErasure',
-      'arrival',
-      'stopSharing',
-    ])
+    expect(names(...planned, 'withdrawConsent')).toEqual(['answerErasure', 'arrival', 'stopSharing'])
   })
   test('R45 a child who is missing is looked for, withdrawn or not', () => {
     expect(names(child, missing, 'withdrawConsent')).toEqual([
@@ -72,7 +69,7 @@ describe('R20 what was taken back', () => {
 })
 
 test('R35 an arrival that crosses its question on the way ends the waiting all the same', () => {
-  const common = after('submit', 'planJourney')
+  const common = after(...planned)
   const arrived = recorded(common, 'confirmArrival', { at: '2026-12-07T11:00:00.000Z' })
   const changed = recorded(common, 'changeJourney', { at: '2026-12-07T09:00:00.000Z' })
   expect(find(dueIn([...common, changed, arrived]), 'arrival')).toBeUndefined()

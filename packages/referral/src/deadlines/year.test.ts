@@ -12,6 +12,7 @@ const arrivedAt = '2026-12-08T10:40:00.000Z'
 const story: readonly Step[] = [
   on('2026-11-22', ['submit', {}]),
   on('2026-11-22', ['acknowledge', {}]),
+  on('2026-11-23', ['giveFeedback', {}]),
   on('2026-11-24', ['accept', {}]),
   on('2026-11-25', ['arrangeReception', {}]),
   on('2026-11-25', ['confirmReception', {}]),
@@ -21,6 +22,7 @@ const story: readonly Step[] = [
   on('2026-12-08', ['confirmArrival', { data: { ...words.confirmArrival, arrivedAt } }]),
   on('2026-12-09', ['reportFollowUp', { data: { ...words.reportFollowUp, point: 'arrival' } }]),
   on('2026-12-10', ['proposeHandover', {}]),
+  on('2026-12-10', ['giveFeedback', { data: { ...words.giveFeedback, stage: 'afterArrival' } }]),
   on('2026-12-11', ['takeHandover', {}]),
   on('2027-01-05', ['reportFollowUp', {}]),
   on('2027-06-05', ['reportFollowUp', { data: { ...words.reportFollowUp, point: 'day180' } }]),

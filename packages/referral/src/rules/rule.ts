@@ -14,6 +14,8 @@ export interface Situation {
   readonly side: Side
   /** When the author decided, RFC 3339 UTC with milliseconds; never a reading of our own clock. */
   readonly at: string
+  /** What is said, if that is known: always of a fact that may have to be marked. */
+  readonly said?: Statement
 }
 
 /** What an author says in a situation. */
