@@ -1,4 +1,5 @@
 /** What a member knows of a case and never sends: it decides what may leave, and the wire never carries it. */
+import type { Status } from './status.ts'
 
 /** That the person was told of asylum, and what came of it (practice §3). */
 export interface ProtectionCheck {
@@ -30,6 +31,12 @@ export type LocalRecord =
   | ({ readonly kind: 'protectionCheck' } & ProtectionCheck)
   | ({ readonly kind: 'exclusion' } & Exclusion)
 
+/** Another referral between the same two members, and how it stands here. */
+export interface Linked {
+  readonly referral: string
+  readonly status: Status
+}
+
 export interface Local {
   /** Absent: it has not been recorded yet, and then nothing that names anybody goes to a state that may be feared. */
   readonly protection?: ProtectionCheck | undefined
@@ -37,6 +44,8 @@ export interface Local {
   readonly excluded: readonly Body[]
   /** When the recipient last said that it has room, RFC 3339: an inquiry answered, a list of services, an earlier yes. */
   readonly capacityConfirmedAt?: string | undefined
+  /** The referrals that belong to this one, as far as they are known here. Absent: none is. */
+  readonly linked?: readonly Linked[] | undefined
 }
 
 /** A case of which nothing has been recorded here. */

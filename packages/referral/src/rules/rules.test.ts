@@ -2,11 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { after, tryTo, words } from '../example.test-data.ts'
 import { moves, verbs } from '../moves.ts'
 import { answerExamples } from './answer-rule-examples.test-data.ts'
+import { childReturnExamples } from './child-return-rule-examples.test-data.ts'
+import { childExamples } from './child-rule-examples.test-data.ts'
+import { familyExamples } from './family-rule-examples.test-data.ts'
 import { examples as offerExamples } from './rule-examples.test-data.ts'
 import { rules } from './rules.ts'
 import { lawOf, sources } from './sources.ts'
 
-const examples = [...offerExamples, ...answerExamples]
+const examples = [
+  ...offerExamples,
+  ...answerExamples,
+  ...childExamples,
+  ...childReturnExamples,
+  ...familyExamples,
+]
 
 describe.each(examples)('$rule ($verb)', ({ rule, verb, passes, refused }) => {
   test('lets pass what keeps it', () => {

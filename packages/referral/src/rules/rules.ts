@@ -7,12 +7,23 @@
 
 import { type Verb, verbs } from '../moves.ts'
 import { answerRules } from './answer-rules.ts'
+import { childReturnRules } from './child-return-rules.ts'
+import { childRules } from './child-rules.ts'
 import { consentRules } from './consent-rules.ts'
+import { familyRules } from './family-rules.ts'
 import { offerRules } from './offer-rules.ts'
 import { responseRules } from './response-rules.ts'
 import type { Rule } from './rule.ts'
 
-export const rules: readonly Rule[] = [...offerRules, ...consentRules, ...responseRules, ...answerRules]
+export const rules: readonly Rule[] = [
+  ...offerRules,
+  ...consentRules,
+  ...responseRules,
+  ...answerRules,
+  ...childRules,
+  ...childReturnRules,
+  ...familyRules,
+]
 
 const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(
   verbs.map((verb) => [verb, rules.filter(({ applies }) => applies.includes(verb))]),
