@@ -1,6 +1,6 @@
 export { type Attested, attestedAnswers } from './attested.ts'
 export type { Refusal } from './check.ts'
-export { isMinor } from './child.ts'
+export { isChild } from './child.ts'
 export { closing } from './closure.ts'
 export { currentScope, namesRecipient, withdrawn } from './consent.ts'
 export type { Span } from './deadlines/clock.ts'

@@ -1,6 +1,7 @@
 /** What the rules are told that this member knows and never sends: of a case that is here, and with what begins. */
 import { type Local, localOf } from '@onward/referral'
 import type { KnownReferral } from './known-referral.ts'
+import { linkedTo } from './linked.ts'
 import type { Kept } from './local-records.ts'
 import type { Command, SubmitDeps } from './submit.ts'
 
@@ -20,7 +21,8 @@ export function localKnowledge({ load, keptOf }: LocalKnowledgeDeps): SubmitDeps
   }
   return async (command, known): Promise<Local> => {
     const kept = await before(command, known)
-    return localOf([...kept.map(({ said }) => said), ...(command.local ?? [])])
+    const linked = await linkedTo(known, command.verb, load)
+    return { ...localOf([...kept.map(({ said }) => said), ...(command.local ?? [])]), linked }
   }
 }
 

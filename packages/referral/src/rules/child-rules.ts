@@ -110,7 +110,7 @@ export const childRules: readonly Rule[] = [
       return (
         isMinor(before, at) &&
         isChildProtection(approved.by) &&
-        approved.sections.every((name) => allowed.includes(name))
+        approved.sections.every((name) => name !== 'legalStatus' && allowed.includes(name))
       )
     },
   },
