@@ -48,9 +48,11 @@ export const childClocks = {
     source: 'practice §5: 24 h from detection; BG children 1.1',
     firstCounts: true,
     outlives: true,
-    runs: ({ said, at }) => {
+    runs: ({ said, side, sequence, at }, { facets: { childAuthority } }) => {
       const found = foundChild(said, at)
-      return found === undefined ? [] : [{ from: found, span: hours(24) }]
+      // Once it was told, what is said of the same child later asks for no second report.
+      const isTold = childAuthority[side].said.some((report) => report.sequence < sequence)
+      return found === undefined || isTold ? [] : [{ from: found, span: hours(24) }]
     },
   },
   childPlan: {
