@@ -133,15 +133,16 @@ export const untilTheReturn: readonly Line[] = [
   }),
   line(30, 'BG', 'reportFamilyAssessment', { assessmentId: desk, kind: 'family' }, 'assessment-as-asked'),
   line(30, 'BG', 'reportFamilyAssessment', { assessmentId: desk, result: 'notSafe', date: dayOf(30) }),
-  line(31, 'BG', 'planService', { need: 'FamilyMediation' }, 'no-tracing-of-a-feared-family'),
-  // Day 45: not yet.
-  finding(45, 'returnLater'),
-  only(46, 'AT', 'planJourney', journey(60, 'professional'), 'child-return-is-best'),
-  // Day 60: a place in care, and a guardian there.
-  line(60, 'BG', 'appointGuardian', { country: 'BG', effective: 'onArrival', appointedOn: dayOf(60) }),
-  line(60, 'BG', 'consentPlacement', { kind: 'fosterCare', from: dayOf(110) }),
   line(
-    61,
+    31,
+    'BG',
+    'planService',
+    { need: 'FamilyMediation', organisation: to.organisation },
+    'no-tracing-of-a-feared-family',
+  ),
+  // Day 40: where she would sleep, if it came to it.
+  line(
+    40,
     'BG',
     'arrangeReception',
     {
@@ -149,13 +150,19 @@ export const untilTheReturn: readonly Line[] = [
     },
     'no-reception-by-a-feared-family',
   ),
-  line(61, 'BG', 'arrangeReception', {
+  line(40, 'BG', 'arrangeReception', {
     ...{ meetBy: staff('bg-cp-03'), alternate: staff('bg-cp-05'), note: undefined },
     place: { country: 'BG', kind: 'airport', name: 'Sofia' },
     firstNight: { kind: 'fosterCare', organisation: 'bg-child-protection', confirmed: true },
   }),
-  line(62, 'AT', 'confirmReception'),
-  line(62, 'BG', 'giveFeedback', { assessedBy: to.organisation, assessedAt: dayOf(62), note: undefined }),
+  line(41, 'AT', 'confirmReception'),
+  line(41, 'BG', 'giveFeedback', { assessedBy: to.organisation, assessedAt: dayOf(41), note: undefined }),
+  // Day 45: not yet.
+  finding(45, 'returnLater'),
+  only(46, 'AT', 'planJourney', journey(60, 'professional'), 'child-return-is-best'),
+  // Day 60: a place in care, and a guardian there.
+  line(60, 'BG', 'appointGuardian', { country: 'BG', effective: 'onArrival', appointedOn: dayOf(60) }),
+  line(60, 'BG', 'consentPlacement', { kind: 'fosterCare', from: dayOf(118) }),
   // Day 69: return is best; she is against it, and her guardian with her. Day 70: her mother's court order.
   finding(69, 'return', { childViews: 'opposes' }),
   only(69, 'AT', 'planJourney', journey(120, 'professional'), 'guardian-agrees-to-return'),
@@ -179,12 +186,12 @@ export const untilTheReturn: readonly Line[] = [
   }),
   // Day 90: her age is settled.
   line(90, 'AT', 'reclassifyAge', { subjectKind: 'child', basis: 'document', final: true, date: dayOf(90) }),
-  // Day 113: the journey, a week ahead.
-  only(113, 'AT', 'planJourney', journey(120, 'none'), 'child-is-escorted'),
-  only(113, 'AT', 'planJourney', journey(120, 'family'), 'child-is-escorted'),
-  only(113, 'AT', 'planJourney', journey(105, 'professional'), 'child-placement-has-begun'),
-  only(113, 'AT', 'planJourney', journey(120, 'professional')),
-  line(114, 'BG', 'acknowledgeJourney', { acknowledgedBy: staff('bg-cp-03') }),
+  // Day 109: the journey, eleven days ahead.
+  only(109, 'AT', 'planJourney', journey(120, 'none'), 'child-is-escorted'),
+  only(109, 'AT', 'planJourney', journey(120, 'family'), 'child-is-escorted'),
+  only(109, 'AT', 'planJourney', journey(117, 'professional'), 'child-placement-has-begun'),
+  only(109, 'AT', 'planJourney', journey(120, 'professional')),
+  line(110, 'BG', 'acknowledgeJourney', { acknowledgedBy: staff('bg-cp-03') }),
   line(120, 'AT', 'depart', { departedAt: on(120, '07:50'), escort: 'professional' }),
   line(120, 'BG', 'confirmArrival', { arrivedAt: on(120, '09:59') }),
 ]
@@ -195,13 +202,6 @@ export const afterwards: readonly Line[] = [
   line(299, 'BG', 'requestRecords'),
   // Day 300: she is eighteen, and is asked herself.
   line(300, 'BG', 'requestRecords', { requestId: visit }, 'asked-anew-at-eighteen'),
-  only(
-    300,
-    'AT',
-    'grantConsent',
-    { permission: consent('3', 'self+guardian', 300) },
-    'adult-speaks-for-herself',
-  ),
   only(300, 'AT', 'grantConsent', { permission: consent('3', 'self', 4) }, 'adult-speaks-for-herself'),
   only(300, 'AT', 'grantConsent', { permission: consent('3', 'self', 300) }),
   line(301, 'BG', 'requestRecords', { requestId: visit }),

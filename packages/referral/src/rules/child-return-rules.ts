@@ -56,8 +56,9 @@ export const childReturnRules: readonly Rule[] = [
     marks: journeys,
     applies: plans,
     holds: (situation) => {
-      const country = placeOf(situation) ?? latestFinding(situation.before)?.destination
-      return isNoChild(situation) || guardiansIn(situation.before, country).length > 0
+      const { before } = situation
+      const country = placeOf(situation) ?? latestFinding(before)?.destination ?? countryOf(before)
+      return isNoChild(situation) || guardiansIn(before, country).length > 0
     },
   },
   {
@@ -179,6 +180,9 @@ function placeOf({ verb, before: { facets } }: Situation): string | undefined {
   const isPlan = plans.some((each) => each === verb)
   return !isPlan && isPlanned ? plan?.data.arrival.place.country : undefined
 }
+
+/** A member of two letters is a country; an organisation may receive in any. */
+const countryOf = ({ receiver }: Referral) => (receiver.length === 2 ? receiver : undefined)
 
 function endOf(said: Statement) {
   return said.type === 'journey.planned' || said.type === 'journey.changed' ? said.data.arrival : undefined

@@ -4,6 +4,13 @@ import { agreementOnChildren, childOffer } from '../deadlines/child-offer.test-d
 import { after, type Step, words } from '../example.test-data.ts'
 import type { History } from '../history.ts'
 
+const risk = {
+  assessedAt: '2026-11-20',
+  assessedBy: 'NL-COMENSHA',
+  levelOverall: 'medium',
+  factors: [{ factor: 'retrafficking', level: 'medium', country: 'RO' }],
+} as const
+
 /** What is different; `none`: it is missing. */
 export interface Otherwise {
   readonly section?: Partial<ChildSection>
@@ -24,7 +31,14 @@ export function childOffered({ section, person, offer }: Otherwise = {}): EventD
     guardianAgreement: { state: 'agreed', date: '2026-11-19' },
     ...section,
   }
-  return { ...childOffer, ...offer, sections: { person: { ...sections.person, ...person }, child } }
+  const { scope } = childOffer.permission
+  return {
+    ...childOffer,
+    permission: { ...childOffer.permission, scope: { ...scope, sections: ['person', 'risk', 'child'] } },
+    dataScope: ['person', 'risk', 'child'],
+    ...offer,
+    sections: { person: { ...sections.person, ...person }, risk, child },
+  }
 }
 
 /** The step with which it is offered. */
@@ -32,11 +46,30 @@ export function offering(otherwise: Otherwise = {}): Step {
   return ['submit', { data: childOffered(otherwise), agreement: agreementOnChildren }]
 }
 
+const protecting = { staffId: 'desk-1', organisation: 'RO-ANITP', role: 'ChildProtectionFocalPoint' } as const
+
+/** Child protection there has looked at it and takes the child. */
+export const taken: readonly Step[] = [
+  [
+    'acknowledge',
+    {
+      data: {
+        ...words.acknowledge,
+        responsible: protecting,
+        alternate: { ...protecting, staffId: 'desk-2' },
+      },
+    },
+  ],
+  'giveFeedback',
+  ['accept', { data: { acceptedBy: protecting } }],
+]
+
 /** The history after which the journey of the child can be planned, but for what is different. */
 export function returning(otherwise: Otherwise = {}, ...more: readonly Step[]): History {
   const { finding, guardian, placement, firstNight } = otherwise
   const steps: readonly (Step | false)[] = [
     offering(otherwise),
+    ...taken,
     finding !== 'none' && [
       'determineBestInterests',
       { data: { ...words.determineBestInterests, destination: 'RO', ...finding } },
@@ -49,7 +82,8 @@ export function returning(otherwise: Otherwise = {}, ...more: readonly Step[]): 
       'consentPlacement',
       { data: { ...words.consentPlacement, from: '2026-12-01', ...placement } },
     ],
-    firstNight !== undefined && ['arrangeReception', { data: { ...words.arrangeReception, firstNight } }],
+    ['arrangeReception', { data: { ...words.arrangeReception, ...(firstNight && { firstNight }) } }],
+    'confirmReception',
   ]
   return after(...steps.filter((step) => step !== false), ...more)
 }

@@ -1,15 +1,6 @@
 /** For each rule on who is a child and who is told of one, what keeps it and what breaks it. */
 import { agreementOnChildren } from '../deadlines/child-offer.test-data.ts'
-import {
-  after,
-  agreement,
-  offer,
-  permission,
-  person,
-  responsible,
-  scope,
-  words,
-} from '../example.test-data.ts'
+import { after, agreement, offer, person, responsible, words } from '../example.test-data.ts'
 import { childOffered, offering } from './child-return.test-data.ts'
 import type { Example } from './rule-examples.test-data.ts'
 
@@ -31,15 +22,28 @@ const reclassifying = (change: object) => ({ data: { ...words.reclassifyAge, ...
 
 /** Who is offered as a child and turns 18 on 14 March 2028, while the permission goes on. */
 const grown = '2028-03-14T08:00:00.000Z'
-const lasting = {
-  ...permission,
-  scope: { ...scope, sections: ['person', 'child'] as const },
-  validUntil: '2029-11-20T10:00:00.000Z',
-}
+const { permission } = childOffered()
+const lasting = { ...permission, validUntil: '2029-11-20T10:00:00.000Z' } as const
 const growing = offering({ offer: { permission: lasting } })
+const withLawyer = offering({
+  offer: {
+    permission: {
+      ...permission,
+      scope: { ...permission.scope, sections: ['person', 'risk', 'child', 'legalStatus'] },
+    },
+  },
+})
+const approving = (...sections: readonly string[]) => ({
+  data: { ...words.planService, approved: { by: protecting, sections } },
+})
+const guarded = ['appointGuardian', { by: 'NL' }] as const
 const until2030 = { ...agreementOnChildren, until: '2030-01-01T00:00:00.000Z' }
 const permitting = (change: object, at = grown) =>
-  ({ data: { permission: { ...lasting, permissionId: '2', ...change } }, at, agreement: until2030 }) as const
+  ({
+    data: { permission: { ...lasting, permissionId: '2', givenBy: 'self', ...change } },
+    at,
+    agreement: until2030,
+  }) as const
 
 export const childExamples: readonly Example[] = [
   {
@@ -143,8 +147,14 @@ export const childExamples: readonly Example[] = [
     passes: [after(offering())],
     refused: [
       after(offering()),
-      { data: { ...words.planService, approved: { by: protecting, sections: ['risk'] } } },
+      { data: { ...words.planService, approved: { by: protecting, sections: ['needs'] } } },
     ],
+  },
+  {
+    rule: 'child-service-gets-what-was-approved',
+    verb: 'planService',
+    passes: [after(withLawyer), approving('risk')],
+    refused: [after(withLawyer), approving('legalStatus')],
   },
   {
     rule: 'asked-anew-at-eighteen',
@@ -160,21 +170,30 @@ export const childExamples: readonly Example[] = [
       { at: grown, agreement: until2030 },
     ],
     refused: [
-      after(growing, ['grantConsent', permitting({ givenBy: 'guardian' }, '2028-03-13T08:00:00.000Z')]),
+      after(growing, guarded, [
+        'grantConsent',
+        permitting({ givenBy: 'guardian' }, '2028-03-13T08:00:00.000Z'),
+      ]),
       { at: grown, agreement: until2030 },
     ],
+  },
+  {
+    rule: 'asked-anew-at-eighteen',
+    verb: 'requestRecords',
+    passes: [after(growing, ['reclassifyAge', reclassifying({ basis: 'document', final: false })])],
+    refused: [after(growing, ['reclassifyAge', reclassifying({ basis: 'document', final: true })])],
   },
   {
     rule: 'adult-speaks-for-herself',
     verb: 'grantConsent',
     passes: [after(growing), permitting({ givenAt: grown })],
-    refused: [after(growing), permitting({ givenAt: grown, givenBy: 'guardian' })],
+    refused: [after(growing), permitting({})],
   },
   {
     rule: 'adult-speaks-for-herself',
     verb: 'grantConsent',
     passes: [after(growing), permitting({ givenAt: grown, givenBy: 'supportedDecision' })],
-    refused: [after(growing), permitting({})],
+    refused: [after(growing), permitting({ givenBy: 'supportedDecision' })],
   },
   {
     rule: 'notification-is-a-duty',
@@ -194,8 +213,8 @@ export const childExamples: readonly Example[] = [
   {
     rule: 'notification-approved-by-guardian',
     verb: 'notifyChild',
-    passes: [after(offering(), ['appointGuardian', { by: 'NL' }]), notifying({ approvedBy: 'guardian' })],
-    refused: [after(offering(), ['appointGuardian', { by: 'NL' }]), notifying({ approvedBy: 'authority' })],
+    passes: [after(offering(), guarded), notifying({ approvedBy: 'guardian' })],
+    refused: [after(offering(), guarded), notifying({ approvedBy: 'authority' })],
   },
   {
     rule: 'notification-approved-by-guardian',

@@ -3,7 +3,7 @@ import type { ChildSection, EventData } from '@onward/contract'
 import { agreementOnChildren } from '../deadlines/child-offer.test-data.ts'
 import { after, local, type needs, offer, responsible, words } from '../example.test-data.ts'
 import type { Linked } from '../local.ts'
-import { childOffered, offering } from './child-return.test-data.ts'
+import { childOffered, offering, taken } from './child-return.test-data.ts'
 import type { Example } from './rule-examples.test-data.ts'
 
 const visit = { kind: 'family', branch: 'mother', familyInvolvement: 'none', contactAllowed: 'full' } as const
@@ -11,6 +11,7 @@ const asking = (change: Partial<EventData['family.assessmentRequested']>) => ({
   data: { ...words.requestFamilyAssessment, ...change },
 })
 const ofChild = (section: Partial<ChildSection>) => after(offering({ section }))
+const takenChild = (section: Partial<ChildSection>) => after(offering({ section }), ...taken)
 const asChild = { ...visit, agreedBy: ['guardian'] } as const
 const uncle: Partial<ChildSection> = {
   familyInvolvement: 'none',
@@ -22,12 +23,12 @@ const uncle: Partial<ChildSection> = {
 const tracing = { needs: [{ needCode: 'FamilyTracing', priority: 'soon' }] } as const
 const wanting = (section: Partial<ChildSection>, wanted: typeof tracing | typeof needs) => {
   const { sections, permission, ...rest } = childOffered({ section })
-  const scope = { ...permission.scope, sections: ['person', 'needs', 'child'] as const }
+  const scope = { ...permission.scope, sections: ['person', 'risk', 'needs', 'child'] as const }
   return {
     data: {
       ...rest,
       permission: { ...permission, scope },
-      dataScope: ['person', 'needs', 'child'],
+      dataScope: ['person', 'risk', 'needs', 'child'],
       sections: { ...sections, needs: wanted },
     },
     agreement: agreementOnChildren,
@@ -38,11 +39,12 @@ const sleeping = (firstNight: EventData['reception.arranged']['firstNight']) => 
 })
 
 const sister = words.linkReferral.referral
-const together = after('submit', 'linkReferral', 'acknowledge')
+const together = after('submit', 'linkReferral', 'acknowledge', 'giveFeedback')
 const apart = after(
   'submit',
   ['linkReferral', { data: { ...words.linkReferral, keepTogether: false } }],
   'acknowledge',
+  'giveFeedback',
 )
 const companion = (keepTogether: boolean) =>
   after(
@@ -70,9 +72,15 @@ const companion = (keepTogether: boolean) =>
       },
     ],
     'acknowledge',
+    'giveFeedback',
   )
 const knowing = (...linked: readonly Linked[]) => ({ local: { ...local, linked } })
 const hers = (status: Linked['status']) => knowing({ referral: sister, status })
+const ready = after(
+  ...(['submit', 'linkReferral', 'acknowledge', 'giveFeedback'] as const),
+  ['accept', hers('accepted')],
+  ...(['arrangeReception', 'confirmReception'] as const),
+)
 
 export const familyExamples: readonly Example[] = [
   {
@@ -165,20 +173,20 @@ export const familyExamples: readonly Example[] = [
   {
     rule: 'no-reception-by-a-feared-family',
     verb: 'arrangeReception',
-    passes: [ofChild(uncle), sleeping({ kind: 'family', confirmed: true, branch: 'mother' })],
-    refused: [ofChild(uncle), sleeping({ kind: 'family', confirmed: true, branch: 'paternalRelatives' })],
+    passes: [takenChild(uncle), sleeping({ kind: 'family', confirmed: true, branch: 'mother' })],
+    refused: [takenChild(uncle), sleeping({ kind: 'family', confirmed: true, branch: 'paternalRelatives' })],
   },
   {
     rule: 'no-reception-by-a-feared-family',
     verb: 'arrangeReception',
-    passes: [ofChild({ familyInvolvement: 'none' }), sleeping({ kind: 'family', confirmed: true })],
-    refused: [ofChild(uncle), sleeping({ kind: 'family', confirmed: true })],
+    passes: [takenChild({ familyInvolvement: 'none' }), sleeping({ kind: 'family', confirmed: true })],
+    refused: [takenChild(uncle), sleeping({ kind: 'family', confirmed: true })],
   },
   {
     rule: 'no-reception-by-a-feared-family',
     verb: 'consentPlacement',
-    passes: [ofChild(uncle), { data: { ...words.consentPlacement, kind: 'family' } }],
-    refused: [ofChild({}), { data: { ...words.consentPlacement, kind: 'family' } }],
+    passes: [takenChild(uncle), { data: { ...words.consentPlacement, kind: 'family' } }],
+    refused: [takenChild({}), { data: { ...words.consentPlacement, kind: 'family' } }],
   },
   {
     rule: 'together-or-not-at-all',
@@ -201,7 +209,7 @@ export const familyExamples: readonly Example[] = [
   {
     rule: 'together-or-not-at-all',
     verb: 'accept',
-    passes: [after('submit', 'linkReferral', 'unlinkReferral', 'acknowledge')],
+    passes: [after('submit', 'linkReferral', 'unlinkReferral', 'acknowledge', 'giveFeedback')],
     refused: [together, knowing({ referral: responsible.staffId, status: 'accepted' })],
   },
   {
@@ -213,7 +221,7 @@ export const familyExamples: readonly Example[] = [
   {
     rule: 'travel-together',
     verb: 'planJourney',
-    passes: [together, hers('accepted')],
-    refused: [together, hers('acknowledged')],
+    passes: [ready, hers('accepted')],
+    refused: [ready, hers('acknowledged')],
   },
 ]
