@@ -221,7 +221,12 @@ export const childExamples: readonly Example[] = [
     verb: 'notifyChild',
     passes: [after(offering()), notifying({ approvedBy: 'authority' })],
     refused: [
-      after(offering({ section: { guardian: { status: 'appointed' } } })),
+      after(
+        offering({
+          section: { guardian: { status: 'appointed' } },
+          offer: { permission: { ...permission, givenBy: 'self+guardian' } },
+        }),
+      ),
       notifying({ approvedBy: 'authority' }),
     ],
   },

@@ -1,6 +1,6 @@
 /** Rules on who is a child, who decides about a child, and who is told of one (R42, R43). */
 import type { AgeBand, Contact, PersonSection, SubjectKind } from '@onward/contract'
-import { ageKind, comesOfAge, eighteenth, isMinor, isOfAge } from '../child.ts'
+import { ageKind, comesOfAge, eighteenth, isMinor } from '../child.ts'
 import { currentScope } from '../consent.ts'
 import { contentMoves } from '../moves.ts'
 import type { Referral } from '../referral.ts'
@@ -252,7 +252,7 @@ const isChildProtection = ({ role }: Contact) => role === 'ChildProtectionFocalP
 function isAskedAnew(before: Referral, { facets: { consent } }: Referral, at: string): boolean {
   const kind = ageKind(before)
   const wasChild = before.facets.offer.terms?.subjectKind !== 'adult' || kind !== 'adult'
-  const isAdult = kind === 'adult' || isOfAge(before, at)
+  const isAdult = !isMinor(before, at)
   const { permission } = consent
   if (!wasChild || !isAdult || permission === undefined) return true
   const isOwn = permission.kind !== 'consent' || own.some((by) => by === permission.givenBy)
