@@ -3,10 +3,22 @@ import { describe, expect, test } from 'vitest'
 import { ageKind, isChild, isMinor, latestFinding } from './child.ts'
 import { agreementOnChildren, childOffer } from './deadlines/child-offer.test-data.ts'
 import { dueAfter, find } from './deadlines/waiting.test-data.ts'
-import { after, at, offer, type Step, tryTo, words } from './example.test-data.ts'
+import {
+  after,
+  agreement,
+  at,
+  eventOf,
+  offer,
+  register,
+  type Step,
+  tryTo,
+  words,
+} from './example.test-data.ts'
+import { judge } from './judge.ts'
 import { keptTogether } from './links.ts'
-import { told } from './read.test-data.ts'
-import { childOffered, offering } from './rules/child-return.test-data.ts'
+import { nextActions } from './next-actions.ts'
+import { read, told } from './read.test-data.ts'
+import { childOffered, escorted, offering, returning } from './rules/child-return.test-data.ts'
 
 const held = (by: string, subjectKind: string, final = false): Step => [
   'reclassifyAge',
@@ -135,4 +147,29 @@ test('R42 whatever is missing for the return of a child, that she has left and a
     accepted: true,
     data: { outsideRules: expect.arrayContaining(['guardian-agrees-to-return']) },
   })
+})
+
+test('R44 a plan that its sender signed without asking the rules is rejected by the receiver', () => {
+  const forged = (finding?: 'none') => {
+    const history = returning(finding && { finding })
+    const sequence = history.filter(({ event }) => event.source.endsWith('NL')).length + 1
+    const cause = history.findLast(({ event }) => event.source.endsWith('RO'))?.digest
+    const event = eventOf({ author: 'NL', type: 'journey.planned', data: escorted, sequence, cause })
+    return judge({ history, event, agreement, register })
+  }
+  expect(forged()).toEqual({ verdict: 'apply' })
+  expect(forged('none')).toMatchObject({
+    verdict: 'reject',
+    code: 'BIZ_STATE',
+    rule: 'child-return-is-best',
+  })
+})
+
+test('R44 what is offered as a next step is no journey while something is missing for it', () => {
+  const offeredTo = (finding?: 'none') =>
+    nextActions(read(returning(finding && { finding })), { member: 'NL', role: 'caseworker', now: at }).map(
+      ({ verb }) => verb,
+    )
+  expect(offeredTo()).toContain('planJourney')
+  expect(offeredTo('none')).not.toContain('planJourney')
 })
