@@ -34,6 +34,10 @@ export function makeAgreement(parties: readonly [string, string], terms: Terms):
     complaintBody: bodies('Authority for data protection', 'authority'),
     onwardTransfer: 'forbidden',
     purposeClause: true,
+    childNotification: [
+      { from: first, to: second, provision: 'Point 6 of the agreement (invented)' },
+      { from: second, to: first, provision: 'Point 6 of the agreement (invented)' },
+    ],
     deadlines: {
       acknowledgeHours: { emergency: 4, urgent: 24, normal: 72 },
       decideHours: { emergency: 24, urgent: 72, normal: 336 },

@@ -145,11 +145,21 @@ function childOffer(): Changes {
   }
 }
 
+/** Somebody at child protection, which is the organisation that the guardian agreed to. */
+function protecting(staffId: string): object {
+  return { staffId, organisation: 'ro-focal-point', role: 'ChildProtectionFocalPoint' }
+}
+
 const child: Story = {
   name: 'a child goes home under a guardian and a plan',
   lines: [
     here('submit', childOffer()),
-    acknowledged,
+    there('acknowledge', {
+      responsible: protecting('ro-cp-01'),
+      alternate: protecting('ro-cp-02'),
+      reviewDate: day(2),
+    }),
+    here('reportChildToAuthority', { reportedAt: moment(-0.5) }),
     here('appointGuardian', { country: 'NL', effective: 'now', appointedOn: day(-9) }),
     here('endGuardianship', { endedOn: day(-1) }),
     here('appointGuardian', { country: 'NL', effective: 'now', appointedOn: day(0) }),
@@ -163,7 +173,7 @@ const child: Story = {
     there('refusePlacement'),
     there('consentPlacement', { from: day(14) }),
     there('giveFeedback'),
-    there('accept'),
+    there('accept', { acceptedBy: protecting('ro-cp-01') }),
     there('arrangeReception'),
     here('confirmReception'),
     here('planJourney', { ...travel(14), escort: 'professional' }),

@@ -34,6 +34,7 @@ test('the event types and the sections are those of this version', () => {
     'child.bestInterestsDetermined',
     'child.notified',
     'child.planReviewed',
+    'child.reportedToAuthority',
     'consent.applied',
     'consent.expired',
     'consent.granted',

@@ -1,5 +1,6 @@
 export { type Attested, attestedAnswers } from './attested.ts'
 export type { Refusal } from './check.ts'
+export { isChild } from './child.ts'
 export { closing } from './closure.ts'
 export { currentScope, namesRecipient, withdrawn } from './consent.ts'
 export type { Span } from './deadlines/clock.ts'
@@ -18,7 +19,18 @@ export { type Command, type Decision, decide } from './decide.ts'
 export { fold } from './fold.ts'
 export type { History, Recorded } from './history.ts'
 export { type Case, judge, type Verdict } from './judge.ts'
-export { type Body, type Local, nothingKnown, type ProtectionCheck } from './local.ts'
+export { keptTogether } from './links.ts'
+export {
+  type Body,
+  type Exclusion,
+  excludes,
+  type Linked,
+  type Local,
+  type LocalRecord,
+  localOf,
+  nothingKnown,
+  type ProtectionCheck,
+} from './local.ts'
 export {
   isVerb,
   type Move,

@@ -52,8 +52,8 @@ const travelling = ['acknowledgeJourney', 'arrival'] as const
 // biome-ignore format: a table is read as a table
 export const moves = {
   // The offer, and what allows it.
-  submit: { type: 'referral.submitted', facet: 'offer', pen: 'sender', by: staff, about: 'content', from: ['none'], to: 'submitted', opens: 'first', starts: ['acknowledge', 'decide', 'consentExpiry', 'permissionReview', 'fullConsent', 'guardianRequested', 'guardianAppointed', 'majority'] },
-  amend: { type: 'referral.amended', facet: 'offer', pen: 'sender', by: staff, about: 'content', from: ['submitted', 'amended'], to: 'amended', starts: ['majority'] },
+  submit: { type: 'referral.submitted', facet: 'offer', pen: 'sender', by: staff, about: 'content', from: ['none'], to: 'submitted', opens: 'first', starts: ['acknowledge', 'decide', 'consentExpiry', 'permissionReview', 'fullConsent', 'guardianRequested', 'guardianAppointed', 'decideForGuardian', 'childAuthority', 'majority'] },
+  amend: { type: 'referral.amended', facet: 'offer', pen: 'sender', by: staff, about: 'content', from: ['submitted', 'amended'], to: 'amended', starts: ['majority', 'decideForGuardian'], stops: ['decideForGuardian'] },
   cancel: { type: 'referral.cancelled', facet: 'offer', pen: 'sender', by: staff, about: 'record', from: ['submitted', 'amended'], to: 'cancelled', stops: over },
   correct: { type: 'data.corrected', facet: 'correction', pen: 'each', by: staff, about: 'content', from: ['none', 'corrected'], to: 'corrected', starts: ['confirmCorrection', 'majority'] },
   confirmCorrection: { type: 'data.correctionApplied', facet: 'correctionApplied', pen: 'each', by: staff, about: 'record', item: 'correctionId', from: ['none', 'applied'], to: 'applied', answers: ['correct'], stops: ['confirmCorrection'] },
@@ -72,7 +72,7 @@ export const moves = {
   // A named human has it, asks, and decides.
   acknowledge: { type: 'referral.acknowledged', facet: 'acknowledgement', pen: 'receiver', by: focalPoint, about: 'content', from: ['none', 'acknowledged'], to: 'acknowledged', answers: ['submit', 'amend'], starts: ['review'], stops: ['acknowledge'] },
   requestInformation: { type: 'information.requested', facet: 'response', pen: 'receiver', by: staff, about: 'content', from: undecided, to: 'informationRequested', answers: ['submit', 'amend'], starts: ['answerRequest'] },
-  provideInformation: { type: 'information.provided', facet: 'information', pen: 'sender', by: staff, about: 'content', from: ['none', 'provided'], to: 'provided', answers: ['requestInformation'], starts: ['majority'], stops: ['answerRequest'] },
+  provideInformation: { type: 'information.provided', facet: 'information', pen: 'sender', by: staff, about: 'content', from: ['none', 'provided'], to: 'provided', answers: ['requestInformation'], starts: ['majority', 'decideForGuardian'], stops: ['answerRequest', 'decideForGuardian'] },
   accept: { type: 'referral.accepted', facet: 'response', pen: 'receiver', by: focalPoint, about: 'content', from: [...undecided, 'acceptedWithConditions'], to: 'accepted', answers: ['submit', 'amend'], stops: ['acknowledge', 'decide', 'review'] },
   acceptWithConditions: { type: 'referral.acceptedWithConditions', facet: 'response', pen: 'receiver', by: focalPoint, about: 'content', from: undecided, to: 'acceptedWithConditions', answers: ['submit', 'amend'], stops: ['acknowledge', 'decide', 'review'] },
   decline: { type: 'referral.declined', facet: 'response', pen: 'receiver', by: focalPoint, about: 'content', from: undecided, to: 'declined', answers: ['submit', 'amend'], stops: ['acknowledge', 'decide', 'review'] },
@@ -92,15 +92,16 @@ export const moves = {
   inquire: { type: 'inquiry.asked', facet: 'inquiry', pen: 'sender', by: staff, about: 'record', from: ['none'], to: 'asked', opens: 'first', starts: ['answerInquiry'] },
   withdrawInquiry: { type: 'inquiry.withdrawn', facet: 'inquiry', pen: 'sender', by: staff, about: 'record', from: ['asked'], to: 'withdrawn', stops: ['answerInquiry'] },
   answerInquiry: { type: 'inquiry.answered', facet: 'inquiryAnswer', pen: 'receiver', by: focalPoint, about: 'record', from: ['none', 'answered'], to: 'answered', answers: ['inquire'], stops: ['answerInquiry'] },
-  raiseAlert: { type: 'alert.presumedVictim', facet: 'alert', pen: 'sender', by: staff, about: 'record', from: ['none', 'raised'], to: 'raised', opens: 'also', starts: ['answerAlert'] },
+  raiseAlert: { type: 'alert.presumedVictim', facet: 'alert', pen: 'sender', by: staff, about: 'record', from: ['none', 'raised'], to: 'raised', opens: 'also', starts: ['answerAlert', 'childAuthority'] },
   answerAlert: { type: 'alert.answered', facet: 'alertAnswer', pen: 'receiver', by: staff, about: 'record', from: ['none', 'answered'], to: 'answered', answers: ['raiseAlert'], stops: ['answerAlert'] },
   reportIdentification: { type: 'identification.afterReturn', facet: 'identificationAfterReturn', pen: 'sender', by: staff, about: 'record', from: ['none', 'reported'], to: 'reported', opens: 'also' },
   askIfKnown: { type: 'person.asked', facet: 'knownQuestion', pen: 'each', by: focalPoint, about: 'content', item: 'questionId', from: ['none'], to: 'asked', starts: ['answerIfKnown'] },
   answerIfKnown: { type: 'person.answered', facet: 'knownAnswer', pen: 'each', by: focalPoint, about: 'record', item: 'questionId', from: ['none'], to: 'answered', answers: ['askIfKnown'], stops: ['answerIfKnown'] },
 
   // Children.
-  notifyChild: { type: 'child.notified', facet: 'childNotification', pen: 'sender', by: staff, about: 'record', from: ['none', 'notified'], to: 'notified', opens: 'also', starts: ['acknowledgeChild'] },
+  notifyChild: { type: 'child.notified', facet: 'childNotification', pen: 'sender', by: staff, about: 'record', from: ['none', 'notified'], to: 'notified', opens: 'also', starts: ['acknowledgeChild', 'childAuthority'] },
   acknowledgeChild: { type: 'child.acknowledged', facet: 'childAcknowledgement', pen: 'receiver', by: focalPoint, about: 'record', from: ['none', 'acknowledged'], to: 'acknowledged', answers: ['notifyChild'], stops: ['acknowledgeChild'] },
+  reportChildToAuthority: { type: 'child.reportedToAuthority', facet: 'childAuthority', pen: 'each', by: staff, about: 'record', from: ['none', 'reported'], to: 'reported', stops: ['childAuthority'] },
   appointGuardian: { type: 'guardian.appointed', facet: 'guardian', pen: 'each', by: staff, about: 'record', from: ['none', 'appointed', 'ended'], to: 'appointed', stops: ['guardianRequested', 'guardianAppointed'] },
   endGuardianship: { type: 'guardian.ended', facet: 'guardian', pen: 'each', by: staff, about: 'record', from: ['appointed'], to: 'ended', starts: ['guardianAppointed'] },
   determineBestInterests: { type: 'child.bestInterestsDetermined', facet: 'bestInterests', pen: 'sender', by: staff, about: 'record', from: ['none', 'determined'], to: 'determined' },
@@ -108,7 +109,7 @@ export const moves = {
   refusePlacement: { type: 'placement.refused', facet: 'placement', pen: 'receiver', by: focalPoint, about: 'record', from: ['none', 'consented'], to: 'refused' },
   reviewChildPlan: { type: 'child.planReviewed', facet: 'childPlan', pen: 'receiver', by: staff, about: 'record', item: 'day', from: ['none', 'reviewed'], to: 'reviewed', stops: ['childPlan'] },
   updateStatus: { type: 'status.updated', facet: 'identification', pen: 'each', by: staff, about: 'record', from: ['none', 'updated'], to: 'updated' },
-  reclassifyAge: { type: 'age.reclassified', facet: 'age', pen: 'each', by: staff, about: 'record', from: ['none', 'reclassified'], to: 'reclassified' },
+  reclassifyAge: { type: 'age.reclassified', facet: 'age', pen: 'each', by: staff, about: 'record', from: ['none', 'reclassified'], to: 'reclassified', starts: ['childAuthority'] },
 
   // The way there.
   arrangeReception: { type: 'reception.arranged', facet: 'reception', pen: 'receiver', by: staff, about: 'content', from: ['none', 'arranged', 'cancelled', 'missed'], to: 'arranged', starts: ['confirmReception'] },

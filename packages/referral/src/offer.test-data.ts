@@ -21,6 +21,7 @@ export const agreement: Agreement = {
   complaintBody: [{ member: 'NL', name: 'AP', contact: 'ap.nl' }],
   onwardTransfer: 'forbidden',
   purposeClause: true,
+  childNotification: [{ from: 'NL', to: 'RO', provision: 'Agreement NL-RO, point 6' }],
   retention: { daysAfterClosure: 365 },
   from: '2026-01-01T00:00:00.000Z',
   until: '2028-01-01T00:00:00.000Z',

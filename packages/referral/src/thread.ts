@@ -122,7 +122,10 @@ export function speak(
 }
 
 /** The last statement of a type in a thread. */
-export function lastSaid<T extends EventType>(thread: Thread, ...types: readonly T[]): Said<T> | undefined {
+export function lastSaid<T extends EventType>(
+  thread: { readonly said: readonly { readonly type: EventType }[] },
+  ...types: readonly T[]
+): Said<T> | undefined {
   const wanted: readonly string[] = types
   // Sound: filtered by type.
   return thread.said.findLast(({ type }) => wanted.includes(type)) as Said<T> | undefined

@@ -52,4 +52,6 @@ export const words: Words = {
   decline: { reason: 'NoCapacity' },
   redirect: { organisations: ['RO-OTHER'], reason: 'SpecialisedServiceNeeded' },
   reopen: { reason: 'CapacityAvailable' },
+  requestFamilyAssessment: { ...examples.requestFamilyAssessment, agreedBy: ['person'] },
+  notifyChild: { ...examples.notifyChild, to: { ...offer.to, role: 'ChildProtectionFocalPoint' } },
 }

@@ -7,6 +7,7 @@
 import type { PersonSection, Sections } from '@onward/contract'
 import { currentScope, type Facets, namesRecipient, type Referral, sideOf } from '@onward/referral'
 import type { Actor } from './actor.ts'
+import { approvedFor } from './approved.ts'
 import { partiesOf } from './parties.ts'
 
 export type Reader = Pick<Actor, 'member' | 'organisation' | 'role'>
@@ -43,9 +44,11 @@ export function reachOf(referral: Referral, { member, organisation, role }: Read
 /** What the reader gets. */
 export function readingOf(referral: Referral, reader: Reader): Reading {
   const reach = reachOf(referral, reader)
+  const approved =
+    reach === 'service' ? approvedFor(referral, ownServices(referral, reader.organisation)) : {}
   return {
     reach,
-    sections: sectionsWithin(referral.sections, reach),
+    sections: { ...sectionsWithin(referral.sections, reach), ...approved },
     facets: facetsWithin(referral, reach, reader.organisation),
   }
 }

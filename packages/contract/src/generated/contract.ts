@@ -1124,6 +1124,18 @@ interface components {
             readonly note?: components["schemas"]["FreeText"];
         };
         /**
+         * ChildReportedToAuthority
+         * @description The child-protection authority of the author's own country was told of the child.
+         */
+        readonly ChildReportedToAuthority: {
+            /** @description Which authority. */
+            readonly authority: components["schemas"]["Organisation"];
+            /** @description When it was told. */
+            readonly reportedAt: components["schemas"]["Timestamp"];
+            /** @description How the authority names the report. Never a name of a person. */
+            readonly reference?: string;
+        };
+        /**
          * ConsentApplied
          * @description This party stopped what the person no longer wants. It names the statement it carried out.
          */
@@ -1954,6 +1966,8 @@ interface components {
                 readonly organisation?: components["schemas"]["Organisation"];
                 /** @description Whether the bed is promised. */
                 readonly confirmed: boolean;
+                /** @description Which part of the family, if it is the family. */
+                readonly branch?: components["schemas"]["FamilyBranch"];
             };
             /**
              * @description How the person gets from there to the first night.
@@ -2292,6 +2306,13 @@ interface components {
             readonly plannedFor?: components["schemas"]["Day"];
             /** @description Whether it is also for those who travel with the person. */
             readonly companions?: boolean;
+            /** @description What the child-protection focal point lets this service of a child receive. Left out: what every service gets. */
+            readonly approved?: {
+                /** @description Who at child protection approved it. */
+                readonly by: components["schemas"]["Contact"];
+                /** @description Which sections. */
+                readonly sections: readonly components["schemas"]["SectionName"][];
+            };
         };
         /**
          * ServiceRefused
@@ -3183,6 +3204,15 @@ interface components {
                 readonly document?: components["schemas"]["TravelDocument"];
                 /** @description Where the other parent stands. */
                 readonly otherParent?: components["schemas"]["OtherParent"];
+                /** @description The decision of a court that stands for the consent of the other parent. */
+                readonly courtDecision?: {
+                    /** @description Which court. */
+                    readonly court: components["schemas"]["Organisation"];
+                    /** @description How it names its decision. */
+                    readonly decisionId: string;
+                    /** @description When it decided. */
+                    readonly date: components["schemas"]["Day"];
+                };
             }[];
             /** @description The large region the person wants to live in. Never a street or a village. */
             readonly intendedRegion: string;
@@ -3837,6 +3867,7 @@ export type ChildAcknowledged = components['schemas']['ChildAcknowledged'];
 export type ChildBestInterestsDetermined = components['schemas']['ChildBestInterestsDetermined'];
 export type ChildNotified = components['schemas']['ChildNotified'];
 export type ChildPlanReviewed = components['schemas']['ChildPlanReviewed'];
+export type ChildReportedToAuthority = components['schemas']['ChildReportedToAuthority'];
 export type ConsentApplied = components['schemas']['ConsentApplied'];
 export type ConsentExpired = components['schemas']['ConsentExpired'];
 export type ConsentGranted = components['schemas']['ConsentGranted'];
@@ -3994,6 +4025,8 @@ export interface EventData {
   readonly 'child.notified': ChildNotified
   /** The plan for the child was looked at again, at one of its set points. */
   readonly 'child.planReviewed': ChildPlanReviewed
+  /** The child-protection authority of the author's own country was told of the child. */
+  readonly 'child.reportedToAuthority': ChildReportedToAuthority
   /** This party stopped what the person no longer wants. It names the statement it carried out. */
   readonly 'consent.applied': ConsentApplied
   /** The permission reached its end. The sender's gateway writes this; no person does. */

@@ -1,7 +1,7 @@
 /** Clocks of risk, incidents and support: what must come back after the person has gone. */
+import { isChild } from '../child.ts'
 import type { Entry, Referral } from '../referral.ts'
 import type { Statement } from '../statement.ts'
-import { isChild } from './child-clocks.ts'
 import { always, type Clock, days, hours, type Run } from './clock.ts'
 
 export const careClocks = {

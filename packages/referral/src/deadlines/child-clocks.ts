@@ -1,6 +1,8 @@
 /** Clocks that protect a child, and those of questions asked before any name is said. */
+import { childIn, comesOfAge, isChild } from '../child.ts'
 import type { Referral } from '../referral.ts'
-import { always, type Clock, days, hours, type Run } from './clock.ts'
+import type { Statement } from '../statement.ts'
+import { always, type Clock, days, hours, type Run, workingDays } from './clock.ts'
 
 export const childClocks = {
   acknowledgeChild: {
@@ -23,6 +25,34 @@ export const childClocks = {
     runs: ({ said }, referral) => {
       const lacks = said.type === 'referral.submitted' && guardianOf(referral) !== 'appointed'
       return isChild(referral) && (lacks || said.type === 'guardian.ended') ? [{ span: hours(72) }] : []
+    },
+  },
+  decideForGuardian: {
+    owedBy: 'sender',
+    what: 'a court or an authority decides in place of a guardian who cannot be reached',
+    source: 'practice §5: 5 working days',
+    stoppedBy: (said) => {
+      const agreement = childIn(said)?.guardianAgreement
+      return agreement !== undefined && agreement.state !== 'unreachable'
+    },
+    runs: ({ said, at }) => {
+      const agreement = childIn(said)?.guardianAgreement
+      return agreement?.state === 'unreachable'
+        ? [{ from: agreement.date ? `${agreement.date}T00:00:00.000Z` : at, span: workingDays(5) }]
+        : []
+    },
+  },
+  childAuthority: {
+    owedBy: 'starter',
+    what: 'the child-protection authority of the own country is told of the child',
+    source: 'practice §5: 24 h from detection; BG children 1.1',
+    firstCounts: true,
+    outlives: true,
+    runs: ({ said, side, sequence, at }, { facets: { childAuthority } }) => {
+      const found = foundChild(said, at)
+      // Once it was told, what is said of the same child later asks for no second report.
+      const isTold = childAuthority[side].said.some((report) => report.sequence < sequence)
+      return found === undefined || isTold ? [] : [{ from: found, span: hours(24) }]
     },
   },
   childPlan: {
@@ -68,21 +98,30 @@ export const childClocks = {
   },
 } as const satisfies Readonly<Record<string, Clock>>
 
-/** True for a child, and for a person who is presumed to be one until the age is settled (R43). */
-export function isChild({ facets }: Referral): boolean {
-  const kind = facets.offer.terms?.subjectKind
-  return kind === 'child' || kind === 'presumedChild'
-}
-
 /** Whether the child has a guardian, by the latest that was told of it; undefined for an adult. */
 function guardianOf(referral: Referral): 'appointed' | 'requested' | 'none' | undefined {
   return isChild(referral) ? (referral.sections.child?.guardian.status ?? 'none') : undefined
 }
 
 function majority(referral: Referral): readonly Run[] {
+  if (!isChild(referral)) return []
+  const warned = { key: '', warn: [{ months: 4 }], set: true } as const
   const birth = referral.sections.person?.prs_Birthdate
-  if (!isChild(referral) || birth === undefined) return []
-  return [
-    { key: '', from: `${birth}T00:00:00.000Z`, span: { months: 18 * 12 }, warn: [{ months: 4 }], set: true },
-  ]
+  if (birth !== undefined) return [{ ...warned, from: `${birth}T00:00:00.000Z`, span: { months: 18 * 12 } }]
+  const day = comesOfAge(referral)
+  return day === undefined ? [] : [{ ...warned, from: `${day}T00:00:00.000Z`, span: days(0) }]
+}
+
+/** When a child was found, if this says that one was: when it was detected, or at the latest when it was said. */
+function foundChild(said: Statement, at: string): string | undefined {
+  switch (said.type) {
+    case 'child.notified':
+      return said.data.detectedAt
+    case 'referral.submitted':
+    case 'alert.presumedVictim':
+    case 'age.reclassified':
+      return said.data.subjectKind === 'adult' ? undefined : at
+    default:
+      return undefined
+  }
 }

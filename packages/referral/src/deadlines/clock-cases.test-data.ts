@@ -19,6 +19,24 @@ const by = (member: string, verb: Verb, data: object = {}): Step => [
   { by: member, data: { ...words[verb], ...data } },
 ]
 const child: Step = ['submit', { data: childOffer, agreement: agreementOnChildren }]
+const telling = (guardianAgreement: object): Step => [
+  'amend',
+  {
+    data: {
+      dataScope: ['child'],
+      sections: { child: { ...childOffer.sections.child, guardianAgreement } },
+      reason: 'NewInformation',
+    },
+    agreement: agreementOnChildren,
+  },
+]
+const unreachable = telling({ state: 'unreachable', date: '2026-11-20' })
+const decided = telling({
+  state: 'replacedByDecision',
+  date: '2026-11-27',
+  authority: 'nl-family-court',
+  decisionId: 'C/09/2026-2',
+})
 const missing = said('reportIncident', { code: 'missing' })
 const { recipients, purposes } = scope
 const sharedByDuty = {
@@ -66,6 +84,9 @@ export const clockCases: readonly ClockCase[] = [
   { id: 'guardianRequested', story: [child], owedBy: 'sender', due: '2026-11-23T05:00:00.000Z', metBy: ['appointGuardian'] },
   { id: 'guardianAppointed:sender', story: [child], owedBy: 'sender', due: '2026-11-25T05:00:00.000Z', metBy: ['appointGuardian'] },
   { id: 'guardianAppointed:receiver', story: [child, by('RO', 'appointGuardian'), by('RO', 'endGuardianship')], owedBy: 'receiver', due: '2026-11-25T05:00:00.000Z', metBy: [by('RO', 'appointGuardian')] },
+  { id: 'decideForGuardian', story: [child, unreachable], owedBy: 'sender', due: '2026-11-27T00:00:00.000Z', metBy: [decided] },
+  { id: 'childAuthority:sender', story: [child], owedBy: 'sender', due: '2026-11-23T05:00:00.000Z', metBy: [by('NL', 'reportChildToAuthority')] },
+  { id: 'childAuthority:sender', story: ['notifyChild'], owedBy: 'sender', due: '2026-11-21T09:30:00.000Z', metBy: [by('NL', 'reportChildToAuthority')] },
   { id: 'childPlan:30', story: [child, 'confirmArrival'], owedBy: 'receiver', due: '2027-01-07T10:40:00.000Z', metBy: ['reviewChildPlan'] },
   // Of the way there.
   { id: 'confirmReception', story: ['submit', 'acknowledge', 'accept', 'arrangeReception'], owedBy: 'sender', due: '2026-11-23T05:00:00.000Z', metBy: ['confirmReception'] },

@@ -21,6 +21,8 @@ export type DeadlineName =
   | 'acknowledgeChild'
   | 'guardianRequested'
   | 'guardianAppointed'
+  | 'decideForGuardian'
+  | 'childAuthority'
   | 'childPlan'
   | 'majority'
   | 'confirmReception'

@@ -18,6 +18,7 @@ describe('when the referral is over, what is of the referral stops and what is o
     expect(names(child, missing, 'withdrawConsent')).toEqual([
       'actOnIncident',
       'answerErasure',
+      'childAuthority',
       'protectMissingChild',
       'seeMissingChild',
       'stopSharing',

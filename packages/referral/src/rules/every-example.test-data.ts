@@ -1,5 +1,8 @@
 /** For every rule, what keeps it and what breaks it. */
 import { answerExamples } from './answer-rule-examples.test-data.ts'
+import { childReturnExamples } from './child-return-rule-examples.test-data.ts'
+import { childExamples } from './child-rule-examples.test-data.ts'
+import { familyExamples } from './family-rule-examples.test-data.ts'
 import { movementBasisExamples } from './movement-basis-rule-examples.test-data.ts'
 import { movementExamples } from './movement-rule-examples.test-data.ts'
 import { type Example, examples as offerExamples } from './rule-examples.test-data.ts'
@@ -8,6 +11,9 @@ export type { Example }
 
 export const examples: readonly Example[] = [
   ...answerExamples,
+  ...childReturnExamples,
+  ...childExamples,
+  ...familyExamples,
   ...movementBasisExamples,
   ...movementExamples,
   ...offerExamples,

@@ -119,21 +119,6 @@ export const offerRules: readonly Rule[] = [
       (said.data.urgency === 'normal' || said.data.urgencyReason !== undefined),
   },
   {
-    name: 'child-to-child-protection',
-    requirements: ['R43'],
-    source: 'DIR 13(2); practice §5',
-    guards: 'the child, by an authority that is there for children',
-    code: 'BIZ_STATE',
-    pointer: '/to/role',
-    reason: 'A child, or someone who may be a child, is referred through the child-protection focal point.',
-    remedy: "Choose the receiving country's child-protection focal point.",
-    looksAt: 'words',
-    applies: ['submit'],
-    holds: ({ said }) =>
-      said.type === 'referral.submitted' &&
-      (said.data.subjectKind === 'adult' || said.data.to.role === 'ChildProtectionFocalPoint'),
-  },
-  {
     name: 'only-what-is-named',
     requirements: ['R22'],
     source: 'BG 1.4; GDPR 25',

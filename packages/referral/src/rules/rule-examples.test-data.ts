@@ -93,12 +93,6 @@ export const examples: readonly Example[] = [
     refused: [[], { data: { ...offer, urgencyReason: undefined } }],
   },
   {
-    rule: 'child-to-child-protection',
-    verb: 'submit',
-    passes: [[], offering({ subjectKind: 'child', to: { ...offer.to, role: 'ChildProtectionFocalPoint' } })],
-    refused: [[], offering({ subjectKind: 'presumedChild' })],
-  },
-  {
     rule: 'only-what-is-named',
     verb: 'submit',
     passes: [[]],

@@ -7,7 +7,10 @@
 
 import { type Verb, verbs } from '../moves.ts'
 import { answerRules } from './answer-rules.ts'
+import { childReturnRules } from './child-return-rules.ts'
+import { childRules } from './child-rules.ts'
 import { consentRules } from './consent-rules.ts'
+import { familyRules } from './family-rules.ts'
 import { movementBasisRules } from './movement-basis-rules.ts'
 import { movementRules } from './movement-rules.ts'
 import { offerRules } from './offer-rules.ts'
@@ -21,6 +24,9 @@ export const rules: readonly Rule[] = [
   ...answerRules,
   ...movementRules,
   ...movementBasisRules,
+  ...childRules,
+  ...childReturnRules,
+  ...familyRules,
 ]
 
 const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(

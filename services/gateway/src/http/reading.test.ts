@@ -194,3 +194,39 @@ test('R22 a service that was never planned, or has ended, opens nothing', async 
   const reply = await app.inject({ url: `/v1/referrals/${referralId}`, headers })
   expect([reply.json().reading, reply.json().sections, reply.json().case]).toEqual(['metadata', {}, caseId])
 })
+
+test('R43 the service of a child reads what child protection approved for it, while that may be shared', async () => {
+  const child = example('valid/section/child.json')
+  const approved = {
+    by: { staffId: 'ro-cp-01', organisation: 'ro-child-protection', role: 'ChildProtectionFocalPoint' },
+    sections: ['child', 'risk', 'legalStatus'],
+  }
+  const referralOf = (subjectKind: string, shared: readonly string[]) => {
+    const from = referralWith(true)
+    const history = from.history.map((one) => {
+      const { permission, dataScope, ...rest } = Object(one.event.data)
+      const scope = permission && { ...permission.scope, sections: [...shared, 'legalStatus'] }
+      const data = permission
+        ? {
+            ...{ ...rest, subjectKind, dataScope: [...dataScope, 'child'] },
+            ...{
+              permission: { ...permission, scope },
+              sections: { ...rest.sections, child, legalStatus: {} },
+            },
+          }
+        : { ...rest, approved }
+      return { ...one, event: { ...one.event, data } }
+    })
+    return { ...from, history }
+  }
+  const readBy = async (organisation: string, subjectKind: string, shared: readonly string[]) => {
+    const { app } = await serve({ member: 'RO', load: async () => referralOf(subjectKind, shared) })
+    const headers = bearer('caseworker', { member: 'RO', organisation })
+    const reply = await app.inject({ url: `/v1/referrals/${referralId}`, headers })
+    return reply.json().sections
+  }
+  expect(await readBy('ro-shelter-1', 'child', ['child'])).toEqual({ ...asService, child })
+  expect(await readBy('ro-shelter-1', 'child', ['needs'])).toEqual(asService)
+  expect(await readBy('ro-shelter-1', 'adult', ['child'])).toEqual(asService)
+  expect(await readBy('ro-shelter-2', 'child', ['child'])).toEqual({})
+})
