@@ -88,8 +88,8 @@ function isTakenBack({ said }: Entry): boolean {
   return said.type === 'consent.withdrawn' || said.type === 'consent.narrowed'
 }
 
-/** Content that left without its author's permission at that moment, or outside the agreement. */
-export function eventFaults(history: History): readonly string[] {
+/** Content that left without its author's permission at that moment, or outside the agreement; `given` is not looked at. */
+export function eventFaults(history: History, given: History = []): readonly string[] {
   let allowed: readonly string[] = []
   const own = history
     .filter(({ event, standing }) => standing === 'applied' && event.source.endsWith('NL'))
@@ -100,7 +100,8 @@ export function eventFaults(history: History): readonly string[] {
     if (event.type === 'consent.narrowed') allowed = event.data.scope.sections
     if (event.type === 'consent.expired') allowed = []
     if (event.type === 'consent.withdrawn' && event.data.concerns.includes('sharing')) allowed = []
-    const names = sent(statement(event.type, event.data))?.scope ?? []
+    const isGiven = given.some((each) => each.event.id === event.id)
+    const names = isGiven ? [] : (sent(statement(event.type, event.data))?.scope ?? [])
     return names
       .filter((name) => !allowed.includes(name) || !agreement.sections.includes(name))
       .map((name) => `${name} leaked in ${event.type}`)

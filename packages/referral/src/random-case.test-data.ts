@@ -48,7 +48,8 @@ export const numbersOfCase = { length: { minLength: 8, maxLength: 30 }, below: 2
 export function tellCase([first = 0, ...rest]: readonly number[], manner: Manner): Outcome {
   const world = newWorld()
   const example = exampleOf(first >> 3)
-  if (first % 3 > 0 && example) startFrom(world, example.refused[0])
+  const given = first % 3 > 0 && example ? example.refused[0] : []
+  startFrom(world, given)
   if (world.NL.history.length === 0) happen(world, opening(first))
   if (first % 8 !== 7) happen(world, { is: 'delivered', to: 'RO', pick: 0 })
   for (const what of onTheWay(first)) happen(world, what)
@@ -68,7 +69,7 @@ export function tellCase([first = 0, ...rest]: readonly number[], manner: Manner
   quiesce(world)
   const { NL, RO } = world
   const last = rest.at(-1) ?? 0
-  faults.push(...endFaults(world, half, last))
+  faults.push(...endFaults(world, { half, given, seed: last }))
   const applied = NL.history.filter(({ standing }) => standing === 'applied').map(({ event }) => event.type)
   const referral = stateOf(RO)
   return {
@@ -93,7 +94,14 @@ function exampleOf(number: number): Example | undefined {
 const isClosed = (referral: ReturnType<typeof fold>) =>
   referral !== undefined && closing(referral) !== undefined
 
-function endFaults(world: World, half: readonly History[], seed: number): readonly string[] {
+function endFaults(
+  world: World,
+  {
+    half,
+    given,
+    seed,
+  }: { readonly half: readonly History[]; readonly given: History; readonly seed: number },
+): readonly string[] {
   const { NL, RO } = world
   const states = [stateOf(NL), stateOf(RO)]
   const shuffled = shuffle(NL.history, seed)
@@ -112,7 +120,7 @@ function endFaults(world: World, half: readonly History[], seed: number): readon
   return [
     ...faults.filter((fault) => fault !== false),
     ...stated,
-    ...[NL.history, RO.history].flatMap(eventFaults),
+    ...[NL.history, RO.history].flatMap((history) => eventFaults(history, given)),
     ...[NL, RO].flatMap(({ name, history }) => tryFacts(history, name, seed)),
   ]
 }
