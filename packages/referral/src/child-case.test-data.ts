@@ -146,6 +146,7 @@ export const untilTheReturn: readonly Line[] = [
     'BG',
     'arrangeReception',
     {
+      ...{ meetBy: staff('bg-cp-03'), alternate: staff('bg-cp-05'), note: undefined },
       firstNight: { kind: 'family', confirmed: true, branch: 'paternalRelatives' },
     },
     'no-reception-by-a-feared-family',

@@ -106,12 +106,6 @@ export const childExamples: readonly Example[] = [
     refused: [after('submit'), told({ prs_Birthdate: '2010-03-14' })],
   },
   {
-    rule: 'age-fits-the-kind',
-    verb: 'notifyChild',
-    passes: [[], notifying({ subjectKind: 'presumedChild', ageBand: '18-19' })],
-    refused: [[], notifying({ subjectKind: 'child', ageBand: '18-19' })],
-  },
-  {
     rule: 'adult-only-on-evidence',
     verb: 'reclassifyAge',
     passes: [after(offering()), reclassifying({ basis: 'document', final: true })],

@@ -1,5 +1,5 @@
 /** Rules on who is a child, who decides about a child, and who is told of one (R42, R43). */
-import type { AgeBand, Contact, PersonSection, SubjectKind } from '@onward/contract'
+import type { Contact, PersonSection, SubjectKind } from '@onward/contract'
 import { ageKind, comesOfAge, eighteenth, isMinor } from '../child.ts'
 import { currentScope } from '../consent.ts'
 import { contentMoves } from '../moves.ts'
@@ -51,9 +51,8 @@ export const childRules: readonly Rule[] = [
     reason: 'The age that is told does not fit adult, child or presumed child.',
     remedy: 'Under 18 is a child; whose age is uncertain is presumed to be one until the age is settled.',
     looksAt: 'words',
-    applies: [...sendingMoves, 'notifyChild'],
+    applies: sendingMoves,
     holds: ({ said, side, after, at }) => {
-      if (said.type === 'child.notified') return fitsBand(said.data.subjectKind, said.data.ageBand)
       const person = side === 'sender' ? personIn(said) : undefined
       const kind = ageKind(after)
       if (person === undefined || kind === undefined) return true
@@ -227,10 +226,6 @@ function fitsChild(kind: SubjectKind, person: PersonSection, at: string): boolea
   if (kind === 'presumedChild') return true
   if (birth !== undefined) return eighteenth(birth) > at.slice(0, 10)
   return ageBasis !== 'presumed' && (years ?? 0) < 18
-}
-
-function fitsBand(kind: SubjectKind, band: AgeBand): boolean {
-  return band === '0-9' || band === '10-17' || (kind === 'presumedChild' && band === '18-19')
 }
 
 /** Those whom a statement names to take a referral in hand. */
