@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Event, EventType } from '@onward/contract'
 import { fold, status } from '@onward/referral'
 import { startOf } from '@onward/seal'
-import { cloneDatabase, firstCase, makeCountry, makeDirectory } from '@onward/testing'
+import { cloneDatabase, firstCase, known, makeCountry, makeDirectory } from '@onward/testing'
 import { v7 as uuidv7 } from 'uuid'
 import { keptOf, loadKnown } from './api.ts'
 import type { Gap } from './gap.ts'
@@ -100,7 +100,8 @@ export async function openDesk(begin: string) {
         staffId: 'caseworker-01',
       } as const
       const data = { ...firstCase({ from: 'NL', to: 'RO' }), ...changes }
-      const outcome = await first.submit({ verb: 'submit', data, actor })
+      const local = [{ kind: 'protectionCheck', ...known.protectionCheck }] as const
+      const outcome = await first.submit({ verb: 'submit', data, local, actor })
       if (!outcome.accepted) throw new Error(`${outcome.code} ${outcome.rule}`)
       return outcome.referral
     },
