@@ -126,6 +126,25 @@ test('R19 it is in the record as ciphertext only, and each insertion has a leaf 
   expect(JSON.stringify(await nl.sent())).not.toContain('canary')
 })
 
+test('R19 staff of an excluded organisation are told nothing of her, nor whom else she excluded', async () => {
+  const id = await begin({ protectionCheck: check, exclusions: [canary] })
+  const [{ id: referral }] = (await nl.get(`/v1/cases/${id}`)).body.referrals
+  expect(JSON.stringify((await nl.get(`/v1/referrals/${referral}`)).body)).toContain('prs_')
+  await nl.post(`/v1/cases/${id}/exclusions`, { member: 'NL', organisation: 'nl-focal-point' })
+
+  const read = ['', '/timeline', '/evidence', '/candidates', '/sections/person/versions', '/htcds']
+    .map((path) => `/v1/referrals/${referral}${path}`)
+    .concat([`/v1/cases/${id}`, `/v1/cases/${id}/local`, '/v1/referrals', '/v1/deadlines'])
+  const answers = await Promise.all(read.map(async (path) => [path, await nl.get(path)] as const))
+  const refused = await nl.post(`/v1/referrals/${referral}/commands`, {
+    verb: 'amend',
+    data: exampleOf('referral.amended'),
+  })
+  const told = JSON.stringify([...answers, refused])
+  expect(told).not.toMatch(/canary|prs_/)
+  expect(answers.find(([path]) => path === `/v1/cases/${id}`)?.[1].status).toBe(200)
+})
+
 test('R19, R22 an excluded organisation, and one that does not work on the case, get the same answer', async () => {
   const id = await begin()
   await nl.post(`/v1/cases/${id}/exclusions`, { member: 'NL', organisation: 'nl-focal-point' })
