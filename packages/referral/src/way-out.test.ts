@@ -180,6 +180,32 @@ test('R19 whoever was excluded is not advised, appointed or planned with by thos
   expect(tryTo(known, 'planService', { data: planned, local: shelter })).toMatchObject(RULE)
 })
 
+test('R19 no fact tells by the name of a rule that somebody was excluded, or that she seeks asylum', () => {
+  const untold = rules.filter((rule) => rule.looksAt === 'local' && rule.untold).map(({ name }) => name)
+  expect(untold).toEqual(expect.arrayContaining(['excluded-party', 'asylum-shuts-out-the-state']))
+  const say = (outsideRules: readonly string[]) =>
+    tryTo(after('submit'), 'reportIncident', {
+      data: { ...words.reportIncident, code: 'outsideRules', outsideRules },
+    })
+  expect(say([...untold, 'offer-stands'])).toMatchObject({
+    accepted: true,
+    data: { outsideRules: ['offer-stands'] },
+  })
+  expect(say(untold)).toMatchObject({
+    accepted: true,
+    data: expect.not.objectContaining({ outsideRules: expect.anything() }),
+  })
+})
+
+test('R19 advice to ask others carries the ids of organisations and a code, and nothing else', () => {
+  const { properties } = read('event/referral-redirected.schema.json')
+  expect(Object.keys(properties)).toEqual(['organisations', 'reason'])
+  expect([properties.organisations.items.$ref, properties.reason.$ref]).toEqual([
+    '../value/organisation.schema.json',
+    '../code/redirect-reason.schema.json',
+  ])
+})
+
 test('R19 what stops or ends something goes to an excluded party too, and so does a fact', () => {
   const shut = excluding('RO')
   const after_ = after('submit', 'acknowledge')

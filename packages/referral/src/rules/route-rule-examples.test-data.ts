@@ -133,6 +133,20 @@ export const routeExamples: readonly Example[] = [
     ],
   },
   {
+    rule: 'stays-with-the-chosen-organisation',
+    verb: 'arrangeReception',
+    passes: [after('submit')],
+    refused: [
+      after('submit'),
+      {
+        data: {
+          ...words.arrangeReception,
+          meetBy: { ...words.arrangeReception.meetBy, organisation: 'RO-OTHER' },
+        },
+      },
+    ],
+  },
+  {
     rule: 'excluded-party',
     verb: 'submit',
     passes: [[], { local: excluding('RO-POLICE') }],

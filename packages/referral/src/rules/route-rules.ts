@@ -62,6 +62,7 @@ export const routeRules: readonly Rule[] = [
     remedy:
       'Tell the person about asylum in a language she understands, record it with the case, then send this. If no country is to be feared but others, name those in the record.',
     looksAt: 'local',
+    untold: true,
     applies: contacts,
     holds: (proposal) => !isContact(proposal) || proposal.local.protection !== undefined,
   },
@@ -76,6 +77,7 @@ export const routeRules: readonly Rule[] = [
     remedy:
       'Choose an organisation there that is not of the state, behind a gateway that is not, and that the person names; or wait until she has decided.',
     looksAt: 'local',
+    untold: true,
     applies: contacts,
     holds: (proposal) => {
       if (!isContact(proposal) || !isAsylumOpen(proposal.local)) return true
@@ -100,6 +102,7 @@ export const routeRules: readonly Rule[] = [
     reason: 'A need for advice on asylum tells of asylum, and this may be the country the person fears.',
     remedy: 'Leave that need out; the person can be advised where she is.',
     looksAt: 'local',
+    untold: true,
     applies: sendingMoves,
     holds: (proposal) =>
       !isContact(proposal) ||
@@ -119,6 +122,7 @@ export const routeRules: readonly Rule[] = [
     remedy:
       'Tell the person about asylum and record it, or ask the sender whether the check was made. If she considers or seeks asylum, leave the consulate out.',
     looksAt: 'local',
+    untold: true,
     applies: ['planService'],
     holds: ({ said, local, after }) => {
       if (said.type !== 'service.planned' || said.data.need !== 'ConsularDocument') return true
@@ -187,6 +191,7 @@ export const routeRules: readonly Rule[] = [
       'The person has excluded somebody on this way: who reads it, who runs the gateway there, or who is named to go on with it.',
     remedy: 'Choose another way, or ask the person. Read with the case whom she excluded.',
     looksAt: 'local',
+    untold: true,
     applies: verbs.filter((verb) => moveOf(verb).about !== 'fact' && !endings.includes(verb)),
     holds: ({ after, said, side, local, register }) => {
       if (local.excluded.length === 0) return true

@@ -65,7 +65,12 @@ export type Rule = RuleText &
         readonly holds: (situation: Situation) => boolean
       }
     | { readonly looksAt: 'words'; readonly holds: (proposal: Proposal) => boolean }
-    | { readonly looksAt: 'local'; readonly holds: (proposal: OwnProposal) => boolean }
+    | {
+        readonly looksAt: 'local'
+        /** Its name alone would tell the other side what must not be known there, so no fact carries it. */
+        readonly untold?: true
+        readonly holds: (proposal: OwnProposal) => boolean
+      }
   )
 
 /** The moves with which sections can leave. */
