@@ -30,7 +30,9 @@ const example = readFileSync(
   new URL('../../schemas/examples/handover/first-case.json', import.meta.url),
   'utf8',
 )
-const [start = '', afterRef = ''] = JSON.stringify(JSON.parse(example)).split('NL-R-7F3K9Q')
+// With what the sender knows besides and never sends, as every offer has it.
+const local = { protectionCheck: { informedOn: '2026-11-20', language: 'ro', outcome: 'none' } }
+const [start = '', afterRef = ''] = JSON.stringify({ ...JSON.parse(example), local }).split('NL-R-7F3K9Q')
 const bytes = Buffer.byteLength(start + afterRef)
 
 process.on('message', (window: Window) => {

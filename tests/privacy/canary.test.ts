@@ -14,14 +14,16 @@ import { type Canaries, formsOf, type Place, search } from './search.ts'
 let pair: Pair
 let state: string | undefined
 let canaries: Canaries
-let offer: ReferralSubmitted
+let offer: ReferralSubmitted & { readonly local: object }
 const answers: Place[] = []
 const staffWords = { text: 'Her aunt Ilse keeps the blue suitcase.', language: 'en' }
 
 beforeAll(async () => {
   pair = await makePair()
   state = await stateOfBroker(inject('servers').broker.brokers)
-  offer = await pair.offer()
+  const whole = await pair.offer()
+  const excluded = { member: pair.receiver.code, organisation: 'canary-police-0815' }
+  offer = { ...whole, local: { ...whole.local, exclusions: [excluded] } }
   const { person } = offer.sections
   canaries = {
     'first name': person?.prs_FirstName ?? '',
@@ -30,6 +32,7 @@ beforeAll(async () => {
     telephone: person?.safeContact?.value ?? '',
     note: person?.note?.text ?? '',
     "the staff's note": staffWords.text,
+    'whom she excluded': excluded.organisation,
   }
   const trace = { ONWARD_LOG_LEVEL: 'trace' }
   await Promise.all([pair.sender.start(trace), pair.receiver.start(trace)])
@@ -43,7 +46,7 @@ afterAll(async () => {
 })
 
 test('each canary is a text of some length: the example has them all', () => {
-  expect(Object.values(canaries).map((text) => text.length > 6)).toEqual(Array(6).fill(true))
+  expect(Object.values(canaries).map((text) => text.length > 6)).toEqual(Array(7).fill(true))
 })
 
 test('the search finds a canary in every form, wherever it stands and however it is packed', () => {
@@ -84,6 +87,23 @@ test('R15, R23, R24 nothing of the person is in databases, logs, metrics, lists,
   expect(found).toContain('table lane_token: the lane (base64url')
   expect(found).toContain('logs/')
   if (state !== undefined) expect(found).toMatch(/broker lane.*\.log: the lane \(base64url/)
+})
+
+test('R19 the receiver reads the offer, and nothing in it tells whom she excluded, or that she excluded anybody', async () => {
+  const api = pair.receiver.as('focal-point')
+  const { body } = await api.get('/v1/referrals')
+  const { referrals } = body as { referrals: { id: string; case: string }[] } // Sound: the route's own test says so.
+  const read = await Promise.all(
+    referrals.flatMap(({ id, case: own }) =>
+      [`/v1/referrals/${id}`, `/v1/referrals/${id}/timeline`, `/v1/cases/${own}/local`].map(
+        async (path) => [path, JSON.stringify(await api.get(path))] as const,
+      ),
+    ),
+  )
+  expect(read.filter(([, said]) => said.includes('canary-police'))).toEqual([])
+  const locals = read.filter(([path]) => path.endsWith('/local'))
+  expect(locals.filter(([, said]) => !said.includes('"excluded":[],"records":[]'))).toEqual([])
+  expect(read.map(([, said]) => said).join()).toContain(offer.caseRef)
 })
 
 test('planted in each of these places it is found there', async () => {

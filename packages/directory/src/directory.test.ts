@@ -114,6 +114,17 @@ test('R1, R53 a lane is between two known members, called after them, and agrees
   ])
 })
 
+test('R19 whoever runs a gateway is an organisation of its member', async () => {
+  const [own] = documents().members[0]?.organisations ?? []
+  const run = (operator: string | undefined) => async () =>
+    await loadDirectory({
+      ...documents(),
+      members: documents().members.map((member, at) => (at === 0 ? { ...member, operator } : member)),
+    })
+  expect((await run(own?.id)()).member('NL')?.operator).toBe(own?.id)
+  await expect(run('nl-stranger')()).rejects.toMatchObject({ code: 'MEMBER_OPERATOR' })
+})
+
 test('two documents of one name are refused', async () => {
   const codes = [
     await refusalOf((all) =>

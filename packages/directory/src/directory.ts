@@ -42,6 +42,7 @@ export async function loadDirectory(documents: DirectoryDocuments): Promise<Dire
   const { version, minDirv } = policyForm(documents.policy, '/policy')
   const memberDocuments = list(memberForm)(documents.members, '/members')
   const members = byName(memberDocuments, ({ code }) => code)
+  for (const member of memberDocuments) checkOperator(member)
   const keys = await admitKeys(memberDocuments)
   const agreements = byName(documents.agreements.map(readAgreement), digestOfAgreement)
   const lanes = byName(list(laneForm)(documents.lanes, '/lanes'), ({ name }) => name)
@@ -83,6 +84,13 @@ async function admitKeys(members: readonly MemberDocument[]): Promise<ReadonlyMa
     }
   }
   return keys
+}
+
+// Who excluded this organisation must be kept from the gateway it runs, so its name has to be the one it is known by.
+function checkOperator({ code, operator, organisations }: MemberDocument): void {
+  if (operator !== undefined && !organisations.some(({ id }) => id === operator)) {
+    throw new DirectoryError('MEMBER_OPERATOR', `The operator of ${code} is none of its organisations.`)
+  }
 }
 
 function readAgreement(document: unknown): Agreement {

@@ -16,6 +16,7 @@ export type DirectoryCode =
   | 'LANE_MEMBER'
   | 'LANE_NAME'
   | 'LANE_PAIR'
+  | 'MEMBER_OPERATOR'
 
 /** A directory is trusted as a whole or not at all. */
 export class DirectoryError extends Error {

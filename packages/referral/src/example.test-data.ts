@@ -5,6 +5,7 @@ import type { History, Recorded } from './history.ts'
 import type { Local } from './local.ts'
 import { moveOf, type Verb } from './moves.ts'
 import { agreement, at, id, local, offer, permission, register } from './offer.test-data.ts'
+import type { Register } from './register.ts'
 import { words } from './words.test-data.ts'
 
 export * from './offer.test-data.ts'
@@ -36,6 +37,7 @@ export interface Saying {
   readonly agreement?: Agreement | undefined
   readonly under?: 'no agreement'
   readonly local?: Local
+  readonly register?: Register
 }
 
 /** Decides one verb with its usual words. */
@@ -48,7 +50,7 @@ export function tryTo(history: History, verb: Verb, saying: Saying = {}) {
     at: saying.at ?? timeOf(verb),
     actor: saying.actor ?? actorOf(verb),
     agreement: saying.under ? undefined : (saying.agreement ?? agreement),
-    register,
+    register: saying.register ?? register,
     local: saying.local ?? local,
     subject: id,
   })

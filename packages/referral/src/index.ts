@@ -70,6 +70,7 @@ export {
   responsible,
   responsibleSide,
 } from './responsibility.ts'
+export { isShutOut } from './route.ts'
 export type { Proposal, Rule, Situation } from './rules/rule.ts'
 export { rules } from './rules/rules.ts'
 export { lawOf, sources } from './rules/sources.ts'

@@ -3,21 +3,34 @@ import type { EventType } from '@onward/contract'
 import { moveOf } from './moves.ts'
 import type { Referral } from './referral.ts'
 import type { Situation } from './rules/rule.ts'
-import { rulesMarking } from './rules/rules.ts'
+import { rules, rulesMarking } from './rules/rules.ts'
 import type { Side } from './side.ts'
 import { type Statement, statement } from './statement.ts'
 
 /** The most that an event can name; see `outsideRules` in its schema. */
 const MOST = 20
 
+/** Rules that no fact may name to the other side: that one was broken would tell of asylum, or of an exclusion. */
+const untold: ReadonlySet<string> = new Set(
+  rules.filter((rule) => rule.looksAt === 'local' && rule.untold).map(({ name }) => name),
+)
+
 /** The fact with the rules that did not hold before it, besides those that its author names; else as it is. */
 export function marked(said: Statement, situation: Situation): Statement {
   if (moveOf(situation.verb).about !== 'fact') return said
   const broken = rulesMarking(situation.verb).filter((rule) => !rule.holds({ ...situation, said }))
-  const names = [...new Set([...outsideRulesOf(said), ...broken.map(({ name }) => name)])].slice(0, MOST)
-  if (names.length === 0) return said
+  const named = [...new Set([...outsideRulesOf(said), ...broken.map(({ name }) => name)])]
+  const names = named.filter((name) => !untold.has(name)).slice(0, MOST)
+  if (named.length === 0) return said
+  if (names.length === 0) return unmarked(said)
   // Sound: every fact that a rule marks has this field.
   return statement(said.type, { ...said.data, outsideRules: names } as typeof said.data)
+}
+
+function unmarked(said: Statement): Statement {
+  const { outsideRules: _untold, ...data } = { outsideRules: undefined, ...said.data }
+  // Sound: the field is optional wherever it is.
+  return statement(said.type, data as typeof said.data)
 }
 
 /** The rules that a statement says were not kept. */

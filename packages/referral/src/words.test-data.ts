@@ -54,4 +54,5 @@ export const words: Words = {
   reopen: { reason: 'CapacityAvailable' },
   requestFamilyAssessment: { ...examples.requestFamilyAssessment, agreedBy: ['person'] },
   notifyChild: { ...examples.notifyChild, to: { ...offer.to, role: 'ChildProtectionFocalPoint' } },
+  arrangeReception: { ...examples.arrangeReception, meetBy: responsible, alternate },
 }

@@ -7,6 +7,17 @@ export interface CaseParties {
   readonly to: string
 }
 
+/**
+ * What the sender knows besides and never sends: she was told of asylum and did not want it. Without it no offer
+ * leaves; it goes into the body of what begins, as `local`.
+ */
+export const known = {
+  protectionCheck: { informedOn: '2025-12-01', language: 'ro', outcome: 'none' },
+} as const
+
+/** What begins, with what is known besides. */
+export type Opening<Data> = Data & { readonly local: typeof known }
+
 /** An adult who wants to go home and needs a safe place on arrival; her consent covers what is sent. */
 export function firstCase(parties: CaseParties): ReferralSubmitted {
   return between(parties, 'first-case.json')

@@ -5,6 +5,7 @@ import { checkpoint } from './checkpoint.ts'
 import type { Clients } from './clients.ts'
 import { type OutageDeps, watchOutage } from './outage.ts'
 import { type RequeueDeps, requeue } from './receive/requeue.ts'
+import { registerOf } from './register.ts'
 import { type RepublishDeps, republish } from './relay/republish.ts'
 import { type RemindDeps, remind } from './remind.ts'
 import { keepRunning } from './runner.ts'
@@ -111,6 +112,7 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     due: (at) => dueReferrals(store, at),
     load: async (id) => (await clients.load([id])).get(id),
     deadlinesOf: time.deadlinesOf,
+    register: () => registerOf(directory()),
     submit,
     fire: (firing) => fire(store, firing),
     fired: (referral, { deadline, stage, nth }) => {

@@ -1,7 +1,7 @@
 /** NL with its real record, its own keys and its HTTP face, and no broker: what it says waits in the outbox. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { EventData, ReferralSubmitted } from '@onward/contract'
-import { cloneDatabase, firstCase, makeCountry, makeDirectory } from '@onward/testing'
+import { cloneDatabase, firstCase, known, makeCountry, makeDirectory, type Opening } from '@onward/testing'
 import { compactDecrypt } from 'jose'
 import type { Role } from './actor.ts'
 import { keptOf, loadKnown, recordDeps } from './api.ts'
@@ -103,7 +103,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
       )
     },
     /** The first case, offered to this peer under a permission and a reference of its own. */
-    offer(peer: string, changes: Partial<ReferralSubmitted> = {}): ReferralSubmitted {
+    offer(peer: string, changes: Partial<ReferralSubmitted> = {}): Opening<ReferralSubmitted> {
       const offered = firstCase({ from: 'NL', to: peer })
       const letters = randomUUID()
         .toUpperCase()
@@ -111,6 +111,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
         .slice(0, 6)
       return {
         ...offered,
+        local: known,
         caseRef: `NL-R-${letters}`,
         permission: { ...offered.permission, permissionId: randomUUID() },
         ...changes,

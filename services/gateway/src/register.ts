@@ -8,9 +8,12 @@ const kinds: readonly OperatorKind[] = ['state', 'police', 'ngo', 'igo']
 export function registerOf(directory: Directory): Register {
   return {
     operatorOf: ({ member, organisation }) => {
-      const listed = directory.member(member)?.organisations.find(({ id }) => id === organisation)
-      return kinds.find((kind) => kind === listed?.operatorKind)
+      const listed = directory.member(member)
+      const named = organisation ?? listed?.operator
+      const operator = listed?.organisations.find(({ id }) => id === named)
+      return kinds.find((kind) => kind === operator?.operatorKind)
     },
+    gatewayOf: (member) => directory.member(member)?.operator,
     isOnCall: () => undefined,
     // Only a plan of a journey is asked for it. What no calendar reaches is told of where deadlines are kept.
     add: (member, from, span) =>

@@ -1,17 +1,20 @@
 /** One member's record in a database of its own, with a clock that the test moves and the other side's words put in. */
 import { randomBytes } from 'node:crypto'
 import type { Event, EventType } from '@onward/contract'
-import { fold, status } from '@onward/referral'
+import { type Body, fold, status } from '@onward/referral'
 import { startOf } from '@onward/seal'
-import { cloneDatabase, firstCase, makeCountry, makeDirectory } from '@onward/testing'
+import { cloneDatabase, firstCase, known, makeCountry, makeDirectory } from '@onward/testing'
 import { v7 as uuidv7 } from 'uuid'
 import { keptOf, loadKnown } from './api.ts'
 import type { Gap } from './gap.ts'
 import { localKnowledge } from './local-knowledge.ts'
+import { sealLocal } from './local-records.ts'
 import { Draft } from './receive/draft.ts'
+import { registerOf } from './register.ts'
 import { type RemindDeps, remind } from './remind.ts'
 import { commitLocal, commitRemote } from './store/commit.ts'
 import { dueReferrals, fire, listDeadlines, type StageRow } from './store/deadlines.ts'
+import { insertLocal } from './store/local.ts'
 import { openStore, type Store } from './store/transaction.ts'
 import { type Command, type SubmitDeps, submit } from './submit.ts'
 import { openVault } from './vault.ts'
@@ -61,7 +64,7 @@ export async function openDesk(begin: string) {
     const fired: StageRow[] = []
     const refused: string[] = []
     const deps: RemindDeps = {
-      ...{ member: 'NL', now, load, deadlinesOf, submit: say },
+      ...{ member: 'NL', now, load, deadlinesOf, submit: say, register: () => registerOf(directory) },
       due: (at) => dueReferrals(store, at),
       fire: (firing) => fire(store, firing),
       fired: (_referral, stage) => fired.push(stage),
@@ -100,9 +103,19 @@ export async function openDesk(begin: string) {
         staffId: 'caseworker-01',
       } as const
       const data = { ...firstCase({ from: 'NL', to: 'RO' }), ...changes }
-      const outcome = await first.submit({ verb: 'submit', data, actor })
+      const local = [{ kind: 'protectionCheck', ...known.protectionCheck }] as const
+      const outcome = await first.submit({ verb: 'submit', data, local, actor })
       if (!outcome.accepted) throw new Error(`${outcome.code} ${outcome.rule}`)
       return outcome.referral
+    },
+    /** The person excludes somebody, after the offer was made. */
+    async exclude(id: string, body: Body) {
+      const at = now().toISOString()
+      const { rows } = sealLocal(vault, [{ kind: 'exclusion', ...body }], {
+        at,
+        by: 'nl-focal-point/caseworker/1',
+      })
+      await first.store.transact([insertLocal(id, rows, at)])
     },
     /** The other side says something, in knowledge of all that was said here. */
     async hear(id: string, type: EventType, data: object) {

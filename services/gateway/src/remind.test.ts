@@ -161,6 +161,31 @@ test('an escalation names the next recipient of the list, in its order, and nobo
   expect(await escalatedTo(alone)).toEqual([null])
 })
 
+test('R19 an escalation passes over whom the person has excluded since, and anybody behind a gateway that they run', async () => {
+  desk.at(OFFERED)
+  const recipients = ['ro-focal-point', 'ro-shelter', 'ro-counselling'].map((organisation) => ({
+    member: 'RO',
+    organisation,
+  }))
+  const { permission } = firstCase({ from: 'NL', to: 'RO' })
+  const offer = () =>
+    desk.offer({ permission: { ...permission, scope: { ...permission.scope, recipients } } })
+  const [one, all, gateway] = [await offer(), await offer(), await offer()]
+  await desk.exclude(one, { member: 'RO', organisation: 'ro-shelter' })
+  await desk.exclude(all, { member: 'RO' })
+  // In this directory the focal point runs the gateway.
+  await desk.exclude(gateway, { member: 'RO', organisation: 'ro-focal-point' })
+  desk.at('2026-11-25T15:00:00.000Z')
+  await desk.replica().run()
+  const escalatedTo = async (referral: string) =>
+    (await desk.stagesOf(referral))
+      .filter(({ stage }) => stage === 'escalation')
+      .map((row) => row.escalated_to)
+  expect(await escalatedTo(one)).toEqual(['RO/ro-counselling'])
+  expect(await escalatedTo(all)).toEqual([null])
+  expect(await escalatedTo(gateway)).toEqual([null])
+})
+
 test('where we owe the answer ourselves, it stays between us: no event says so', async () => {
   desk.at(OFFERED)
   const referral = await desk.offer()

@@ -4,10 +4,10 @@
  * said to have expired by its sender's gateway; an answer that the other side owes and has not given is said to be
  * overdue. Silence never becomes anything else (R11).
  */
-import { type Deadline, fold, type Referral } from '@onward/referral'
+import { type Deadline, fold, localOf, type Referral, type Register } from '@onward/referral'
 import type { Actor } from './actor.ts'
 import { deadlineRows, nextDue } from './due.ts'
-import { escalatedTo } from './escalation.ts'
+import { escalatedTo, type Ways } from './escalation.ts'
 import type { Gap } from './gap.ts'
 import type { KnownReferral } from './known-referral.ts'
 import type { Firing, StageRow } from './store/deadlines.ts'
@@ -21,6 +21,8 @@ export interface RemindDeps {
   readonly due: (at: string) => Promise<readonly string[]>
   readonly load: (referral: string) => Promise<KnownReferral | undefined>
   readonly deadlinesOf: DeadlinesOf
+  /** What the directory says of bodies that could be named. */
+  readonly register: () => Register
   readonly submit: (command: Command) => Promise<Submitted | Refused>
   /** Fires stages and moves the referral on, both or neither; resolves with the stages that are new. */
   readonly fire: (firing: Firing) => Promise<readonly StageRow[]>
@@ -66,7 +68,8 @@ async function remindOf(deps: RemindDeps, id: string): Promise<void> {
     refused.add(key)
   }
 
-  const stages = running.flatMap((deadline) => stagesOf(deps.member, referral, deadline, at))
+  const ways = { local: localOf(known.kept.map(({ said }) => said)), register: deps.register() }
+  const stages = running.flatMap((deadline) => stagesOf(deps.member, referral, { deadline, ways, now: at }))
   const firing = {
     ...still,
     stages: stages.filter((stage) => !(stage.stage === 'overdue' && refused.has(stage.deadline))),
@@ -133,7 +136,11 @@ function hasSaid(member: string, { history }: KnownReferral, { id, since }: Dead
 }
 
 /** The stages of a deadline that have come, each numbered among those of its name. */
-function stagesOf(member: string, referral: Referral, deadline: Deadline, now: string): readonly StageRow[] {
+function stagesOf(
+  member: string,
+  referral: Referral,
+  { deadline, ways, now }: { readonly deadline: Deadline; readonly ways: Ways; readonly now: string },
+): readonly StageRow[] {
   const { id, since, stages } = deadline
   return stages
     .map(({ stage, at }, index) => ({
@@ -142,7 +149,7 @@ function stagesOf(member: string, referral: Referral, deadline: Deadline, now: s
       stage,
       nth: stages.slice(0, index + 1).filter((each) => each.stage === stage).length,
       at,
-      escalatedTo: stage === 'escalation' ? escalatedTo(referral, deadline, member) : undefined,
+      escalatedTo: stage === 'escalation' ? escalatedTo(referral, deadline, member, ways) : undefined,
     }))
     .filter(({ at }) => at <= now)
 }

@@ -5,6 +5,7 @@ import { childExamples } from './child-rule-examples.test-data.ts'
 import { familyExamples } from './family-rule-examples.test-data.ts'
 import { movementBasisExamples } from './movement-basis-rule-examples.test-data.ts'
 import { movementExamples } from './movement-rule-examples.test-data.ts'
+import { routeExamples } from './route-rule-examples.test-data.ts'
 import { type Example, examples as offerExamples } from './rule-examples.test-data.ts'
 
 export type { Example }
@@ -16,5 +17,6 @@ export const examples: readonly Example[] = [
   ...familyExamples,
   ...movementBasisExamples,
   ...movementExamples,
+  ...routeExamples,
   ...offerExamples,
 ]

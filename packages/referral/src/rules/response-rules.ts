@@ -55,7 +55,7 @@ export const responseRules: readonly Rule[] = [
     reason: 'One of the persons named works for an organisation that the person has not agreed to.',
     remedy: 'Name people of the organisation the person chose; another one needs new permission.',
     looksAt: 'words',
-    applies: ['acknowledge', 'accept', 'acceptWithConditions'],
+    applies: ['acknowledge', 'accept', 'acceptWithConditions', 'arrangeReception'],
     holds: ({ before, said }) => {
       const scope = currentScope(before)
       return named(said).every(
@@ -118,6 +118,8 @@ function named(said: Statement): readonly Contact[] {
     case 'referral.accepted':
     case 'referral.acceptedWithConditions':
       return [said.data.acceptedBy]
+    case 'reception.arranged':
+      return [said.data.meetBy, said.data.alternate]
     default:
       return []
   }

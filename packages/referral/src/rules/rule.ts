@@ -67,7 +67,12 @@ export type Rule = RuleText &
         readonly holds: (situation: Situation) => boolean
       }
     | { readonly looksAt: 'words'; readonly holds: (proposal: Proposal) => boolean }
-    | { readonly looksAt: 'local'; readonly holds: (proposal: OwnProposal) => boolean }
+    | {
+        readonly looksAt: 'local'
+        /** Its name alone would tell the other side what must not be known there, so no fact carries it. */
+        readonly untold?: true
+        readonly holds: (proposal: OwnProposal) => boolean
+      }
   )
 
 /** The moves with which sections can leave. */
@@ -79,19 +84,14 @@ export const sendingMoves = [
   'askIfKnown',
 ] as const satisfies readonly Verb[]
 
-/** The content that leaves with a statement; undefined if none does. */
-export function sent(said: Statement): { scope: readonly SectionName[]; sections: Sections } | undefined {
-  switch (said.type) {
-    case 'referral.submitted':
-    case 'referral.amended':
-    case 'data.corrected':
-    case 'person.asked':
-      return { scope: said.data.dataScope, sections: said.data.sections }
-    case 'information.provided': {
-      const { dataScope: scope, sections } = said.data
-      return scope || sections ? { scope: scope ?? [], sections: sections ?? {} } : undefined
-    }
-    default:
-      return undefined
-  }
+/** The content that leaves with a statement, whatever it says; undefined if none does. */
+export function sent({ data }: Statement): { scope: readonly SectionName[]; sections: Sections } | undefined {
+  const scope = 'dataScope' in data ? data.dataScope : undefined
+  const sections = 'sections' in data && isContent(data.sections) ? data.sections : undefined
+  return scope || sections ? { scope: scope ?? [], sections: sections ?? {} } : undefined
+}
+
+/** Not the names of sections, as what was erased or may be revealed is told. */
+function isContent(sections: Sections | readonly SectionName[] | undefined): sections is Sections {
+  return sections !== undefined && !Array.isArray(sections)
 }

@@ -14,8 +14,8 @@ const check = { informedOn: '2026-01-02', language: 'ro', outcome: 'none' } as c
 const canary = { member: 'RO', organisation: 'ro-canary-police' } as const
 
 /** Offers a case with what is known of it; its id here. */
-async function begin(local: object = { protectionCheck: check }, peer = 'RO', query = ''): Promise<string> {
-  const reply = await nl.post(`/v1/referrals${query}`, { ...nl.offer(peer), local })
+async function begin(local: object = { protectionCheck: check }): Promise<string> {
+  const reply = await nl.post('/v1/referrals', { ...nl.offer('RO'), local })
   expect([reply.status, reply.body]).toEqual([201, expect.anything()])
   return (await nl.get(`/v1/referrals/${reply.body.referral}`)).body.case
 }
@@ -47,6 +47,39 @@ test('R19, R29 what is recorded later of the case counts, and an exclusion can b
   expect((await nl.post(`/v1/cases/${id}/exclusions`, { ...canary, lifted: true })).status).toBe(201)
   const { body } = await nl.get(`/v1/cases/${id}/local`)
   expect([body.protectionCheck, body.excluded, body.records.length]).toEqual([later, [{ member: 'BG' }], 5])
+})
+
+test('R29 without the check nothing that names her leaves, and nothing is stored', async () => {
+  const { local: _check, ...bare } = nl.offer('RO')
+  const before = (await nl.sent()).length
+  const refused = await nl.post('/v1/referrals', bare)
+  expect([refused.status, refused.body]).toMatchObject([
+    409,
+    { code: 'RULE', rule: 'protection-before-contact', requirements: ['R29'], remedy: expect.any(String) },
+  ])
+  expect((await nl.sent()).length).toBe(before)
+})
+
+test('R19 whom she excluded is kept from the case by whatever way it begins or goes on there', async () => {
+  const id = await begin({ protectionCheck: check, exclusions: [{ member: 'BG' }] })
+  const [{ id: referral }] = (await nl.get(`/v1/cases/${id}`)).body.referrals
+  const service = { ...nl.offer('BG', { transfersResponsibility: false }), local: {} }
+  const amend = { verb: 'amend', data: { ...exampleOfNeeds(), reason: 'NeedsChanged' } }
+  const tries = () =>
+    Promise.all([
+      nl.post(`/v1/referrals?case=${id}`, service),
+      nl.post('/v1/referrals', { ...service, previousReferral: referral }),
+      nl.post(`/v1/inquiries?case=${id}`, nl.inquiry('BG')),
+      nl.post(`/v1/referrals/${referral}/commands`, amend),
+    ])
+  const answers = (all: Awaited<ReturnType<typeof tries>>) =>
+    all.map(({ status, body }) => body.rule ?? status)
+  const excluded = 'excluded-party'
+  expect(answers(await tries())).toEqual([excluded, excluded, excluded, 201])
+  await nl.post(`/v1/cases/${id}/exclusions`, { member: 'RO', organisation: 'ro-focal-point' })
+  expect(answers(await tries()).at(-1)).toBe(excluded)
+  await nl.post(`/v1/cases/${id}/exclusions`, { member: 'BG', lifted: true })
+  expect(answers(await tries())).toEqual([201, 201, 201, excluded])
 })
 
 test('R19 the same Idempotency-Key records once', async () => {
@@ -126,6 +159,25 @@ test('R19 it is in the record as ciphertext only, and each insertion has a leaf 
   expect(JSON.stringify(await nl.sent())).not.toContain('canary')
 })
 
+test('R19 staff of an excluded organisation are told nothing of her, nor whom else she excluded', async () => {
+  const id = await begin({ protectionCheck: check, exclusions: [canary] })
+  const [{ id: referral }] = (await nl.get(`/v1/cases/${id}`)).body.referrals
+  expect(JSON.stringify((await nl.get(`/v1/referrals/${referral}`)).body)).toContain('prs_')
+  await nl.post(`/v1/cases/${id}/exclusions`, { member: 'NL', organisation: 'nl-focal-point' })
+
+  const read = ['', '/timeline', '/evidence', '/candidates', '/sections/person/versions', '/htcds']
+    .map((path) => `/v1/referrals/${referral}${path}`)
+    .concat([`/v1/cases/${id}`, `/v1/cases/${id}/local`, '/v1/referrals', '/v1/deadlines'])
+  const answers = await Promise.all(read.map(async (path) => [path, await nl.get(path)] as const))
+  const refused = await nl.post(`/v1/referrals/${referral}/commands`, {
+    verb: 'amend',
+    data: exampleOf('referral.amended'),
+  })
+  const told = JSON.stringify([...answers, refused])
+  expect(told).not.toMatch(/canary|prs_/)
+  expect(answers.find(([path]) => path === `/v1/cases/${id}`)?.[1].status).toBe(200)
+})
+
 test('R19, R22 an excluded organisation, and one that does not work on the case, get the same answer', async () => {
   const id = await begin()
   await nl.post(`/v1/cases/${id}/exclusions`, { member: 'NL', organisation: 'nl-focal-point' })
@@ -137,3 +189,8 @@ test('R19, R22 an excluded organisation, and one that does not work on the case,
   ])
   expect([written.status, written.body.detail]).toEqual([403, excluded.body.detail])
 })
+
+function exampleOfNeeds() {
+  const { needs } = nl.offer('RO').sections
+  return { dataScope: ['needs'], sections: { needs } }
+}

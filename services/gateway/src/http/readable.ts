@@ -1,6 +1,7 @@
 /** A referral opened for one reader. Every route that tells of content takes it from here (reading.ts). */
-import { fold, type Referral } from '@onward/referral'
+import { excludes, fold, localOf, type Referral } from '@onward/referral'
 import type { FastifyRequest } from 'fastify'
+import type { Actor } from '../actor.ts'
 import type { KnownReferral } from '../known-referral.ts'
 import { type Reading, readingOf } from '../reading.ts'
 import { actorOf } from './access.ts'
@@ -22,7 +23,13 @@ export async function readable(load: LoadReferral, request: FastifyRequest, id: 
   const referral = fold(known.history)
   if (known.erased || !referral)
     throw new Problem('ERASED', 'The content of this referral has been erased; its evidence remains.')
-  return { known, referral, reading: readingOf(referral, actorOf(request)) }
+  return { known, referral, reading: readingOf(referral, readerFor(known, actorOf(request))) }
+}
+
+/** Whom the person excluded reads no more than somebody who has nothing to do with the case (R19). */
+function readerFor({ kept }: KnownReferral, actor: Actor): Actor {
+  const isExcluded = excludes(localOf(kept.map(({ said }) => said)), actor)
+  return isExcluded ? { ...actor, role: 'auditor' } : actor
 }
 
 /** For a reader whom the rule gives nothing here; the same whether or not there is something. */
