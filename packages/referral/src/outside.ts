@@ -2,7 +2,7 @@
 import type { EventType } from '@onward/contract'
 import { moveOf } from './moves.ts'
 import type { Referral } from './referral.ts'
-import type { Situation } from './rules/rule.ts'
+import type { Proposal } from './rules/rule.ts'
 import { rulesMarking } from './rules/rules.ts'
 import type { Side } from './side.ts'
 import { type Statement, statement } from './statement.ts'
@@ -10,10 +10,11 @@ import { type Statement, statement } from './statement.ts'
 /** The most that an event can name; see `outsideRules` in its schema. */
 const MOST = 20
 
-/** The fact with the rules that did not hold before it, besides those that its author names; else as it is. */
-export function marked(said: Statement, situation: Situation): Statement {
-  if (moveOf(situation.verb).about !== 'fact') return said
-  const broken = rulesMarking(situation.verb).filter((rule) => !rule.holds(situation))
+/** The fact with the rules that it does not keep, besides those that its author names; else as it is. */
+export function marked(proposal: Proposal): Statement {
+  const { said, verb } = proposal
+  if (moveOf(verb).about !== 'fact') return said
+  const broken = rulesMarking(verb).filter((rule) => !rule.holds(proposal))
   const names = [...new Set([...outsideRulesOf(said), ...broken.map(({ name }) => name)])].slice(0, MOST)
   if (names.length === 0) return said
   // Sound: every fact that a rule marks has this field.

@@ -15,6 +15,7 @@ import {
 } from '../example.test-data.ts'
 import type { History } from '../history.ts'
 import type { Verb } from '../moves.ts'
+import type { Finding } from './rule.ts'
 
 /** A proposal that the rule lets pass, and the same with the one thing that breaks it. */
 export interface Example {
@@ -22,6 +23,8 @@ export interface Example {
   readonly verb: Verb
   readonly passes: readonly [History, Saying?]
   readonly refused: readonly [History, Saying?]
+  /** Of a rule that reads many fields: the one at fault, and what is found there. */
+  readonly finds?: Finding
 }
 
 const sent = after('submit')

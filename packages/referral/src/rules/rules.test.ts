@@ -8,7 +8,7 @@ import { lawOf, sources } from './sources.ts'
 
 const examples = [...offerExamples, ...answerExamples]
 
-describe.each(examples)('$rule ($verb)', ({ rule, verb, passes, refused }) => {
+describe.each(examples)('$rule ($verb)', ({ rule, verb, passes, refused, finds }) => {
   test('lets pass what keeps it', () => {
     expect(tryTo(passes[0], verb, passes[1])).toMatchObject({ accepted: true, type: moves[verb].type })
   })
@@ -22,8 +22,8 @@ describe.each(examples)('$rule ($verb)', ({ rule, verb, passes, refused }) => {
       rule,
       requirements,
       law: lawOf(source),
-      ...(pointer && { pointer }),
-      reason,
+      ...((finds ?? pointer) && { pointer: finds?.pointer ?? pointer }),
+      reason: finds ? `${reason} Found here: ${finds.what}.` : reason,
       remedy,
     })
   })

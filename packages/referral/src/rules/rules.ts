@@ -21,9 +21,12 @@ const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(
 /** A rule that can be asked before anything is said. */
 export type StateRule = Extract<Rule, { looksAt: 'state' }>
 
-/** The rules with which a fact is marked if they did not hold before it. */
-export function rulesMarking(verb: Verb): readonly StateRule[] {
-  return rules.filter((rule) => rule.looksAt === 'state').filter(({ marks }) => marks?.includes(verb))
+/** A rule that can mark a fact. */
+type MarkingRule = Exclude<Rule, { looksAt: 'local' }>
+
+/** The rules with which a fact is marked if they did not hold before it, or for what it says. */
+export function rulesMarking(verb: Verb): readonly MarkingRule[] {
+  return rules.filter((rule) => rule.looksAt !== 'local').filter(({ marks }) => marks?.includes(verb))
 }
 
 /** The rules on one verb, in the same order. */
