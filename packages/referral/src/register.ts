@@ -9,4 +9,8 @@ export interface Register {
   readonly operatorOf: (body: Body) => OperatorKind | undefined
   /** Whether somebody can be reached there at this instant, RFC 3339; undefined if its hours are not listed. */
   readonly isOnCall: (body: Body, at: string) => boolean | undefined
+  /** What the body is called in the directory; undefined if it is not listed there by a name. */
+  readonly nameOf?: (body: Body) => string | undefined
+  /** Whether the member is bound by the data protection of the EEA. An international organisation never is. */
+  readonly isInEea?: (member: string) => boolean | undefined
 }

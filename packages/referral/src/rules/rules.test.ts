@@ -5,8 +5,9 @@ import { answerExamples } from './answer-rule-examples.test-data.ts'
 import { examples as offerExamples } from './rule-examples.test-data.ts'
 import { rules } from './rules.ts'
 import { lawOf, sources } from './sources.ts'
+import { textExamples } from './text-rule-examples.test-data.ts'
 
-const examples = [...offerExamples, ...answerExamples]
+const examples = [...offerExamples, ...answerExamples, ...textExamples]
 
 describe.each(examples)('$rule ($verb)', ({ rule, verb, passes, refused, finds }) => {
   test('lets pass what keeps it', () => {

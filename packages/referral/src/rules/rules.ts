@@ -11,8 +11,15 @@ import { consentRules } from './consent-rules.ts'
 import { offerRules } from './offer-rules.ts'
 import { responseRules } from './response-rules.ts'
 import type { Rule } from './rule.ts'
+import { textRules } from './text-rules.ts'
 
-export const rules: readonly Rule[] = [...offerRules, ...consentRules, ...responseRules, ...answerRules]
+export const rules: readonly Rule[] = [
+  ...offerRules,
+  ...consentRules,
+  ...responseRules,
+  ...answerRules,
+  ...textRules,
+]
 
 const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(
   verbs.map((verb) => [verb, rules.filter(({ applies }) => applies.includes(verb))]),
