@@ -52,4 +52,6 @@ export const words: Words = {
   decline: { reason: 'NoCapacity' },
   redirect: { organisations: ['RO-OTHER'], reason: 'SpecialisedServiceNeeded' },
   reopen: { reason: 'CapacityAvailable' },
+  // Legal after any history, whether or not the person was told before.
+  close: { ...examples.close, notTold: 'unreachable' },
 }

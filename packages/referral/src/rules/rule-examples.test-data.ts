@@ -35,23 +35,6 @@ const withdrawalOf = (concern: 'sharing' | 'referral' | 'return') =>
 const offering = (change: Partial<EventData['referral.submitted']>) => ({ data: { ...offer, ...change } })
 const permitting = (change: Partial<typeof permission>) =>
   offering({ permission: { ...permission, ...change } })
-const amending = (sections: EventData['referral.amended']['sections']) => ({
-  data: { dataScope: Object.keys(sections), sections, reason: 'Correction' },
-})
-const married = after([
-  'submit',
-  offering({ sections: { ...offer.sections, person: { ...person(), prs_MaritalStatus: 'Married' } } }),
-])
-const pregnant = {
-  needs: { needs: [{ needCode: 'MedicalCare', priority: 'soon' }], specialNeeds: ['pregnancy'] },
-} as const
-
-function person() {
-  const { person } = offer.sections
-  if (!person) throw new Error('the example has a person')
-  return person
-}
-
 export const examples: readonly Example[] = [
   {
     rule: 'sharing-not-withdrawn',
@@ -131,36 +114,6 @@ export const examples: readonly Example[] = [
     verb: 'amend',
     passes: [sent],
     refused: [sent, { agreement: { ...agreement, sections: ['person', 'needs'] } }],
-  },
-  {
-    rule: 'never-sent',
-    verb: 'amend',
-    passes: [sent, amending({ person: person() })],
-    refused: [sent, amending({ person: { ...person(), prs_Gender: 'TransgenderFeminine' } })],
-  },
-  {
-    rule: 'never-sent',
-    verb: 'amend',
-    passes: [married, amending(pregnant)],
-    refused: [sent, amending(pregnant)],
-  },
-  {
-    rule: 'never-sent',
-    verb: 'amend',
-    passes: [
-      sent,
-      {
-        ...amending({ needs: asylum() }),
-        agreement: { ...agreement, neverSend: [{ to: 'RO', subjects: [] }] },
-      },
-    ],
-    refused: [sent, amending({ needs: asylum() })],
-  },
-  {
-    rule: 'never-sent',
-    verb: 'amend',
-    passes: [sent, amending({ person: person() })],
-    refused: [sent, { ...amending({ needs: asylum() }), agreement: { ...agreement, neverSend: [] } }],
   },
   {
     rule: 'consent-not-expired',
@@ -296,7 +249,3 @@ export const examples: readonly Example[] = [
     refused: [asked, { data: { requestId, topics: ['Risk'] } }],
   },
 ]
-
-function asylum() {
-  return { needs: [{ needCode: 'AsylumInformation', priority: 'soon' }] } as const
-}

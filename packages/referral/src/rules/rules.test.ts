@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { after, tryTo, words } from '../example.test-data.ts'
 import { moves, verbs } from '../moves.ts'
 import { answerExamples } from './answer-rule-examples.test-data.ts'
+import { dataExamples } from './data-rule-examples.test-data.ts'
 import { examples as offerExamples } from './rule-examples.test-data.ts'
 import { rules } from './rules.ts'
 import { lawOf, sources } from './sources.ts'
 import { textExamples } from './text-rule-examples.test-data.ts'
 
-const examples = [...offerExamples, ...answerExamples, ...textExamples]
+const examples = [...offerExamples, ...answerExamples, ...dataExamples, ...textExamples]
 
 describe.each(examples)('$rule ($verb)', ({ rule, verb, passes, refused, finds }) => {
   test('lets pass what keeps it', () => {

@@ -8,6 +8,7 @@
 import { type Verb, verbs } from '../moves.ts'
 import { answerRules } from './answer-rules.ts'
 import { consentRules } from './consent-rules.ts'
+import { dataRules } from './data-rules.ts'
 import { offerRules } from './offer-rules.ts'
 import { responseRules } from './response-rules.ts'
 import type { Rule } from './rule.ts'
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   ...consentRules,
   ...responseRules,
   ...answerRules,
+  ...dataRules,
   ...textRules,
 ]
 
