@@ -2,6 +2,7 @@
 import { moves, type Verb } from '@onward/referral'
 import type { FastifyPluginAsync } from 'fastify'
 import { type CommandDeps, carryOut, done, staff } from './carry-out.ts'
+import { inquiryLimit } from './inquiry-limit.ts'
 import { problemResponse } from './problem.ts'
 import { receiptWait } from './receipt-wait.ts'
 import { uuidPattern } from './referral-params.ts'
@@ -38,14 +39,26 @@ export function openingTypes(kind: Opening['kind']): readonly string[] {
   return openings.filter((opening) => opening.kind === kind).map(({ verb }) => moves[verb].type)
 }
 
-export function openingRoutes({ submit, receiptOf, once }: CommandDeps): FastifyPluginAsync {
+export interface OpeningDeps extends CommandDeps {
+  /** Inquiries in 24 hours, for each organisation. */
+  readonly inquiryLimit: number
+}
+
+export function openingRoutes(given: OpeningDeps): FastifyPluginAsync {
+  const { submit, receiptOf, once } = given
   return async (app) => {
     const deps = { submit, once, receipt: receiptWait(app, receiptOf) }
+    const counted = inquiryLimit(app, given.inquiryLimit)
     for (const opening of openings) {
       const { path, verb } = opening
       app.post<{ Querystring: { readonly case?: string } }>(
         path,
-        { config: { roles: staff }, schema: schemaOfOpening(opening) },
+        {
+          config: { roles: staff },
+          schema: schemaOfOpening(opening),
+          // What is not even a question is not counted.
+          ...(verb === 'inquire' && { preHandler: counted }),
+        },
         async (request, reply) =>
           carryOut(deps, request, reply, { verb, data: request.body, localCase: request.query.case, path }),
       )
