@@ -326,4 +326,26 @@ export const dataExamples: readonly Example[] = [
       { data: closing },
     ],
   },
+  {
+    rule: 'told-before-closing',
+    verb: 'close',
+    passes: [
+      after(
+        ...answered,
+        'arrangeReception',
+        'confirmReception',
+        told(['recipients', 'howToComplain', 'howToStop', 'decision', 'reason']),
+      ),
+      { data: closing },
+    ],
+    refused: [
+      after(
+        ...answered,
+        'arrangeReception',
+        ['confirmReception', { data: { ...words.confirmReception, toldPerson: false } }],
+        told(['recipients', 'howToComplain', 'howToStop', 'decision', 'reason']),
+      ),
+      { data: closing },
+    ],
+  },
 ]

@@ -4,7 +4,7 @@ import { contentMoves, type Verb } from '../moves.ts'
 import type { Referral } from '../referral.ts'
 import { inquiryRules } from './inquiry-rules.ts'
 import { neverSentRules } from './never-sent.ts'
-import { type Proposal, type Rule, sendingMoves, sent } from './rule.ts'
+import { type Rule, sendingMoves, sent } from './rule.ts'
 import { transferRules } from './transfer-rules.ts'
 
 /** Purposes that reach beyond help and protection: what is told for them can end in a file of police or court. */
@@ -210,7 +210,11 @@ function topicsOf({ facets: { offer, response, reception } }: Referral): readonl
   ]
 }
 
-/** Whichever side told her. */
-function isTold({ entries }: Proposal['before'], topic: ToldTopic): boolean {
-  return entries.some(({ said }) => said.type === 'person.informed' && said.data.about.includes(topic))
+/** Whichever side told her. Whom to turn to on arrival is told with the reception as well. */
+function isTold({ entries }: Referral, topic: ToldTopic): boolean {
+  return entries.some(
+    ({ said }) =>
+      (said.type === 'person.informed' && said.data.about.includes(topic)) ||
+      (topic === 'contactsAtArrival' && said.type === 'reception.confirmed' && said.data.toldPerson),
+  )
 }
