@@ -22,6 +22,7 @@ const app = await buildApp({
   member: ONWARD_MEMBER,
   now: () => new Date(),
   logger: pino({ level: 'info' }, { write: () => {} }),
+  inquiryLimit: 1_000_000,
   rateLimit: 10_000_000,
   answered: () => {},
   tokens: {

@@ -1,5 +1,5 @@
 // What both sides say at the same time, neither having heard the other, and what it comes to.
-import { acknowledged, here, there, travel } from './lines.ts'
+import { acknowledged, here, there, toldAll, travel } from './lines.ts'
 import type { Line } from './tell.ts'
 import { day, moment } from './words.ts'
 
@@ -24,7 +24,7 @@ const planned: readonly Line[] = [
   here('planJourney', travel(14)),
 ]
 const proposed: readonly Line[] = [...accepted, here('proposeHandover')]
-const closed: readonly Line[] = [...accepted, here('close', { closedOn: day(0) })]
+const closed: readonly Line[] = [...accepted, toldAll, here('close', { closedOn: day(0) })]
 const withdrawn = here('withdrawConsent', { withdrawnAt: moment(0) })
 
 export const crossings: readonly Crossing[] = [

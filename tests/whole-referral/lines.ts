@@ -19,6 +19,11 @@ export const third = '2a8b6d41-a5cf-4e13-9b70-4d6f8c0e2b35'
 
 export const acknowledged = there('acknowledge', { reviewDate: day(2) })
 
+/** The person knows what was decided, who received what, whom to turn to, and how to complain or stop (R62). */
+export const toldAll = here('recordTold', {
+  about: ['decision', 'reason', 'recipients', 'contactsAtArrival', 'howToComplain', 'howToStop'],
+})
+
 /** The times of a journey that still lies ahead; a fortnight leaves three working days over any holidays. */
 export function travel(days: number): Changes {
   const { departure, arrival } = readExample('event/journey-planned')

@@ -1,5 +1,5 @@
 // Every statement there is, in stories in which each is legal. The words are the contract's own examples.
-import { acknowledged, here, second, there, third, travel } from './lines.ts'
+import { acknowledged, here, second, there, third, toldAll, travel } from './lines.ts'
 import { byThemselves, openings } from './short-stories.ts'
 import type { Story } from './tell.ts'
 import { type Changes, day, moment, readExample } from './words.ts'
@@ -80,6 +80,7 @@ const support: Story = {
     here('refuseHandover', { proposalId: second }),
     there('proposeHandover', { ...readExample('event/handover-proposed.hand-back'), proposalId: third }),
     there('withdrawHandover', { proposalId: third }),
+    toldAll,
     there('close', { closedOn: day(0) }),
     here('reopenCase'),
     here('narrowConsent'),

@@ -192,11 +192,9 @@ interface CaseView {
 function refused(what: string) {
   return shows('case', async (stage) => {
     const { caseworker } = stage.people
-    const data = { dataScope: ['risk' as const], sections: riskOnly(), reason: 'RiskChanged' as const }
-    function riskOnly() {
-      const { risk } = knownSince10(stage)
-      return { ...(risk && { risk }) }
-    }
+    const { risk } = await knownSince10(stage)
+    const sections = { ...(risk && { risk }) }
+    const data = { dataScope: ['risk' as const], sections, reason: 'RiskChanged' as const }
     const answer = await say(stage, caseworker, 'case', 'amend', data).catch((error: unknown) => {
       if (error instanceof StoryError && error.code === 'REFUSED') return error.message
       throw error

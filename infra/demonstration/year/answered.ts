@@ -163,9 +163,9 @@ export const answered: readonly Day[] = [
         who: 'caseworker',
         on: 'case',
         verb: 'amend',
-        data: (stage) => ({
-          dataScope: ['victimContext', 'risk', 'legalStatus'],
-          sections: knownSince10(stage),
+        data: async (stage) => ({
+          dataScope: ['victimContext', 'risk', 'legalStatus', 'case'],
+          sections: await knownSince10(stage),
           reason: 'NewInformation',
         }),
       }),

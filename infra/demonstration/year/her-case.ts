@@ -64,9 +64,13 @@ export async function offerAgain(stage: Stage, previousReferral: string): Promis
   }
 }
 
-/** Day 10: she is identified, so what happened to her is known, and by whom. */
-export function knownSince10({ calendar }: Stage): Sections {
+/** Day 10: she is identified, so what happened to her is known, from whom, and since when. */
+export async function knownSince10({ calendar }: Stage): Promise<Sections> {
+  const example = await readCase('first-case.json')
+  const { case: file } = datedSections(example.sections, calendar, 3)
+  const source = { section: 'victimContext', source: 'person', date: calendar.day(10) } as const
   return {
+    ...(file && { case: { ...file, knowledgeSource: [...(file.knowledgeSource ?? []), source] } }),
     victimContext: {
       vic_TraffickingStatus: 'ActualVictimOfTrafficking',
       vic_TraffickingStatusDecisionMakingOrg: 'Police',
@@ -84,7 +88,6 @@ export function knownSince10({ calendar }: Stage): Sections {
       reflectionPeriod: { status: 'running', start: calendar.day(10), end: calendar.day(40) },
       residence: { type: 'euCitizen' },
       nonRefoulementCleared: true,
-      compensationClaim: true,
     },
   }
 }

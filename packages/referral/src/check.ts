@@ -2,7 +2,7 @@
 import { isInState } from './fold.ts'
 import type { Local } from './local.ts'
 import { moveOf } from './moves.ts'
-import type { Proposal, Rule } from './rules/rule.ts'
+import type { Finding, Proposal, Rule } from './rules/rule.ts'
 import { rulesOnWayOut } from './rules/rules.ts'
 import { lawOf } from './rules/sources.ts'
 import type { Role } from './statement.ts'
@@ -53,7 +53,7 @@ export function check(attempt: Attempt): Refusal | undefined {
     return refuse('NOT_IN_THIS_STATE', reason, 'Read the referral again and choose one of its next actions.')
   }
   const broken = rulesOnWayOut(verb, said).find((rule) => !holds(rule, attempt))
-  return broken && refusedBy(broken)
+  return broken && refusedBy(broken, foundBy(broken, attempt))
 }
 
 /** The sender's first event opens the referral; an offer or an inquiry is never said later. */
@@ -75,7 +75,25 @@ function holds(rule: Rule, attempt: Attempt): boolean {
   }
 }
 
-function refusedBy({ name, requirements, source, pointer, reason, remedy }: Rule): Refusal {
+/** Where the rule found its fault, if it is one that says so. */
+function foundBy(rule: Rule, attempt: Attempt): Finding | undefined {
+  switch (rule.looksAt) {
+    case 'state':
+      return undefined
+    case 'words':
+      return rule.finds?.(attempt)
+    case 'local':
+      return attempt.local && rule.finds?.({ ...attempt, local: attempt.local })
+    default:
+      return nothingFound(rule)
+  }
+}
+
+function refusedBy(
+  { name, requirements, source, pointer: usual, reason, remedy }: Rule,
+  found: Finding | undefined,
+): Refusal {
+  const pointer = found?.pointer ?? usual
   return {
     accepted: false,
     code: 'RULE',
@@ -83,7 +101,7 @@ function refusedBy({ name, requirements, source, pointer, reason, remedy }: Rule
     requirements,
     law: lawOf(source),
     ...(pointer && { pointer }),
-    reason,
+    reason: found ? `${reason} Found here: ${found.what}.` : reason,
     remedy,
   }
 }
@@ -95,4 +113,9 @@ function refuse(code: Refusal['code'], reason: string, remedy: string): Refusal 
 /** Compiles only while every kind of rule is handled; one we cannot ask does not hold. */
 function unknownRule(_rule: never): false {
   return false
+}
+
+/** Compiles only while every kind of rule is handled. */
+function nothingFound(_rule: never): undefined {
+  return undefined
 }

@@ -58,25 +58,15 @@ export function decide(command: Command): Decision {
     return refuse('NOT_YOUR_PEN', 'This referral is between other members.', 'Leave it to its parties.')
 
   const before = foldFor(about, history)
-  const said = marked(spoken, { verb, before, side, at })
   const sequence = (sequenceOf(history, member).at(-1)?.event.sequence ?? 0) + 1
   const head = before.heads[otherOf(about, member)]
-  const after = advance(before, { said, side, sequence, seen: head?.sequence ?? 0, at })
+  const afterIt = (said: Statement) =>
+    advance(before, { said, side, sequence, seen: head?.sequence ?? 0, at })
+  const proposal = { verb, before, side, at, agreement, register }
+  const said = marked({ ...proposal, said: spoken, after: afterIt(spoken) })
+  const after = afterIt(said)
   const role = readActor(actor)?.role
-  const refusal = check({
-    verb,
-    said,
-    side,
-    role,
-    before,
-    after,
-    at,
-    agreement,
-    register,
-    local,
-    sequence,
-    arrival: 'in-order',
-  })
+  const refusal = check({ ...proposal, said, after, role, local, sequence, arrival: 'in-order' })
   if (refusal) return refusal
   return { accepted: true, type: said.type, data: said.data, sequence, ...(head && { cause: head.digest }) }
 }

@@ -16,6 +16,7 @@ export {
 } from './deadlines/deadlines.ts'
 export type { DeadlineName } from './deadlines/name.ts'
 export { type Command, type Decision, decide } from './decide.ts'
+export { isEeaCountry } from './eea.ts'
 export { fold } from './fold.ts'
 export type { History, Recorded } from './history.ts'
 export { type Case, judge, type Verdict } from './judge.ts'

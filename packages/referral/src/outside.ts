@@ -2,7 +2,7 @@
 import type { EventType } from '@onward/contract'
 import { moveOf } from './moves.ts'
 import type { Referral } from './referral.ts'
-import type { Situation } from './rules/rule.ts'
+import type { Proposal } from './rules/rule.ts'
 import { rules, rulesMarking } from './rules/rules.ts'
 import type { Side } from './side.ts'
 import { type Statement, statement } from './statement.ts'
@@ -15,10 +15,11 @@ const untold: ReadonlySet<string> = new Set(
   rules.filter((rule) => rule.looksAt === 'local' && rule.untold).map(({ name }) => name),
 )
 
-/** The fact with the rules that did not hold before it, besides those that its author names; else as it is. */
-export function marked(said: Statement, situation: Situation): Statement {
-  if (moveOf(situation.verb).about !== 'fact') return said
-  const broken = rulesMarking(situation.verb).filter((rule) => !rule.holds({ ...situation, said }))
+/** The fact with the rules that it does not keep, besides those that its author names; else as it is. */
+export function marked(proposal: Proposal): Statement {
+  const { said, verb } = proposal
+  if (moveOf(verb).about !== 'fact') return said
+  const broken = rulesMarking(verb).filter((rule) => !rule.holds(proposal))
   const named = [...new Set([...outsideRulesOf(said), ...broken.map(({ name }) => name)])]
   const names = named.filter((name) => !untold.has(name)).slice(0, MOST)
   if (named.length === 0) return said

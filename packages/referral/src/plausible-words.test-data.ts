@@ -97,6 +97,14 @@ function special(verb: Verb, referral: Referral | undefined, side: Side, pick: n
     case 'planJourney':
     case 'changeJourney':
       return journeyFor(verb, referral, pick)
+    case 'sharePlan': {
+      const shared = referral?.facets.supportPlan.said.length ?? 0
+      return { ...words.sharePlan, revision: pick % 4 ? shared + 1 : 1 }
+    }
+    case 'close': {
+      const { notTold: _, ...closed } = words.close
+      return pick % 8 ? words.close : closed
+    }
     case 'proposeHandover': {
       const [from, to] = side === 'sender' ? [offer.from, offer.to] : [offer.to, offer.from]
       return { ...words.proposeHandover, from, to }

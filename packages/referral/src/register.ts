@@ -14,4 +14,8 @@ export interface Register {
   readonly isOnCall: (body: Body, at: string) => boolean | undefined
   /** In the working time of a member; where no calendar reaches, later than anything that is ever due. */
   readonly add: AddTime
+  /** What the body is called in the directory; undefined if it is not listed there by a name. */
+  readonly nameOf?: (body: Body) => string | undefined
+  /** Whether the member is bound by the data protection of the EEA. An international organisation never is. */
+  readonly isInEea?: (member: string) => boolean | undefined
 }

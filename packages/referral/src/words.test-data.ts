@@ -55,4 +55,6 @@ export const words: Words = {
   requestFamilyAssessment: { ...examples.requestFamilyAssessment, agreedBy: ['person'] },
   notifyChild: { ...examples.notifyChild, to: { ...offer.to, role: 'ChildProtectionFocalPoint' } },
   arrangeReception: { ...examples.arrangeReception, meetBy: responsible, alternate },
+  // Legal after any history, whether or not the person was told before.
+  close: { ...examples.close, notTold: 'unreachable' },
 }

@@ -10,7 +10,6 @@ import Fastify, {
 import { checkAccess, requireAccess } from './http/access.ts'
 import { type AuditLogDeps, auditLogRoutes } from './http/audit-log.ts'
 import { type AuthenticationDeps, authentication } from './http/authentication.ts'
-import type { CommandDeps } from './http/carry-out.ts'
 import { type CaseCommandDeps, caseCommandRoutes } from './http/case-commands.ts'
 import { caseRoutes } from './http/cases.ts'
 import { commandRoutes } from './http/commands.ts'
@@ -24,7 +23,7 @@ import { maxBody, readJsonBodies } from './http/json-body.ts'
 import { limits } from './http/limits.ts'
 import { type LocalDeps, localRoutes } from './http/local.ts'
 import { type MatchingDeps, matchingRoutes } from './http/matching.ts'
-import { openingRoutes } from './http/openings.ts'
+import { type OpeningDeps, openingRoutes } from './http/openings.ts'
 import { isOutage } from './http/outage.ts'
 import { Problem, problemFrom, problemSchema, sendProblem } from './http/problem.ts'
 import { type QuarantineDeps, quarantineRoutes } from './http/quarantine.ts'
@@ -39,7 +38,7 @@ import { versionRoutes } from './http/versions.ts'
 export interface AppDeps
   extends AuthenticationDeps,
     IdempotencyDeps,
-    Omit<CommandDeps, 'once'>,
+    Omit<OpeningDeps, 'once'>,
     Omit<CaseCommandDeps, 'once'>,
     Omit<LocalDeps, 'once'>,
     Omit<MatchingDeps, 'once'>,

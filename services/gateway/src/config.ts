@@ -27,6 +27,8 @@ export interface Config {
   readonly clockFile?: string | undefined
   /** Requests a minute and address before 429. */
   readonly rateLimit: number
+  /** Inquiries a day and organisation before 429. */
+  readonly inquiryLimit: number
 }
 
 /** Every fault of the environment in one message, a line each. */
@@ -104,6 +106,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     exercise: env.ONWARD_EXERCISE === '1',
     clockFile: clockFile(env, faults),
     rateLimit: number('ONWARD_RATE_LIMIT', 600, 1, 10_000_000),
+    inquiryLimit: number('ONWARD_INQUIRY_LIMIT', 100, 1, 100_000),
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return Object.freeze(config)

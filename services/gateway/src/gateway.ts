@@ -189,6 +189,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     logger,
     exercise: config.exercise,
     rateLimit: config.rateLimit,
+    inquiryLimit: config.inquiryLimit,
     tokens: {
       issuer: config.tokens.issuer,
       audience: config.tokens.audience,

@@ -8,6 +8,7 @@ import type { PersonSection, Sections } from '@onward/contract'
 import { currentScope, type Facets, namesRecipient, type Referral, sideOf } from '@onward/referral'
 import type { Actor } from './actor.ts'
 import { approvedFor } from './approved.ts'
+import { type LegalReach, legallyRead, legallyReadFacets, legalReachOf } from './legal-reading.ts'
 import { partiesOf } from './parties.ts'
 
 export type Reader = Pick<Actor, 'member' | 'organisation' | 'role'>
@@ -24,6 +25,8 @@ export type ReadableSections = { readonly [Name in keyof Sections]?: Partial<Non
 /** A referral as one reader gets it. */
 export interface Reading {
   readonly reach: Reach
+  /** Of the legal section, for a reader of content (R46). */
+  readonly legal: LegalReach
   readonly sections: ReadableSections
   readonly facets: Readonly<Record<string, unknown>>
 }
@@ -44,20 +47,25 @@ export function reachOf(referral: Referral, { member, organisation, role }: Read
 /** What the reader gets. */
 export function readingOf(referral: Referral, reader: Reader): Reading {
   const reach = reachOf(referral, reader)
+  const legal = legalReachOf(referral, reader)
   const approved =
     reach === 'service' ? approvedFor(referral, ownServices(referral, reader.organisation)) : {}
   return {
     reach,
-    sections: { ...sectionsWithin(referral.sections, reach), ...approved },
-    facets: facetsWithin(referral, reach, reader.organisation),
+    legal,
+    sections: { ...sectionsWithin(referral.sections, { reach, legal }), ...approved },
+    facets: facetsWithin(referral, { reach, legal }, reader.organisation),
   }
 }
 
 /** What of these sections a reader with this reach gets; the same for what they hold now and for what they held. */
-export function sectionsWithin(sections: Sections, reach: Reach): ReadableSections {
+export function sectionsWithin(
+  sections: Sections,
+  { reach, legal }: Pick<Reading, 'reach' | 'legal'>,
+): ReadableSections {
   switch (reach) {
     case 'content':
-      return sections
+      return legallyRead(sections, legal)
     case 'service': {
       const { needs, person } = sections
       return { ...(needs && { needs }), ...(person && { person: withoutIdentity(person) }) }
@@ -95,8 +103,12 @@ function withoutIdentity(person: PersonSection): Partial<PersonSection> {
   )
 }
 
-function facetsWithin(referral: Referral, reach: Reach, organisation: string): Reading['facets'] {
-  if (reach === 'content') return { ...referral.facets }
+function facetsWithin(
+  referral: Referral,
+  { reach, legal }: Pick<Reading, 'reach' | 'legal'>,
+  organisation: string,
+): Reading['facets'] {
+  if (reach === 'content') return { ...legallyReadFacets(referral.facets, legal) }
   const states = Object.fromEntries(
     Object.entries<unknown>({ ...referral.facets }).map(([name, facet]) => [name, stateOf(facet)]),
   )

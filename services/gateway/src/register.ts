@@ -1,6 +1,6 @@
 /** What rules may ask of the directory, and of the calendars of its members. */
 import type { Directory } from '@onward/directory'
-import type { OperatorKind, Register } from '@onward/referral'
+import { isEeaCountry, type OperatorKind, type Register } from '@onward/referral'
 import { workingTime } from './working-time.ts'
 
 const kinds: readonly OperatorKind[] = ['state', 'police', 'ngo', 'igo']
@@ -21,5 +21,14 @@ export function registerOf(directory: Directory): Register {
         () => directory,
         () => {},
       ).add(member, from, span),
+    nameOf: ({ member, organisation }) =>
+      directory.member(member)?.organisations.find(({ id }) => id === organisation)?.name,
+    isInEea: (code) => {
+      const listed = directory.member(code)
+      if (!listed) return undefined
+      // GDPR 4(26): an international organisation is outside, wherever its seat is.
+      if (listed.organisations.some(({ operatorKind }) => operatorKind === 'igo')) return false
+      return isEeaCountry(listed.seat ?? code)
+    },
   }
 }

@@ -504,6 +504,12 @@ interface components {
          */
         readonly NotDepartedReason: "refusedBoarding" | "noShow" | "illness" | "documentMissing" | "changedMind" | "detained" | "other";
         /**
+         * NotToldReason
+         * @description Why the person could not be told.
+         * @enum {string}
+         */
+        readonly NotToldReason: "declinedToHear" | "unreachable" | "unsafeToContact" | "tooUnwell" | "died";
+        /**
          * NoticeWaiverReason
          * @description Why the receiver is told later than the agreed notice before arrival.
          * @enum {string}
@@ -1015,6 +1021,8 @@ interface components {
             readonly closedOn: components["schemas"]["Day"];
             /** @description Why, in words. */
             readonly cas_ReasonForCaseClosure?: components["schemas"]["FreeText"];
+            /** @description Why the person was not told of the decisions, of who received what, and of how to complain or stop. Left out if the person was. */
+            readonly notTold?: components["schemas"]["NotToldReason"];
         };
         /**
          * CaseReopened
@@ -3804,6 +3812,7 @@ export type MovementBasis = components['schemas']['MovementBasis'];
 export type NeedCode = components['schemas']['NeedCode'];
 export type NeverSend = components['schemas']['NeverSend'];
 export type NotDepartedReason = components['schemas']['NotDepartedReason'];
+export type NotToldReason = components['schemas']['NotToldReason'];
 export type NoticeWaiverReason = components['schemas']['NoticeWaiverReason'];
 export type OperatorKind = components['schemas']['OperatorKind'];
 export type OtherParent = components['schemas']['OtherParent'];

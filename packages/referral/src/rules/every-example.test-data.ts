@@ -2,11 +2,15 @@
 import { answerExamples } from './answer-rule-examples.test-data.ts'
 import { childReturnExamples } from './child-return-rule-examples.test-data.ts'
 import { childExamples } from './child-rule-examples.test-data.ts'
+import { dataExamples } from './data-rule-examples.test-data.ts'
 import { familyExamples } from './family-rule-examples.test-data.ts'
+import { inquiryExamples } from './inquiry-rule-examples.test-data.ts'
 import { movementBasisExamples } from './movement-basis-rule-examples.test-data.ts'
 import { movementExamples } from './movement-rule-examples.test-data.ts'
+import { neverSentExamples } from './never-sent-examples.test-data.ts'
 import { routeExamples } from './route-rule-examples.test-data.ts'
 import { type Example, examples as offerExamples } from './rule-examples.test-data.ts'
+import { textExamples } from './text-rule-examples.test-data.ts'
 
 export type { Example }
 
@@ -14,9 +18,13 @@ export const examples: readonly Example[] = [
   ...answerExamples,
   ...childReturnExamples,
   ...childExamples,
+  ...dataExamples,
   ...familyExamples,
+  ...inquiryExamples,
   ...movementBasisExamples,
   ...movementExamples,
+  ...neverSentExamples,
   ...routeExamples,
   ...offerExamples,
+  ...textExamples,
 ]

@@ -1,5 +1,4 @@
 /** Rules on the offer, its content, and the agreement under which it may travel. */
-import type { NeverSend, Sections } from '@onward/contract'
 import { withdrawn } from '../consent.ts'
 import { contentMoves, openingMoves } from '../moves.ts'
 import { openRequests } from '../status.ts'
@@ -7,19 +6,6 @@ import type { Rule } from './rule.ts'
 import { sendingMoves, sent } from './rule.ts'
 
 const laterContentMoves = contentMoves.filter((verb) => verb !== 'submit')
-
-/** What never travels when an agreement is silent about a member (practice §12). */
-const neverByDefault: readonly NeverSend[] = [
-  'orientation',
-  'genderIdentity',
-  'prostitution',
-  'abortion',
-  'pregnancyOutsideMarriage',
-  'hiv',
-  'religion',
-  'illegalExit',
-  'asylum',
-]
 
 export const offerRules: readonly Rule[] = [
   {
@@ -178,58 +164,7 @@ export const offerRules: readonly Rule[] = [
     holds: ({ said, agreement }) =>
       sent(said)?.scope.every((name) => agreement?.sections.includes(name)) ?? true,
   },
-  {
-    name: 'never-sent',
-    requirements: ['R41'],
-    source: 'practice §12; GDPR 9',
-    guards: 'the person from what can cost her safety in the country she goes to',
-    code: 'BIZ_CONSENT',
-    pointer: '/sections',
-    reason: 'A field here tells something that the agreement never sends to this country.',
-    remedy: 'Choose a wider code or leave the field out; the receiver can help without it.',
-    looksAt: 'words',
-    applies: sendingMoves,
-    holds: ({ before: { receiver }, after, said, agreement }) => {
-      const content = sent(said)
-      const subjects = agreement?.neverSend.find(({ to }) => to === receiver)?.subjects ?? neverByDefault
-      // Marriage may be told in one event and pregnancy in the next, so the whole of the content is read.
-      return !content || !subjects.some((subject) => tells(subject, content.sections, after.sections))
-    },
-  },
 ]
-
-/** Whether a coded field tells of the subject. Subjects that no code can tell of are left to the scan of free text. */
-function tells(subject: NeverSend, { person, victimContext, needs }: Sections, all: Sections): boolean {
-  switch (subject) {
-    case 'genderIdentity':
-      return ['TransgenderFeminine', 'TransgenderMasculine', 'NonConforming'].some(
-        (code) => code === person?.prs_Gender,
-      )
-    case 'prostitution':
-      return victimContext?.vic_TypeOfSexExploitation?.includes('Prostitution') === true
-    case 'pregnancyOutsideMarriage': {
-      const married = ['Married', 'RegisteredPartnership'].some(
-        (code) => code === all.person?.prs_MaritalStatus,
-      )
-      return !married && needs?.specialNeeds?.includes('pregnancy') === true
-    }
-    case 'asylum':
-      return needs?.needs.some(({ needCode }) => needCode === 'AsylumInformation') === true
-    case 'orientation':
-    case 'abortion':
-    case 'hiv':
-    case 'religion':
-    case 'illegalExit':
-      return false
-    default:
-      return unknownSubject(subject)
-  }
-}
-
-/** Compiles only while every subject is handled; a subject we do not know is one we cannot rule out. */
-function unknownSubject(_subject: never): boolean {
-  return true
-}
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && new Set([...a, ...b]).size === a.length

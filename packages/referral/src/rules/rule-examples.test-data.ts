@@ -15,6 +15,7 @@ import {
 } from '../example.test-data.ts'
 import type { History } from '../history.ts'
 import type { Verb } from '../moves.ts'
+import type { Finding } from './rule.ts'
 
 /** A proposal that the rule lets pass, and the same with the one thing that breaks it. */
 export interface Example {
@@ -22,6 +23,8 @@ export interface Example {
   readonly verb: Verb
   readonly passes: readonly [History, Saying?]
   readonly refused: readonly [History, Saying?]
+  /** Of a rule that reads many fields: the one at fault, and what is found there. */
+  readonly finds?: Finding
 }
 
 const sent = after('submit')
@@ -32,23 +35,6 @@ const withdrawalOf = (concern: 'sharing' | 'referral' | 'return') =>
 const offering = (change: Partial<EventData['referral.submitted']>) => ({ data: { ...offer, ...change } })
 const permitting = (change: Partial<typeof permission>) =>
   offering({ permission: { ...permission, ...change } })
-const amending = (sections: EventData['referral.amended']['sections']) => ({
-  data: { dataScope: Object.keys(sections), sections, reason: 'Correction' },
-})
-const married = after([
-  'submit',
-  offering({ sections: { ...offer.sections, person: { ...person(), prs_MaritalStatus: 'Married' } } }),
-])
-const pregnant = {
-  needs: { needs: [{ needCode: 'MedicalCare', priority: 'soon' }], specialNeeds: ['pregnancy'] },
-} as const
-
-function person() {
-  const { person } = offer.sections
-  if (!person) throw new Error('the example has a person')
-  return person
-}
-
 export const examples: readonly Example[] = [
   {
     rule: 'sharing-not-withdrawn',
@@ -122,36 +108,6 @@ export const examples: readonly Example[] = [
     verb: 'amend',
     passes: [sent],
     refused: [sent, { agreement: { ...agreement, sections: ['person', 'needs'] } }],
-  },
-  {
-    rule: 'never-sent',
-    verb: 'amend',
-    passes: [sent, amending({ person: person() })],
-    refused: [sent, amending({ person: { ...person(), prs_Gender: 'TransgenderFeminine' } })],
-  },
-  {
-    rule: 'never-sent',
-    verb: 'amend',
-    passes: [married, amending(pregnant)],
-    refused: [sent, amending(pregnant)],
-  },
-  {
-    rule: 'never-sent',
-    verb: 'amend',
-    passes: [
-      sent,
-      {
-        ...amending({ needs: asylum() }),
-        agreement: { ...agreement, neverSend: [{ to: 'RO', subjects: [] }] },
-      },
-    ],
-    refused: [sent, amending({ needs: asylum() })],
-  },
-  {
-    rule: 'never-sent',
-    verb: 'amend',
-    passes: [sent, amending({ person: person() })],
-    refused: [sent, { ...amending({ needs: asylum() }), agreement: { ...agreement, neverSend: [] } }],
   },
   {
     rule: 'consent-not-expired',
@@ -287,7 +243,3 @@ export const examples: readonly Example[] = [
     refused: [asked, { data: { requestId, topics: ['Risk'] } }],
   },
 ]
-
-function asylum() {
-  return { needs: [{ needCode: 'AsylumInformation', priority: 'soon' }] } as const
-}

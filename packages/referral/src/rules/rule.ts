@@ -34,6 +34,16 @@ export interface OwnProposal extends Proposal {
   readonly local: Local
 }
 
+/**
+ * Where in what is said a rule found its fault, and what kind of thing it is: `a telephone number`. Never the words
+ * themselves, which may be personal.
+ */
+export interface Finding {
+  /** RFC 6901, into the data. */
+  readonly pointer: string
+  readonly what: string
+}
+
 interface RuleText {
   /** Public: what a refusal is known by. */
   readonly name: string
@@ -54,9 +64,9 @@ interface RuleText {
 }
 
 /**
- * `state`: can be asked before anything is said, so it also decides what is offered as a next action, and marks the
- * facts that happened all the same (practice §1). `words`: looks at what is said. `local`: looks at what only the author's
- * member knows, so the other side cannot ask it.
+ * `state`: can be asked before anything is said, so it also decides what is offered as a next action. `words`: looks at
+ * what is said. Both can mark the facts that happened all the same (practice §1). `local`: looks at what only the author's
+ * member knows, so the other side cannot ask it; it marks nothing, for a mark would tell what is not to be told.
  */
 export type Rule = RuleText &
   (
@@ -66,12 +76,20 @@ export type Rule = RuleText &
         readonly marks?: readonly Verb[]
         readonly holds: (situation: Situation) => boolean
       }
-    | { readonly looksAt: 'words'; readonly holds: (proposal: Proposal) => boolean }
+    | {
+        readonly looksAt: 'words'
+        /** Facts that are marked with this rule when what they say does not keep it. */
+        readonly marks?: readonly Verb[]
+        readonly holds: (proposal: Proposal) => boolean
+        /** The field at fault, of a rule that reads many; a refusal then points to it. */
+        readonly finds?: (proposal: Proposal) => Finding | undefined
+      }
     | {
         readonly looksAt: 'local'
         /** Its name alone would tell the other side what must not be known there, so no fact carries it. */
         readonly untold?: true
         readonly holds: (proposal: OwnProposal) => boolean
+        readonly finds?: (proposal: OwnProposal) => Finding | undefined
       }
   )
 

@@ -11,6 +11,7 @@ import { answerRules } from './answer-rules.ts'
 import { childReturnRules } from './child-return-rules.ts'
 import { childRules } from './child-rules.ts'
 import { consentRules } from './consent-rules.ts'
+import { dataRules } from './data-rules.ts'
 import { familyRules } from './family-rules.ts'
 import { movementBasisRules } from './movement-basis-rules.ts'
 import { movementRules } from './movement-rules.ts'
@@ -18,6 +19,7 @@ import { offerRules } from './offer-rules.ts'
 import { responseRules } from './response-rules.ts'
 import { routeRules } from './route-rules.ts'
 import { type Rule, sendingMoves, sent } from './rule.ts'
+import { textRules } from './text-rules.ts'
 
 export const rules: readonly Rule[] = [
   ...offerRules,
@@ -30,6 +32,8 @@ export const rules: readonly Rule[] = [
   ...childReturnRules,
   ...familyRules,
   ...routeRules,
+  ...dataRules,
+  ...textRules,
 ]
 
 const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(
@@ -39,9 +43,12 @@ const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(
 /** A rule that can be asked before anything is said. */
 export type StateRule = Extract<Rule, { looksAt: 'state' }>
 
-/** The rules with which a fact is marked if they did not hold before it. */
-export function rulesMarking(verb: Verb): readonly StateRule[] {
-  return rules.filter((rule) => rule.looksAt === 'state').filter(({ marks }) => marks?.includes(verb))
+/** A rule that can mark a fact. */
+type MarkingRule = Exclude<Rule, { looksAt: 'local' }>
+
+/** The rules with which a fact is marked if they did not hold before it, or for what it says. */
+export function rulesMarking(verb: Verb): readonly MarkingRule[] {
+  return rules.filter((rule) => rule.looksAt !== 'local').filter(({ marks }) => marks?.includes(verb))
 }
 
 /** The rules on one verb, in the same order. */

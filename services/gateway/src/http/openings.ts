@@ -2,6 +2,7 @@
 import { moves, type Verb } from '@onward/referral'
 import type { FastifyPluginAsync } from 'fastify'
 import { type CommandDeps, carryOut, done, staff } from './carry-out.ts'
+import { inquiryLimit } from './inquiry-limit.ts'
 import { type LocalBody, localBody, recordsOf } from './local-body.ts'
 import { problemResponse } from './problem.ts'
 import { receiptWait } from './receipt-wait.ts'
@@ -39,8 +40,10 @@ export function openingTypes(kind: Opening['kind']): readonly string[] {
   return openings.filter((opening) => opening.kind === kind).map(({ verb }) => moves[verb].type)
 }
 
-interface OpeningDeps extends CommandDeps {
+export interface OpeningDeps extends CommandDeps {
   readonly now: () => Date
+  /** Inquiries in 24 hours, for each organisation. */
+  readonly inquiryLimit: number
 }
 
 interface OpeningRequest {
@@ -48,14 +51,21 @@ interface OpeningRequest {
   readonly Body: { readonly local?: LocalBody }
 }
 
-export function openingRoutes({ submit, receiptOf, once, now }: OpeningDeps): FastifyPluginAsync {
+export function openingRoutes(given: OpeningDeps): FastifyPluginAsync {
+  const { submit, receiptOf, once, now } = given
   return async (app) => {
     const deps = { submit, once, receipt: receiptWait(app, receiptOf) }
+    const counted = inquiryLimit(app, given.inquiryLimit)
     for (const opening of openings) {
       const { path, verb } = opening
       app.post<OpeningRequest>(
         path,
-        { config: { roles: staff }, schema: schemaOfOpening(opening) },
+        {
+          config: { roles: staff },
+          schema: schemaOfOpening(opening),
+          // What is not even a question is not counted.
+          ...(verb === 'inquire' && { preHandler: counted }),
+        },
         async (request, reply) => {
           // What is known here is taken off first: what is left is what the event says.
           const { local = {}, ...data } = request.body

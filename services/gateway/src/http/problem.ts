@@ -33,6 +33,7 @@ const problems = {
   NO_LANE: [422, 'There is no agreement with this member'],
   IDEMPOTENCY_CONFLICT: [422, 'This Idempotency-Key was used for another request'],
   RATE_LIMITED: [429, 'Too many requests'],
+  INQUIRY_LIMIT: [429, 'Too many inquiries in a day'],
   INTERNAL: [500, 'Something went wrong here'],
   DATABASE_UNAVAILABLE: [503, 'The database cannot be reached'],
   NO_CHECKPOINT: [503, 'The audit log has no checkpoint yet'],

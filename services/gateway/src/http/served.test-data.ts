@@ -154,6 +154,7 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     tokens: { issuer: 'https://sign-in.example', audience: 'https://gateway.nl.example', jwks },
     logger: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
     rateLimit: 1_000,
+    inquiryLimit: 1_000,
     answered: () => {},
     now: () => new Date('2026-01-02T03:04:05.678Z'),
     remembered: async (scope) => remembered.get(scopeOf(scope)),

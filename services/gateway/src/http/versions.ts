@@ -23,7 +23,7 @@ export function versionRoutes({ load }: VersionDeps): FastifyPluginAsync {
         if (!readsSection(reading.reach, name)) throw notYours()
         const versions = sectionVersions(known.history, name).map(({ sections, ...version }) => ({
           ...version,
-          content: sectionsWithin(sections, reading.reach)[name],
+          content: sectionsWithin(sections, reading)[name],
         }))
         return { referral: id, section: name, versions }
       },
