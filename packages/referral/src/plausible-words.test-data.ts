@@ -82,7 +82,15 @@ function special(verb: Verb, referral: Referral | undefined, side: Side, pick: n
     case 'expireConsent':
       return { permissionId: current.permissionId, validUntil: current.validUntil }
     case 'recordWish': {
-      const kind = choose(['complaint', 'narrowing', 'objection', 'withdrawal', 'narrowing'] as const, pick)
+      const kinds = [
+        'complaint',
+        'narrowing',
+        'objection',
+        'withdrawal',
+        'noContact',
+        'anotherProvider',
+      ] as const
+      const kind = choose(kinds, pick)
       const narrower = pick % 2 ? (['person', 'needs'] as const) : (['risk'] as const)
       const wished = { kind: kind ?? 'complaint', concerns: concerns ?? ['sharing'] }
       return { ...wished, scope: { ...scope, sections: narrower }, toldAt: at, language: 'ro' }

@@ -14,7 +14,7 @@ export const childOffer: EventData['referral.submitted'] = {
   ...offer,
   subjectKind: 'child',
   to: { ...offer.to, role: 'ChildProtectionFocalPoint' },
-  permission: { ...permission, scope: { ...scope, sections: ['person', 'child'] } },
+  permission: { ...permission, givenBy: 'assent', scope: { ...scope, sections: ['person', 'child'] } },
   dataScope: ['person', 'child'],
   sections: { person: { ...person, prs_Birthdate: '2010-03-14' }, child },
 }

@@ -95,7 +95,14 @@ export const examples: readonly Example[] = [
   {
     rule: 'child-to-child-protection',
     verb: 'submit',
-    passes: [[], offering({ subjectKind: 'child', to: { ...offer.to, role: 'ChildProtectionFocalPoint' } })],
+    passes: [
+      [],
+      offering({
+        subjectKind: 'child',
+        to: { ...offer.to, role: 'ChildProtectionFocalPoint' },
+        permission: { ...permission, givenBy: 'guardian' },
+      }),
+    ],
     refused: [[], offering({ subjectKind: 'presumedChild' })],
   },
   {
@@ -209,29 +216,6 @@ export const examples: readonly Example[] = [
     verb: 'submit',
     passes: [[]],
     refused: [[], permitting({ informed: { ...permission.informed, withdrawal: false } })],
-  },
-  {
-    rule: 'override-has-a-ground',
-    verb: 'submit',
-    passes: [
-      [],
-      permitting({
-        kind: 'vitalInterests',
-        author: 'desk-9',
-        provision: 'GDPR 9(2)(c)',
-        reviewDate: '2026-12-01',
-        reason: 'ThreatToLife',
-      }),
-    ],
-    refused: [
-      [],
-      permitting({
-        kind: 'vitalInterests',
-        author: 'desk-9',
-        provision: 'GDPR 9(2)(c)',
-        reviewDate: '2026-12-01',
-      }),
-    ],
   },
   {
     rule: 'names-the-permission',

@@ -9,10 +9,21 @@ import { type Verb, verbs } from '../moves.ts'
 import { answerRules } from './answer-rules.ts'
 import { consentRules } from './consent-rules.ts'
 import { offerRules } from './offer-rules.ts'
+import { permissionRules } from './permission-rules.ts'
 import { responseRules } from './response-rules.ts'
 import type { Rule } from './rule.ts'
+import { wayBackRules } from './way-back-rules.ts'
+import { withdrawalRules } from './withdrawal-rules.ts'
 
-export const rules: readonly Rule[] = [...offerRules, ...consentRules, ...responseRules, ...answerRules]
+export const rules: readonly Rule[] = [
+  ...offerRules,
+  ...consentRules,
+  ...permissionRules,
+  ...withdrawalRules,
+  ...wayBackRules,
+  ...responseRules,
+  ...answerRules,
+]
 
 const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(
   verbs.map((verb) => [verb, rules.filter(({ applies }) => applies.includes(verb))]),
