@@ -48,6 +48,7 @@ export async function openDesk(begin: string) {
       localOf: async () => nothingKnown,
       commit: (decided) => commitLocal(store, decided),
       hand: () => {},
+      alarm: () => {},
       reached: () => {},
     }
     return { store, load, submit: (command: Command) => submit(submitDeps, command) }

@@ -2,7 +2,7 @@
  * The only writer of a referral. Everything one decision or one batch of messages changes is one value, and
  * one transaction makes it true: event, leaf, outbox, inbox, receipt, lane position and view, or none of them.
  */
-import { recordBatch } from './batch.ts'
+import { appendLeaves, recordBatch } from './batch.ts'
 import { type DeadlineRow, deadlineColumns } from './deadlines.ts'
 import type { IdempotencyRow } from './idempotency.ts'
 import { countFlood, insertDuplicates, insertOutcomes, insertProofsIn, insertResends } from './lane-rows.ts'
@@ -85,6 +85,8 @@ export interface Decided {
   readonly view: ReferralChange
   readonly event: EventRow
   readonly leaf: LeafRow
+  /** Further leaves, where one says too little. */
+  readonly more?: readonly LeafRow[]
   readonly pending: PendingRow
   /** The JWE that goes with it. */
   readonly body: string
@@ -157,8 +159,12 @@ function isChanged(error: unknown): boolean {
 
 /** The statements of one decision: the event in one (0008-time.sql), and what it is to its case (0007). */
 export function recordDecision(decided: Decided): readonly Statement[] {
-  const { entry, view } = decided
-  return [recordEvent(decided), ...(entry?.localCase === undefined ? [] : [enterCase(view.id, entry)])]
+  const { entry, view, more } = decided
+  return [
+    recordEvent(decided),
+    ...(more ? [appendLeaves(more)] : []),
+    ...(entry?.localCase === undefined ? [] : [enterCase(view.id, entry)]),
+  ]
 }
 
 const recordEvent = ({ view, event, leaf, pending, body, idempotency }: Decided): Statement => ({
