@@ -86,6 +86,7 @@ export const handover: Day = {
         serviceId: id('clinic'),
         need: 'MedicalCare',
         organisation: 'ro-clinic',
+        agreedByPerson: true,
         plannedFor: calendar.day(56),
       }),
     }),
