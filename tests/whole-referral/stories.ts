@@ -45,7 +45,7 @@ const adult: Story = {
 const support: Story = {
   name: 'an adult is taken over, supported and followed up, and takes her permission back',
   lines: [
-    here('submit', { caseRef: 'NL-R-8K2M4P' }),
+    here('submit', { caseRef: 'NL-R-8K2M4P', permission: toldBackToo() }),
     acknowledged,
     there('accept'),
     there('confirmArrival', { arrivedAt: moment(-0.01) }),
@@ -121,6 +121,12 @@ const answers: Story = {
     here('attestAnswer', { at: moment(-0.1) }),
     here('cancel'),
   ],
+}
+
+/** She agrees that her plan is told back after the handover; otherwise only codes would be. */
+function toldBackToo(): object {
+  const { permission } = readExample('event/referral-submitted')
+  return Object.assign({}, permission, { wayBack: { content: 'sections', sections: ['case'] } })
 }
 
 function childOffer(): Changes {

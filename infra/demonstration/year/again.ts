@@ -18,7 +18,7 @@ export const again: readonly Day[] = [
         on: 'case',
         verb: 'recordWish',
         data: ({ calendar }) => ({
-          kind: 'objection',
+          kind: 'noContact',
           concerns: ['support'],
           toldAt: calendar.at(300, '09:00'),
           language: 'ro',
@@ -68,6 +68,22 @@ export const again: readonly Day[] = [
         }
       }),
       refused('From now on NL can send nothing more about her, even if it tries'),
+      says({
+        what: 'RO stops too; what its services need they keep, and say why',
+        who: 'focalPoint',
+        on: 'case',
+        verb: 'keepWithGround',
+        data: ({ calendar }) => ({
+          ground: 'ownServiceRelationship',
+          sections: ['needs'],
+          reviewDate: calendar.day(695),
+          officer: { name: 'Officer for data protection of RO', contact: 'officer@ro.example' },
+        }),
+        shows: async (stage) => {
+          const due = await dueOn(stage, stage.people.focalPoint, 'case')
+          return { 'RO has answered': !due.some(({ id }) => id.startsWith('stopSharing')) }
+        },
+      }),
       says({
         what: 'NL closes the case: she has a flat and work, and wants no more help',
         who: 'lead',

@@ -100,21 +100,22 @@ export const handover: Day = {
         serviceId: id('clinic'),
         need: 'MedicalCare',
         organisation: 'ro-clinic',
+        agreedByPerson: true,
         plannedFor: calendar.day(56),
       }),
     }),
     says({
-      what: 'She does not want counselling where she sleeps; RO writes it down',
+      what: 'She wants another one to counsel her, not where she sleeps',
       who: 'shelter',
       on: 'case',
       verb: 'recordWish',
       data: ({ calendar }) => ({
-        kind: 'objection',
+        kind: 'anotherProvider',
         concerns: ['support'],
         toldAt: calendar.at(49, '09:00'),
         language: 'ro',
       }),
-      // An objection to one service takes nothing else away from her.
+      // To want another provider takes nothing else away from her.
       standing: { status: 'inSupport', responsible: 'RO' },
     }),
     says({

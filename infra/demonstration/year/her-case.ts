@@ -30,7 +30,8 @@ export function consentOn(
       sections: ['person', 'victimContext', 'needs', 'risk', 'legalStatus', 'return', 'case'],
       purposes: ['SafeReturn'],
     },
-    wayBack: { content: 'codesOnly', points: ['arrival', 'day30', 'day90', 'day365'] },
+    // Her plan and why it ends may be told back; of everything else NL learns codes.
+    wayBack: { content: 'sections', sections: ['case'], points: ['arrival', 'day30', 'day90', 'day365'] },
   }
 }
 

@@ -1,6 +1,8 @@
 /** What may be shared now: the permission, less everything the person has since taken back with either party. */
 import type { Concern, Scope } from '@onward/contract'
-import type { Referral, Wish } from './referral.ts'
+import { knows } from './closure.ts'
+import type { Entry, Referral, Wish } from './referral.ts'
+import type { Side } from './side.ts'
 
 const concerns: readonly Concern[] = ['sharing', 'referral', 'return', 'support']
 
@@ -29,6 +31,35 @@ export function currentScope(referral: Referral): Scope | undefined {
     ...since(wishes.sender.list, consent.given.sequence),
     ...since(wishes.receiver.list, consent.given.seen),
   ].reduce<Scope>((scope, narrower) => (narrower ? within(scope, narrower) : scope), consent.permission.scope)
+}
+
+/**
+ * What the person took back with a side, or what ended there by itself: each withdrawal and narrowing, and the end of a
+ * permission that has not been given anew. Whoever had the content stops, and says so (R20).
+ */
+export function takenBack({ entries }: Referral, side: Side): readonly Entry[] {
+  return entries.filter((entry) => entry.side === side && isTakenBack(entry, entries))
+}
+
+/** True for one of `takenBack`. */
+export function isTakenBack(entry: Entry, entries: readonly Entry[]): boolean {
+  const { said } = entry
+  switch (said.type) {
+    case 'consent.narrowed':
+    case 'consent.withdrawn':
+      return true
+    case 'wishes.recorded':
+      return said.data.kind === 'withdrawal' || said.data.kind === 'narrowing'
+    case 'consent.expired':
+      return !entries.some((later) => later.said.type === 'consent.granted' && knows(later, entry))
+    default:
+      return false
+  }
+}
+
+/** True when `inner` has nothing that `outer` has not. */
+export function contains<T>(outer: readonly T[] | undefined, inner: readonly T[]): boolean {
+  return inner.every((one) => outer?.includes(one))
 }
 
 /** True when the scope names this organisation, or all of its member. */

@@ -71,7 +71,7 @@ export function waitingFaults(referral: Referral): readonly string[] {
   return Object.entries(answering).flatMap(([name, types]) =>
     (['sender', 'receiver'] as const).flatMap((side) => {
       const owing = otherSide(side)
-      const last = referral.entries.findLast((entry) => entry.side === side && isTakenBack(entry))
+      const last = referral.entries.findLast((entry) => entry.side === side && isTakenBack(entry, referral))
       const isAnswered = referral.entries.some(
         (entry) =>
           last && entry.side === owing && types.includes(entry.said.type) && entry.seen >= last.sequence,
@@ -82,7 +82,9 @@ export function waitingFaults(referral: Referral): readonly string[] {
   )
 }
 
-function isTakenBack({ said }: Entry): boolean {
+function isTakenBack({ said, sequence }: Entry, { entries }: Referral): boolean {
+  if (said.type === 'consent.expired')
+    return !entries.some((later) => later.said.type === 'consent.granted' && later.sequence > sequence)
   if (said.type === 'wishes.recorded')
     return said.data.kind === 'withdrawal' || said.data.kind === 'narrowing'
   return said.type === 'consent.withdrawn' || said.type === 'consent.narrowed'

@@ -46,6 +46,7 @@ export {
 export { type NextAction, nextActions } from './next-actions.ts'
 export { type Outside, outside, outsideRulesOf } from './outside.ts'
 export { overtakes } from './overtake.ts'
+export { isOverride, overrideIn } from './permission.ts'
 export type {
   Acknowledgement,
   Answer,
@@ -87,3 +88,4 @@ export {
 } from './statement.ts'
 export { openRequests, type Status, status } from './status.ts'
 export { itemOf, type Said, type Thread, type ThreadFacet } from './thread.ts'
+export { type WayBack, wantsNoContact, wayBack } from './way-back.ts'

@@ -62,12 +62,12 @@ export const moves = {
   grantConsent: { type: 'consent.granted', facet: 'consent', pen: 'sender', by: staff, about: 'content', from: ['granted', 'narrowed', 'expired'], to: 'granted', starts: ['consentExpiry', 'permissionReview', 'fullConsent'], stops: ['consentExpiry', 'permissionReview', 'fullConsent'] },
   narrowConsent: { type: 'consent.narrowed', facet: 'consent', pen: 'sender', by: staff, about: 'record', from: ['granted', 'narrowed'], to: 'narrowed', starts: ['stopSharing', 'answerErasure'] },
   withdrawConsent: { type: 'consent.withdrawn', facet: 'consent', pen: 'sender', by: staff, about: 'fact', from: 'any', to: 'withdrawn', starts: ['stopSharing', 'answerErasure'] },
-  expireConsent: { type: 'consent.expired', facet: 'consent', pen: 'sender', by: gateway, about: 'record', from: ['granted', 'narrowed'], to: 'expired', stops: ['consentExpiry'] },
-  recordWish: { type: 'wishes.recorded', facet: 'wishes', pen: 'each', by: staff, about: 'fact', from: 'any', to: 'recorded', starts: ['stopSharing', 'answerErasure'] },
-  confirmStopped: { type: 'consent.applied', facet: 'erasure', pen: 'each', by: staff, about: 'record', from: 'any', to: 'stopped', answers: ['withdrawConsent', 'narrowConsent', 'recordWish'], stops: ['stopSharing'] },
+  expireConsent: { type: 'consent.expired', facet: 'consent', pen: 'sender', by: gateway, about: 'record', from: ['granted', 'narrowed'], to: 'expired', starts: ['stopSharing', 'answerErasure'], stops: ['consentExpiry'] },
+  recordWish: { type: 'wishes.recorded', facet: 'wishes', pen: 'each', by: staff, about: 'fact', from: 'any', to: 'recorded', starts: ['stopSharing', 'answerErasure', 'answerWish'] },
+  confirmStopped: { type: 'consent.applied', facet: 'erasure', pen: 'each', by: staff, about: 'record', from: 'any', to: 'stopped', answers: ['withdrawConsent', 'narrowConsent', 'expireConsent', 'recordWish'], stops: ['stopSharing'] },
   confirmErased: { type: 'data.erased', facet: 'erasure', pen: 'each', by: staff, about: 'record', from: 'any', to: 'erased', stops: ['stopSharing', 'answerErasure', 'reviewKept'] },
   keepWithGround: { type: 'data.kept', facet: 'erasure', pen: 'each', by: focalPoint, about: 'record', from: 'any', to: 'kept', starts: ['reviewKept'], stops: ['stopSharing', 'answerErasure'] },
-  recordTold: { type: 'person.informed', facet: 'told', pen: 'each', by: staff, about: 'record', from: 'any', to: 'told' },
+  recordTold: { type: 'person.informed', facet: 'told', pen: 'each', by: staff, about: 'record', from: 'any', to: 'told', stops: ['answerWish'] },
 
   // A named human has it, asks, and decides.
   acknowledge: { type: 'referral.acknowledged', facet: 'acknowledgement', pen: 'receiver', by: focalPoint, about: 'content', from: ['none', 'acknowledged'], to: 'acknowledged', answers: ['submit', 'amend'], starts: ['review'], stops: ['acknowledge'] },
@@ -138,7 +138,7 @@ export const moves = {
 
   // Support, and news of it.
   sharePlan: { type: 'support.planShared', facet: 'supportPlan', pen: 'receiver', by: staff, about: 'content', from: ['none', 'shared'], to: 'shared' },
-  planService: { type: 'service.planned', facet: 'services', pen: 'receiver', by: staff, about: 'record', item: 'serviceId', from: ['none', 'planned'], to: 'planned' },
+  planService: { type: 'service.planned', facet: 'services', pen: 'receiver', by: staff, about: 'record', item: 'serviceId', from: ['none', 'planned'], to: 'planned', stops: ['answerWish'] },
   startService: { type: 'service.started', facet: 'services', pen: 'receiver', by: staff, about: 'fact', item: 'serviceId', from: 'any', to: 'started' },
   completeService: { type: 'service.completed', facet: 'services', pen: 'receiver', by: staff, about: 'fact', item: 'serviceId', from: 'any', to: 'completed' },
   reportUnattended: { type: 'service.unattended', facet: 'services', pen: 'receiver', by: staff, about: 'fact', item: 'serviceId', from: 'any', to: 'unattended' },

@@ -2,13 +2,15 @@
  * Words that fit the moment often enough to reach every corner, and miss it often enough to be refused. What a
  * statement is about is chosen from what there is in the referral.
  */
-import type { EventData, EventType } from '@onward/contract'
+import type { EventData, EventType, Permission } from '@onward/contract'
 import { at, offer, permission, person, scope, words } from './example.test-data.ts'
 import { isVerb, moveOf, type Verb } from './moves.ts'
 import { journeyFor } from './plausible-journeys.test-data.ts'
 import type { Referral } from './referral.ts'
+import { override } from './rules/permission-rule-examples.test-data.ts'
 import { otherSide, type Side } from './side.ts'
 import { isThreadFacet, threadsOf } from './thread.ts'
+import type { WayBack } from './way-back.ts'
 
 /** The data with which a side says a verb; `pick` chooses among what there is. */
 export function wordsFor(
@@ -64,14 +66,18 @@ function special(verb: Verb, referral: Referral | undefined, side: Side, pick: n
   const current = referral?.facets.consent.permission ?? permission
   const concerns = choose([['return'], ['sharing'], ['support', 'return'], ['referral']] as const, pick)
   switch (verb) {
-    case 'submit':
-      return { ...offer, transfersResponsibility: pick % 8 !== 0 }
+    case 'submit': {
+      const back = choose(waysBack, pick)
+      const given = { ...permission, ...(back && { wayBack: back }) }
+      return { ...offer, permission: given, transfersResponsibility: pick % 8 !== 0 }
+    }
     case 'amend':
     case 'correct':
       return { ...words[verb], ...sectionsOf(pick) }
     case 'grantConsent': {
       const narrower = pick % 2 ? scope : { ...scope, sections: ['needs'] as const }
-      return { permission: { ...permission, permissionId: `permission ${pick}`, scope: narrower } }
+      const given = { ...permission, permissionId: `permission ${pick}`, scope: narrower }
+      return { permission: { ...given, ...choose(yeses, pick >> 1) } }
     }
     case 'narrowConsent': {
       const { sections } = current.scope
@@ -83,11 +89,25 @@ function special(verb: Verb, referral: Referral | undefined, side: Side, pick: n
     case 'expireConsent':
       return { permissionId: current.permissionId, validUntil: current.validUntil }
     case 'recordWish': {
-      const kind = choose(['complaint', 'narrowing', 'objection', 'withdrawal', 'narrowing'] as const, pick)
+      const kinds = [
+        'complaint',
+        'narrowing',
+        'objection',
+        'withdrawal',
+        'noContact',
+        'anotherProvider',
+      ] as const
+      const kind = choose(kinds, pick)
       const narrower = pick % 2 ? (['person', 'needs'] as const) : (['risk'] as const)
       const wished = { kind: kind ?? 'complaint', concerns: concerns ?? ['sharing'] }
       return { ...wished, scope: { ...scope, sections: narrower }, toldAt: at, language: 'ro' }
     }
+    case 'keepWithGround':
+      return { ...words.keepWithGround, ground: choose(grounds, pick) ?? 'legalObligation' }
+    case 'planService':
+      return { ...words.planService, agreedByPerson: pick % 3 !== 0 }
+    case 'scheduleFollowUps':
+      return { ...words.scheduleFollowUps, points: ['day30'] as const, chosenByPerson: pick % 2 === 0 }
     case 'requestInformation':
       return { requestId: `request ${pick}`, topics: ['Needs'] as const }
     case 'provideInformation': {
@@ -113,6 +133,20 @@ function special(verb: Verb, referral: Referral | undefined, side: Side, pick: n
       return words[verb]
   }
 }
+
+/** How a permission comes about: mostly as it should, now and then as it must not. */
+const yeses: readonly Partial<Permission>[] = [
+  ...[{}, {}, {}, { wayBack: { content: 'none' } as const }],
+  override,
+  { ...override, reviewDate: '2026-12-24' },
+  { circumstances: { alone: false } },
+  { givenBy: 'guardian' },
+]
+const waysBack: readonly (WayBack | undefined)[] = [
+  ...[undefined, { content: 'none' as const }, { content: 'sections' as const, sections: ['case' as const] }],
+  { content: 'sections', sections: ['needs', 'person'], points: ['day30'] },
+]
+const grounds = ['legalObligation', 'childProtectionDuty', 'ownServiceRelationship'] as const
 
 /** A section to send: three that may be, and one that the agreement does not allow. */
 function sectionsOf(pick: number) {

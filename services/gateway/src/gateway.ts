@@ -93,6 +93,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     deadlinesOf: clients.time.deadlinesOf,
     vault,
     hand,
+    alarm,
     reached,
   }
 

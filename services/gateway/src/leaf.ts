@@ -30,6 +30,7 @@ export type LeafRecord =
       readonly at: string
     }
   | { readonly kind: 'reject'; readonly digest: string; readonly code: string; readonly at: string }
+  | { readonly kind: 'override'; readonly cdig: string; readonly at: string }
   | { readonly kind: 'quarantine.released'; readonly digest: string; readonly at: string }
 
 /** A leaf for this record under a fresh salt. */

@@ -6,6 +6,7 @@
 import { type LanePosition, type SeenToken, startOf } from '@onward/seal'
 import type { Gap } from './gap.ts'
 import type { KnownReferral } from './known-referral.ts'
+import { overrideAlarm } from './override.ts'
 import { type ExamineDeps, type Examined, examine, waitedArrival } from './receive/examine.ts'
 import { recall } from './receive/recall.ts'
 import { settle } from './receive/settle.ts'
@@ -134,6 +135,7 @@ export function receive(deps: ReceiveDeps, lane: string): Receiver {
     state = { position, next: moved?.next ?? from }
     deps.reached('receive.committed')
     deps.committed(change)
+    for (const { facts } of recalled.draft.overrides) deps.alarm(overrideAlarm, facts)
     const paired = deps.pairedLane(lane)
     if (change.resends?.length) deps.wake(paired)
     else if (change.pending?.length) deps.hand(paired, change.pending)

@@ -41,6 +41,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
   }
   const { kid, privateKey } = own.keys['case-sig']
   const now = () => new Date()
+  const alarms: Readonly<Record<string, string | number>>[] = []
   const deps: SubmitDeps = {
     member: 'NL',
     now,
@@ -55,6 +56,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     ).deadlinesOf,
     vault,
     hand: () => {},
+    alarm: (code, facts) => alarms.push({ code, ...facts }),
     reached: () => {},
   }
   const { app } = await serve({
@@ -73,6 +75,8 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
 
   return {
     store,
+    /** What people were told that they must look at. */
+    alarms,
     async post(path: string, body: unknown, key: string = randomUUID(), role: Role = 'focal-point') {
       const headers = posting(role, key)
       const reply = await app.inject({ method: 'POST', url: path, headers, payload: JSON.stringify(body) })

@@ -50,6 +50,7 @@ export async function openDesk(begin: string) {
       localOf: localKnowledge({ load, keptOf: keptOf(store, vault) }),
       commit: (decided) => commitLocal(store, decided),
       hand: () => {},
+      alarm: () => {},
       reached: () => {},
     }
     return { store, load, submit: (command: Command) => submit(submitDeps, command) }

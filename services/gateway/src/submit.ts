@@ -13,6 +13,7 @@ import type { Gap } from './gap.ts'
 import { type KnownReferral, referralChange } from './known-referral.ts'
 import { newLeaf } from './leaf.ts'
 import { sealLocal } from './local-records.ts'
+import { overrideAlarm, overrideOf } from './override.ts'
 import { registerOf } from './register.ts'
 import type { CaseEntry, Committed, Decided } from './store/commit.ts'
 import type { IdempotencyRow } from './store/idempotency.ts'
@@ -73,6 +74,8 @@ export interface SubmitDeps {
   readonly vault: Vault
   /** Gives the relay of a lane the row that has been committed. */
   readonly hand: (lane: string, rows: readonly PendingRow[]) => void
+  /** Something that a person must look at: code and ids only. */
+  readonly alarm: (code: string, facts: Readonly<Record<string, string | number>>) => void
   readonly reached: (gap: Gap) => void
 }
 
@@ -169,6 +172,8 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
     dataKey: wrapped,
   })
 
+  const override = overrideOf(event, { digest: sealed.cdig, at, member, agreement: agreement.document })
+
   const pending = {
     jti,
     lane,
@@ -199,6 +204,7 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
       ...(local.length > 0 && { local: keeping.digests }),
     }),
     local: keeping.rows,
+    ...(override && { more: [override.leaf] }),
     pending,
     body: sealed.jwe,
     entry,
@@ -207,6 +213,7 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
   if (committed === 'changed') return 'changed'
   if (committed !== 'committed') return refusedByCase(committed)
   deps.reached('submit.committed')
+  if (override) deps.alarm(overrideAlarm, override.facts)
   deps.hand(lane, [pending])
   const { sequence, type } = event
   return {

@@ -406,7 +406,7 @@ interface components {
          * @description What happened. Providers, police and family are never named.
          * @enum {string}
          */
-        readonly IncidentCode: "notArrived" | "missing" | "leftVoluntarily" | "contactByTrafficker" | "threat" | "retraffickingSuspected" | "retraffickingConfirmed" | "detained" | "hospitalised" | "selfHarmRisk" | "removalStarted" | "refusedBoarding" | "refusedEntry" | "interceptedInTransit" | "birth" | "death" | "providerAllegation" | "dataBreach" | "outsideRules";
+        readonly IncidentCode: "notArrived" | "missing" | "leftVoluntarily" | "contactByTrafficker" | "threat" | "retraffickingSuspected" | "retraffickingConfirmed" | "detained" | "hospitalised" | "selfHarmRisk" | "removalStarted" | "refusedBoarding" | "refusedEntry" | "interceptedInTransit" | "delayed" | "medicalEmergency" | "birth" | "death" | "providerAllegation" | "dataBreach" | "outsideRules";
         /**
          * InformationTopic
          * @description What the receiver asks about.
@@ -793,10 +793,10 @@ interface components {
         readonly WhereaboutsCheck: "telephone" | "carrier" | "police" | "contactPerson" | "shelter";
         /**
          * WishKind
-         * @description What the person said.
+         * @description What the person said. No contact: the person wants to be asked nothing more. Another provider: the person wants another one to help.
          * @enum {string}
          */
-        readonly WishKind: "withdrawal" | "narrowing" | "objection" | "complaint";
+        readonly WishKind: "withdrawal" | "narrowing" | "objection" | "complaint" | "noContact" | "anotherProvider";
         /**
          * Contact
          * @description A person who answers for something, by pseudonymous id or functional post.
@@ -2310,6 +2310,8 @@ interface components {
             readonly need: components["schemas"]["NeedCode"];
             /** @description Who provides it. */
             readonly organisation: components["schemas"]["Organisation"];
+            /** @description The person agrees to this organisation for this service, so that it is told what the service takes and no more. Needed where the permission does not name the organisation. */
+            readonly agreedByPerson?: boolean;
             /** @description When it is to start. */
             readonly plannedFor?: components["schemas"]["Day"];
             /** @description Whether it is also for those who travel with the person. */

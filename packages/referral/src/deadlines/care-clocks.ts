@@ -2,6 +2,7 @@
 import { isChild } from '../child.ts'
 import type { Entry, Referral } from '../referral.ts'
 import type { Statement } from '../statement.ts'
+import { wantsNoContact } from '../way-back.ts'
 import { always, type Clock, days, hours, type Run } from './clock.ts'
 
 export const careClocks = {
@@ -62,13 +63,17 @@ export const careClocks = {
 const points = { arrival: 3, day30: 30, day90: 90, day180: 180, day365: 365 } as const
 
 /** At the set points after arrival, or at those the person has chosen; none if the person wants none. */
-function followUps(said: Statement, { facets }: Referral): readonly Run[] {
+function followUps(said: Statement, referral: Referral): readonly Run[] {
+  const { facets } = referral
   const arrived = facets.reception.said.findLast(({ type }) => type === 'arrival.confirmed')
   const since = said.type === 'arrival.confirmed' ? said.data.arrivedAt : arrivalOf(arrived)
   const [plan] = facets.followUpPlan.said.slice(-1)
-  if (since === undefined) return []
+  const chosen = facets.consent.permission?.wayBack
+  const isLeftInPeace = wantsNoContact(referral) || chosen?.content === 'none'
+  if (since === undefined || isLeftInPeace) return []
+  const wanted: readonly string[] = plan?.data.points ?? chosen?.points ?? Object.keys(points)
   return Object.entries(points)
-    .filter(([point]) => plan === undefined || plan.data.points.some((chosen) => chosen === point))
+    .filter(([point]) => wanted.includes(point))
     .map(([point, count]) => ({ key: point, from: since, span: days(count), set: true }))
 }
 

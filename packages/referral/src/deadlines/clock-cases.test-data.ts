@@ -2,6 +2,7 @@
 import { permission, type Step, scope, words } from '../example.test-data.ts'
 import { planned } from '../journey-steps.test-data.ts'
 import type { Verb } from '../moves.ts'
+import { override, spoken as spokenConsent } from '../rules/permission-rule-examples.test-data.ts'
 import type { Side } from '../side.ts'
 import { agreementOnChildren, childOffer } from './child-offer.test-data.ts'
 
@@ -46,7 +47,7 @@ const sharedByDuty = {
   provision: 'Act 1',
   reviewDate: '2026-12-01',
 }
-const spoken = said('submit', { urgency: 'emergency', permission: { ...permission, form: 'verbal' } })
+const spoken = said('submit', { urgency: 'emergency', permission: spokenConsent })
 const nextYear = { ...permission, permissionId: '2', validUntil: '2028-01-20T10:00:00.000Z' }
 
 /** All begin on Sunday 22 November 2026 at 05:00 UTC, and the offer is urgent where nothing else is said. */
@@ -64,10 +65,15 @@ export const clockCases: readonly ClockCase[] = [
   // Of the permission.
   { id: 'consentExpiry', story: ['submit'], owedBy: 'sender', due: permission.validUntil, metBy: ['expireConsent'] },
   { id: 'permissionReview', story: [said('submit', { permission: sharedByDuty })], owedBy: 'sender', due: '2026-12-02T00:00:00.000Z', metBy: ['grantConsent'] },
-  { id: 'fullConsent', story: [spoken], owedBy: 'sender', due: '2026-11-25T05:00:00.000Z', metBy: [said('grantConsent', { permission: nextYear })] },
+  { id: 'fullConsent', story: [spoken], owedBy: 'sender', due: '2026-11-23T10:00:00.000Z', metBy: [said('grantConsent', { permission: nextYear })] },
+  { id: 'permissionReview', story: [said('submit', { permission: override })], owedBy: 'sender', due: '2026-11-23T10:00:00.000Z', metBy: ['grantConsent'] },
   { id: 'stopSharing:receiver', story: ['submit', 'withdrawConsent'], owedBy: 'receiver', due: '2026-11-23T05:00:00.000Z', metBy: ['confirmStopped'] },
   { id: 'stopSharing:receiver', story: ['submit', said('narrowConsent', { scope: { recipients, purposes, sections: ['needs'] } })], owedBy: 'receiver', due: '2026-11-23T05:00:00.000Z', metBy: [by('RO', 'keepWithGround')] },
   { id: 'stopSharing:sender', story: ['submit', by('RO', 'recordWish', { kind: 'withdrawal' })], owedBy: 'sender', due: '2026-11-23T05:00:00.000Z', metBy: [by('NL', 'confirmStopped')] },
+  { id: 'stopSharing:receiver', story: ['submit', 'expireConsent'], owedBy: 'receiver', due: '2027-11-21T10:00:00.000Z', metBy: ['confirmStopped'] },
+  { id: 'answerErasure:receiver', story: ['submit', 'expireConsent'], owedBy: 'receiver', due: '2027-12-20T10:00:00.000Z', metBy: [by('RO', 'confirmErased')] },
+  { id: 'answerWish', story: ['submit', by('RO', 'recordWish', { kind: 'anotherProvider' })], owedBy: 'sender', due: '2026-11-26T00:00:00.000Z', metBy: ['recordTold'] },
+  { id: 'answerWish', story: ['submit', by('NL', 'recordWish', { kind: 'anotherProvider' })], owedBy: 'sender', due: '2026-11-26T00:00:00.000Z', metBy: ['planService'] },
   { id: 'answerErasure:receiver', story: ['submit', 'withdrawConsent'], owedBy: 'receiver', due: '2026-12-22T05:00:00.000Z', metBy: [by('RO', 'confirmErased')] },
   { id: 'reviewKept:receiver', story: ['submit', 'withdrawConsent', by('RO', 'keepWithGround')], owedBy: 'receiver', due: '2027-06-02T00:00:00.000Z', metBy: [by('RO', 'confirmErased')] },
   // Of questions without a name, and between two registers.

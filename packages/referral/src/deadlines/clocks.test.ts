@@ -51,6 +51,9 @@ test('R12 the agreement of two members sets any length anew, but no date that a 
   })
   const unmoved = clockCases.filter((one) => !moved.includes(one)).map(({ id }) => nameOf(id))
   expect(new Set(unmoved)).toEqual(
-    new Set(['review', 'consentExpiry', 'permissionReview', 'reviewKept', 'childPlan', 'followUp']),
+    new Set([
+      ...['review', 'consentExpiry', 'permissionReview', 'fullConsent', 'reviewKept', 'childPlan'],
+      'followUp',
+    ]),
   )
 })

@@ -11,6 +11,7 @@ export type DeadlineName =
   | 'fullConsent'
   | 'stopSharing'
   | 'answerErasure'
+  | 'answerWish'
   | 'reviewKept'
   | 'answerInquiry'
   | 'answerAlert'

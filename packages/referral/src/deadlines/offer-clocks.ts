@@ -1,7 +1,9 @@
 /** Clocks of the offer, its answer, and the permission it rests on. */
 import type { EventData, Permission } from '@onward/contract'
+import { isTakenBack } from '../consent.ts'
+import { hoursUntilReview, isSpokenInEmergency, permissionIn, reviewedUntil } from '../permission.ts'
 import type { Statement } from '../statement.ts'
-import { always, type Clock, days, endOf, hours, workingDays } from './clock.ts'
+import { always, type Clock, days, endOf, hours, type Run, workingDays } from './clock.ts'
 
 const byUrgency = { emergency: hours(4), urgent: hours(24), normal: workingDays(3) }
 
@@ -67,18 +69,26 @@ export const offerClocks = {
     what: 'sharing without consent is looked at again',
     source: 'practice §2',
     runs: ({ said }) =>
-      permissionOf(said).flatMap(({ kind, reviewDate }) =>
-        kind !== 'consent' && reviewDate !== undefined ? [endOf(reviewDate)] : [],
-      ),
+      permissionOf(said).flatMap((permission): readonly Run[] => {
+        const { kind, reviewDate, givenAt } = permission
+        if (kind === 'consent' || reviewDate === undefined) return []
+        const inHours: Run = { from: givenAt, span: hours(hoursUntilReview), set: true }
+        // Of the day that was set and the 72 hours of an override, what comes first.
+        return [
+          reviewedUntil(permission) === reviewedUntil({ ...permission, kind: 'publicTask' })
+            ? endOf(reviewDate)
+            : inHours,
+        ]
+      }),
   },
   fullConsent: {
     owedBy: 'sender',
     what: 'consent given by word of mouth in an emergency is recorded in full',
     source: 'practice §7',
-    runs: ({ said }, { facets }) =>
-      permissionOf(said).flatMap(({ kind, form }) =>
-        kind === 'consent' && form === 'verbal' && facets.offer.terms?.urgency === 'emergency'
-          ? [{ span: hours(72) }]
+    runs: ({ said }, referral) =>
+      permissionOf(said).flatMap((permission) =>
+        isSpokenInEmergency(permission, referral)
+          ? [{ from: permission.givenAt, span: hours(hoursUntilReview), set: true }]
           : [],
       ),
   },
@@ -88,7 +98,7 @@ export const offerClocks = {
     source: 'R20; domain §9',
     outlives: true,
     firstCounts: true,
-    runs: ({ said }) => (isTakenBack(said) ? [{ span: hours(24) }] : []),
+    runs: (entry, { entries }) => (isTakenBack(entry, entries) ? [{ span: hours(24) }] : []),
   },
   answerErasure: {
     owedBy: 'other',
@@ -96,7 +106,16 @@ export const offerClocks = {
     source: 'R20; GDPR 12(3)',
     outlives: true,
     firstCounts: true,
-    runs: ({ said }) => (isTakenBack(said) ? [{ span: { months: 1 } }] : []),
+    runs: (entry, { entries }) => (isTakenBack(entry, entries) ? [{ span: { months: 1 } }] : []),
+  },
+  answerWish: {
+    owedBy: 'responsible',
+    what: 'the person is offered another provider, or told why there is none',
+    source: 'practice §2, §14: 3 working days',
+    runs: ({ said }) =>
+      said.type === 'wishes.recorded' && said.data.kind === 'anotherProvider'
+        ? [{ span: workingDays(3) }]
+        : [],
   },
   reviewKept: {
     owedBy: 'starter',
@@ -112,18 +131,6 @@ function isDecision(answer: EventData['answer.attested']['answer']): boolean {
 }
 
 function permissionOf(said: Statement): readonly Permission[] {
-  return said.type === 'referral.submitted' || said.type === 'consent.granted' ? [said.data.permission] : []
-}
-
-/** Whatever the person took back: sharing, the referral, the return or the support, or a part of the sharing. */
-function isTakenBack(said: Statement): boolean {
-  switch (said.type) {
-    case 'consent.narrowed':
-    case 'consent.withdrawn':
-      return true
-    case 'wishes.recorded':
-      return said.data.kind === 'withdrawal' || said.data.kind === 'narrowing'
-    default:
-      return false
-  }
+  const permission = permissionIn(said)
+  return permission ? [permission] : []
 }

@@ -104,10 +104,10 @@ export const consentRules: readonly Rule[] = [
     applies: ['submit', 'grantConsent'],
     holds: ({ said }) => {
       if (said.type !== 'referral.submitted' && said.type !== 'consent.granted') return false
-      const { kind, givenBy, informed } = said.data.permission
-      return (
-        kind !== 'consent' || (givenBy !== 'none' && informed.purpose && informed.use && informed.withdrawal)
-      )
+      const { kind, givenBy, informed, emergency } = said.data.permission
+      // In an emergency four points stand for these, see `emergency-consent-is-told`.
+      if (kind !== 'consent' || emergency) return true
+      return givenBy !== 'none' && informed.purpose && informed.use && informed.withdrawal
     },
   },
   {

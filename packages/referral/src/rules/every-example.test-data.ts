@@ -8,9 +8,12 @@ import { inquiryExamples } from './inquiry-rule-examples.test-data.ts'
 import { movementBasisExamples } from './movement-basis-rule-examples.test-data.ts'
 import { movementExamples } from './movement-rule-examples.test-data.ts'
 import { neverSentExamples } from './never-sent-examples.test-data.ts'
+import { permissionExamples } from './permission-rule-examples.test-data.ts'
 import { routeExamples } from './route-rule-examples.test-data.ts'
 import { type Example, examples as offerExamples } from './rule-examples.test-data.ts'
 import { textExamples } from './text-rule-examples.test-data.ts'
+import { wayBackExamples } from './way-back-rule-examples.test-data.ts'
+import { withdrawalExamples } from './withdrawal-rule-examples.test-data.ts'
 
 export type { Example }
 
@@ -24,7 +27,10 @@ export const examples: readonly Example[] = [
   ...movementBasisExamples,
   ...movementExamples,
   ...neverSentExamples,
+  ...permissionExamples,
   ...routeExamples,
   ...offerExamples,
   ...textExamples,
+  ...wayBackExamples,
+  ...withdrawalExamples,
 ]

@@ -161,29 +161,6 @@ export const examples: readonly Example[] = [
     refused: [[], permitting({ informed: { ...permission.informed, withdrawal: false } })],
   },
   {
-    rule: 'override-has-a-ground',
-    verb: 'submit',
-    passes: [
-      [],
-      permitting({
-        kind: 'vitalInterests',
-        author: 'desk-9',
-        provision: 'GDPR 9(2)(c)',
-        reviewDate: '2026-12-01',
-        reason: 'ThreatToLife',
-      }),
-    ],
-    refused: [
-      [],
-      permitting({
-        kind: 'vitalInterests',
-        author: 'desk-9',
-        provision: 'GDPR 9(2)(c)',
-        reviewDate: '2026-12-01',
-      }),
-    ],
-  },
-  {
     rule: 'names-the-permission',
     verb: 'narrowConsent',
     passes: [sent],

@@ -16,14 +16,20 @@ import { familyRules } from './family-rules.ts'
 import { movementBasisRules } from './movement-basis-rules.ts'
 import { movementRules } from './movement-rules.ts'
 import { offerRules } from './offer-rules.ts'
+import { permissionRules } from './permission-rules.ts'
 import { responseRules } from './response-rules.ts'
 import { routeRules } from './route-rules.ts'
 import { type Rule, sendingMoves, sent } from './rule.ts'
 import { textRules } from './text-rules.ts'
+import { wayBackRules } from './way-back-rules.ts'
+import { withdrawalRules } from './withdrawal-rules.ts'
 
 export const rules: readonly Rule[] = [
   ...offerRules,
   ...consentRules,
+  ...permissionRules,
+  ...withdrawalRules,
+  ...wayBackRules,
   ...responseRules,
   ...answerRules,
   ...movementRules,

@@ -7,6 +7,7 @@ import { canonicalBytes, type Event } from '@onward/contract'
 import type { History } from '@onward/referral'
 import { type Claims, type LanePosition, makeReceipt, type SeenToken } from '@onward/seal'
 import { type KnownReferral, type Receipted, referralChange } from '../known-referral.ts'
+import type { Override } from '../override.ts'
 import type { Change } from '../store/commit.ts'
 import type { QuarantineRow } from '../store/rows.ts'
 import type { Vault } from '../vault.ts'
@@ -36,6 +37,8 @@ export class Draft {
   readonly tokens: Map<string, SeenToken>
   /** `<ep> <seq>` → digest, where the position alone cannot tell. */
   readonly numbers: Map<string, string>
+  /** What people are told of once it is committed. */
+  readonly overrides: Override[] = []
   readonly #referrals = new Map<string, Working>()
   readonly #erased = new Set<string>()
   readonly #vault: Vault
@@ -142,6 +145,13 @@ export class Draft {
       content: this.#vault.lock(working.dataKey, digest, jws),
     })
     if (standing === 'void') this.change.voids.push({ digest, code: code ?? 'BIZ_STATE', at: this.at })
+  }
+
+  /** Notes an override in the audit log, and keeps it for those who must be told. */
+  note(override: Override | undefined): void {
+    if (!override) return
+    this.overrides.push(override)
+    this.change.leaves.push(override.leaf)
   }
 
   /** One of our own events was rejected by the peer's signed receipt: both sides fold it as void. */

@@ -2,7 +2,7 @@
  * The only writer of a referral. Everything one decision or one batch of messages changes is one value, and
  * one transaction makes it true: event, leaf, outbox, inbox, receipt, lane position and view, or none of them.
  */
-import { recordBatch } from './batch.ts'
+import { appendLeaves, recordBatch } from './batch.ts'
 import { type DeadlineRow, deadlineColumns } from './deadlines.ts'
 import type { IdempotencyRow } from './idempotency.ts'
 import { countFlood, insertDuplicates, insertOutcomes, insertProofsIn, insertResends } from './lane-rows.ts'
@@ -86,6 +86,8 @@ export interface Decided {
   readonly view: ReferralChange
   readonly event: EventRow
   readonly leaf: LeafRow
+  /** Further leaves, where one says too little. */
+  readonly more?: readonly LeafRow[]
   readonly pending: PendingRow
   /** The JWE that goes with it. */
   readonly body: string
@@ -160,9 +162,10 @@ function isChanged(error: unknown): boolean {
 
 /** The statements of one decision: the event in one (0008), what it is to its case (0007), what is known of it (0010). */
 export function recordDecision(decided: Decided): readonly Statement[] {
-  const { entry, view, event, local = [] } = decided
+  const { entry, view, event, more, local = [] } = decided
   return [
     recordEvent(decided),
+    ...(more ? [appendLeaves(more)] : []),
     ...(entry?.localCase === undefined ? [] : [enterCase(view.id, entry)]),
     ...(local.length === 0 ? [] : [insertLocal(view.id, local, event.recordedAt)]),
   ]
