@@ -53,7 +53,7 @@ export function check(attempt: Attempt): Refusal | undefined {
     return refuse('NOT_IN_THIS_STATE', reason, 'Read the referral again and choose one of its next actions.')
   }
   const broken = rulesOn(verb).find((rule) => !holds(rule, attempt))
-  return broken && refusedBy(broken)
+  return broken && refusalBy(broken, broken.advice?.(attempt))
 }
 
 /** The sender's first event opens the referral; an offer or an inquiry is never said later. */
@@ -75,7 +75,11 @@ function holds(rule: Rule, attempt: Attempt): boolean {
   }
 }
 
-function refusedBy({ name, requirements, source, pointer, reason, remedy }: Rule): Refusal {
+/** What a rule answers when it does not hold, with what else helps here. */
+export function refusalBy(
+  { name, requirements, source, pointer, reason, remedy }: Rule,
+  advice?: string,
+): Refusal {
   return {
     accepted: false,
     code: 'RULE',
@@ -84,7 +88,7 @@ function refusedBy({ name, requirements, source, pointer, reason, remedy }: Rule
     law: lawOf(source),
     ...(pointer && { pointer }),
     reason,
-    remedy,
+    remedy: [remedy, advice].filter((part) => part !== undefined).join(' '),
   }
 }
 

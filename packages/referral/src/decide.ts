@@ -4,8 +4,8 @@ import { check, type Refusal } from './check.ts'
 import { advance, foldFor } from './fold.ts'
 import { type History, otherOf, sequenceOf, subjectOf } from './history.ts'
 import type { Local } from './local.ts'
+import { marked } from './marked.ts'
 import { isVerb, moves } from './moves.ts'
-import { marked } from './outside.ts'
 import type { Subject } from './referral.ts'
 import type { Register } from './register.ts'
 import { sideOf } from './side.ts'
@@ -58,25 +58,23 @@ export function decide(command: Command): Decision {
     return refuse('NOT_YOUR_PEN', 'This referral is between other members.', 'Leave it to its parties.')
 
   const before = foldFor(about, history)
-  const said = marked(spoken, { verb, before, side, at })
   const sequence = (sequenceOf(history, member).at(-1)?.event.sequence ?? 0) + 1
   const head = before.heads[otherOf(about, member)]
-  const after = advance(before, { said, side, sequence, seen: head?.sequence ?? 0, at })
-  const role = readActor(actor)?.role
-  const refusal = check({
+  const saying = (said: Statement) => ({
     verb,
     said,
     side,
-    role,
     before,
-    after,
+    after: advance(before, { said, side, sequence, seen: head?.sequence ?? 0, at }),
     at,
     agreement,
     register,
-    local,
-    sequence,
-    arrival: 'in-order',
+    actor: readActor(actor),
   })
+  const proposal = saying(marked(saying(spoken)))
+  const { said } = proposal
+  const role = proposal.actor?.role
+  const refusal = check({ ...proposal, role, local, sequence, arrival: 'in-order' })
   if (refusal) return refusal
   return { accepted: true, type: said.type, data: said.data, sequence, ...(head && { cause: head.digest }) }
 }

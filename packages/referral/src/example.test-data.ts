@@ -5,6 +5,7 @@ import type { History, Recorded } from './history.ts'
 import type { Local } from './local.ts'
 import { moveOf, type Verb } from './moves.ts'
 import { agreement, at, id, local, offer, permission, register } from './offer.test-data.ts'
+import type { Register } from './register.ts'
 import { words } from './words.test-data.ts'
 
 export * from './offer.test-data.ts'
@@ -16,10 +17,15 @@ export function speakerOf(verb: Verb): 'NL' | 'RO' {
   return pen === 'receiver' || (pen === 'each' && answers) ? 'RO' : 'NL'
 }
 
-/** The focal point where it may, else whoever may. */
-export function actorOf(verb: Verb): string {
+/** The focal point of the member's own organisation where it may, else whoever may there. */
+export function actorOf(verb: Verb, member: string = speakerOf(verb)): string {
   const by = moveOf(verb).by
-  return `ORG/${by.includes('focal-point') ? 'focal-point' : by[0]}/desk-1`
+  return `${organisationOf(member)}/${by.includes('focal-point') ? 'focal-point' : by[0]}/desk-1`
+}
+
+/** The organisation that offers at NL, or that is asked at RO. */
+export function organisationOf(member: string): string {
+  return (member === 'NL' ? offer.from : offer.to).organisation
 }
 
 /** When each verb is said, unless told otherwise: expiry comes at the end of the permission. */
@@ -36,20 +42,24 @@ export interface Saying {
   readonly agreement?: Agreement | undefined
   readonly under?: 'no agreement'
   readonly local?: Local
+  /** Whether somebody is on call anywhere. */
+  readonly onCall?: Register['isOnCall']
 }
 
 /** Decides one verb with its usual words. */
 export function tryTo(history: History, verb: Verb, saying: Saying = {}) {
+  const when = saying.at ?? timeOf(verb)
   return decide({
     history,
     member: saying.by ?? speakerOf(verb),
     verb,
     data: saying.data ?? words[verb],
-    at: saying.at ?? timeOf(verb),
-    actor: saying.actor ?? actorOf(verb),
+    at: when,
+    actor: saying.actor ?? actorOf(verb, saying.by),
     agreement: saying.under ? undefined : (saying.agreement ?? agreement),
-    register,
-    local: saying.local ?? local,
+    register: saying.onCall ? { ...register, isOnCall: saying.onCall } : register,
+    // Whenever something is offered, the recipient has just said that it has room.
+    local: saying.local ?? { ...local, capacityConfirmedAt: when },
     subject: id,
   })
 }
@@ -66,7 +76,7 @@ export function recorded(history: History, verb: Verb, saying: Saying = {}): Rec
     data,
     sequence,
     at: saying.at ?? timeOf(verb),
-    actor: saying.actor ?? actorOf(verb),
+    actor: saying.actor ?? actorOf(verb, author),
     cause,
     purpose: purposeIn(history, data),
   })
@@ -106,7 +116,7 @@ export function eventOf(of: {
     audience: other,
     lane: `lane.${other}.${of.author}`,
     agreement: 'x',
-    actor: of.actor ?? 'ORG/focal-point/desk-1',
+    actor: of.actor ?? `${organisationOf(of.author)}/focal-point/desk-1`,
     sequence: of.sequence,
     ...(of.cause === undefined ? {} : { cause: of.cause }),
     correlation: offer.caseRef,

@@ -33,7 +33,10 @@ test('an offer begins the referral', () => {
     receiver: 'RO',
     facets: submitted,
     entries: [
-      { said: { type: 'referral.submitted', data: offer }, side: 'sender', sequence: 1, seen: 0, at },
+      {
+        ...{ said: { type: 'referral.submitted', data: offer }, side: 'sender', sequence: 1, seen: 0, at },
+        event: 'NL-1',
+      },
     ],
     sections: { person, needs },
     heads: { NL: { sequence: 1, digest: 'digest of NL-1' } },

@@ -1,5 +1,5 @@
 export { type Attested, attestedAnswers } from './attested.ts'
-export type { Refusal } from './check.ts'
+export { type Refusal, refusalBy } from './check.ts'
 export { closing } from './closure.ts'
 export { currentScope, namesRecipient, withdrawn } from './consent.ts'
 export type { Span } from './deadlines/clock.ts'
@@ -59,7 +59,7 @@ export {
   responsibleSide,
 } from './responsibility.ts'
 export type { Proposal, Rule, Situation } from './rules/rule.ts'
-export { rules } from './rules/rules.ts'
+export { ruleNamed, rules, rulesOn } from './rules/rules.ts'
 export { lawOf, sources } from './rules/sources.ts'
 export { otherSide, type Parties, type Side, sideOf } from './side.ts'
 export {

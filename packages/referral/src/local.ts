@@ -22,6 +22,10 @@ export interface Local {
   readonly excluded: readonly Body[]
   /** When the recipient last said that it has room, RFC 3339: an inquiry answered, a list of services, an earlier yes. */
   readonly capacityConfirmedAt?: string | undefined
+  /** Another open referral of the case already moves responsibility. */
+  readonly isCarried?: boolean | undefined
+  /** The permissions under which earlier referrals of the case stood that have ended. */
+  readonly endedPermissions?: readonly string[] | undefined
 }
 
 /** A case of which nothing has been recorded here. */

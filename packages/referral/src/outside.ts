@@ -1,24 +1,8 @@
-/** What has happened though a plan for it would have been refused: recorded all the same, and marked (practice §1). */
+/** Facts outside the rules, as a referral tells of them (practice §1). */
 import type { EventType } from '@onward/contract'
-import { moveOf } from './moves.ts'
-import type { Referral } from './referral.ts'
-import type { Situation } from './rules/rule.ts'
-import { rulesMarking } from './rules/rules.ts'
+import type { Entry, Referral } from './referral.ts'
 import type { Side } from './side.ts'
-import { type Statement, statement } from './statement.ts'
-
-/** The most that an event can name; see `outsideRules` in its schema. */
-const MOST = 20
-
-/** The fact with the rules that did not hold before it, besides those that its author names; else as it is. */
-export function marked(said: Statement, situation: Situation): Statement {
-  if (moveOf(situation.verb).about !== 'fact') return said
-  const broken = rulesMarking(situation.verb).filter((rule) => !rule.holds(situation))
-  const names = [...new Set([...outsideRulesOf(said), ...broken.map(({ name }) => name)])].slice(0, MOST)
-  if (names.length === 0) return said
-  // Sound: every fact that a rule marks has this field.
-  return statement(said.type, { ...said.data, outsideRules: names } as typeof said.data)
-}
+import type { Statement } from './statement.ts'
 
 /** The rules that a statement says were not kept. */
 export function outsideRulesOf({ data }: Statement): readonly string[] {
@@ -27,6 +11,8 @@ export function outsideRulesOf({ data }: Statement): readonly string[] {
 
 /** One fact outside the rules. */
 export interface Outside {
+  /** By which somebody says what was done about it (`actOnIncident`): the incident, or else the event that told the fact. */
+  readonly incident?: string
   readonly type: EventType
   readonly side: Side
   readonly sequence: number
@@ -36,8 +22,17 @@ export interface Outside {
 
 /** Every fact of the referral that is marked, in the order in which they were applied. */
 export function outside({ entries }: Referral): readonly Outside[] {
-  return entries.flatMap(({ said, side, sequence, at }) => {
+  return entries.flatMap((entry) => {
+    const { said, side, sequence, at } = entry
     const rules = outsideRulesOf(said)
-    return rules.length === 0 ? [] : [{ type: said.type, side, sequence, at, rules }]
+    const incident = incidentOf(entry)
+    return rules.length === 0
+      ? []
+      : [{ ...(incident && { incident }), type: said.type, side, sequence, at, rules }]
   })
+}
+
+/** What an entry is called when somebody acts on it: the incident it is about, else the event itself. */
+export function incidentOf({ said, event }: Entry): string | undefined {
+  return 'incidentId' in said.data ? said.data.incidentId : event
 }

@@ -119,6 +119,8 @@ export interface Entry {
   readonly sequence: number
   readonly seen: number
   readonly at: string
+  /** The id of the event that says it; missing while it is only proposed. */
+  readonly event?: string
 }
 
 /** The state of a referral: a pure function of the applied events of both parties. */

@@ -1,4 +1,5 @@
 /** Clocks of risk, incidents and support: what must come back after the person has gone. */
+import { incidentOf, outsideRulesOf } from '../outside.ts'
 import type { Entry, Referral } from '../referral.ts'
 import type { Statement } from '../statement.ts'
 import { isChild } from './child-clocks.ts'
@@ -34,11 +35,14 @@ export const careClocks = {
   actOnIncident: {
     owedBy: 'other',
     what: 'who did what about the incident',
-    source: 'domain §9 A5; practice §11',
+    source: 'domain §9 A5; practice §1, §11',
     outlives: true,
-    runs: ({ said }) => {
-      if (said.type !== 'incident.reported' || said.data.code === 'birth' || said.data.code === 'death')
-        return []
+    // A fact outside the rules is an incident by itself, under the id of its event (practice §1).
+    startedBy: (said) => outsideRulesOf(said).length > 0,
+    runs: (entry) => {
+      const { said } = entry
+      if (said.type !== 'incident.reported') return whoActed(entry)
+      if (said.data.code === 'birth' || said.data.code === 'death') return []
       return [{ span: hours(said.data.life || said.data.code === 'notArrived' ? 4 : 24) }]
     },
   },
@@ -58,6 +62,12 @@ export const careClocks = {
     runs: (entry, referral) => (isMissingChild(entry, referral) ? [{ span: hours(12) }] : []),
   },
 } as const satisfies Readonly<Record<string, Clock>>
+
+/** Once for each incident: what is said later about one that is known starts nothing anew. */
+function whoActed(entry: Entry): readonly Run[] {
+  const key = incidentOf(entry)
+  return key === undefined || 'incidentId' in entry.said.data ? [] : [{ key, span: hours(24) }]
+}
 
 const points = { arrival: 3, day30: 30, day90: 90, day180: 180, day365: 365 } as const
 

@@ -8,22 +8,38 @@
 import { type Verb, verbs } from '../moves.ts'
 import { answerRules } from './answer-rules.ts'
 import { consentRules } from './consent-rules.ts'
+import { incidentRules } from './incident-rules.ts'
 import { offerRules } from './offer-rules.ts'
 import { responseRules } from './response-rules.ts'
+import { responsibilityRules } from './responsibility-rules.ts'
 import type { Rule } from './rule.ts'
+import { urgencyRules } from './urgency-rules.ts'
 
-export const rules: readonly Rule[] = [...offerRules, ...consentRules, ...responseRules, ...answerRules]
+export const rules: readonly Rule[] = [
+  ...offerRules,
+  ...consentRules,
+  ...responseRules,
+  ...answerRules,
+  ...responsibilityRules,
+  ...urgencyRules,
+  ...incidentRules,
+]
 
 const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(
   verbs.map((verb) => [verb, rules.filter(({ applies }) => applies.includes(verb))]),
 )
 
-/** A rule that can be asked before anything is said. */
-export type StateRule = Extract<Rule, { looksAt: 'state' }>
+/** A rule that both sides can ask, so that it can mark a fact. */
+export type SharedRule = Extract<Rule, { looksAt: 'state' | 'words' }>
 
-/** The rules with which a fact is marked if they did not hold before it. */
-export function rulesMarking(verb: Verb): readonly StateRule[] {
-  return rules.filter((rule) => rule.looksAt === 'state').filter(({ marks }) => marks?.includes(verb))
+/** The rules with which a fact is marked if they do not hold for it. */
+export function rulesMarking(verb: Verb): readonly SharedRule[] {
+  return rules.filter((rule) => rule.looksAt !== 'local').filter(({ marks }) => marks?.includes(verb))
+}
+
+/** The rule of this name; undefined for one that this version does not know. */
+export function ruleNamed(name: string): Rule | undefined {
+  return rules.find((rule) => rule.name === name)
 }
 
 /** The rules on one verb, in the same order. */
