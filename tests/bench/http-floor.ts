@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { buildApp } from '../../services/gateway/src/app.ts'
+import { openVault } from '../../services/gateway/src/vault.ts'
 
 const { ONWARD_MEMBER = '', ONWARD_ISSUER = '', ONWARD_AUDIENCE = '', ONWARD_JWKS_FILE = '' } = process.env
 const nothing = async () => undefined
@@ -53,6 +54,7 @@ const app = await buildApp({
     notSamePerson: async () => new Set<string>(),
     record: async () => {},
   },
+  local: { ofCase: async () => [], keep: nothing, vault: openVault(new Uint8Array(32)) },
   serviceLists: async () => [],
   checkpoint: nothing,
   consistency: nothing,

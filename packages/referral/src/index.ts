@@ -18,7 +18,16 @@ export { type Command, type Decision, decide } from './decide.ts'
 export { fold } from './fold.ts'
 export type { History, Recorded } from './history.ts'
 export { type Case, judge, type Verdict } from './judge.ts'
-export { type Body, type Local, nothingKnown, type ProtectionCheck } from './local.ts'
+export {
+  type Body,
+  type Exclusion,
+  excludes,
+  type Local,
+  type LocalRecord,
+  localOf,
+  nothingKnown,
+  type ProtectionCheck,
+} from './local.ts'
 export {
   isVerb,
   type Move,

@@ -7,6 +7,11 @@ export interface ProtectionCheck {
   /** In which language, BCP 47. */
   readonly language: string
   readonly outcome: 'none' | 'considering' | 'pending' | 'granted' | 'refusedFinal' | 'waivedByPerson'
+  /**
+   * Every country of citizenship, former residence or feared harm, as the person said. Left out: any country may be
+   * one of them.
+   */
+  readonly countries?: readonly string[] | undefined
 }
 
 /** A body: a member as a whole, or one organisation of it. */
@@ -14,6 +19,16 @@ export interface Body {
   readonly member: string
   readonly organisation?: string | undefined
 }
+
+/** A body that is to know nothing, or one of which the person has changed her mind. */
+export interface Exclusion extends Body {
+  readonly lifted?: boolean | undefined
+}
+
+/** One thing that was recorded about a case. Nothing of it is changed later: the last word on a matter counts. */
+export type LocalRecord =
+  | ({ readonly kind: 'protectionCheck' } & ProtectionCheck)
+  | ({ readonly kind: 'exclusion' } & Exclusion)
 
 export interface Local {
   /** Absent: it has not been recorded yet, and then nothing that names anybody goes to a state that may be feared. */
@@ -30,3 +45,31 @@ export interface Local {
 
 /** A case of which nothing has been recorded here. */
 export const nothingKnown: Local = { excluded: [] }
+
+/** What these records come to, the oldest first. A kind that this version does not know says nothing to it. */
+export function localOf(records: readonly LocalRecord[]): Local {
+  let protection: ProtectionCheck | undefined
+  const excluded = new Map<string, Body>()
+  for (const record of records) {
+    if (record.kind === 'protectionCheck') {
+      const { kind: _kind, ...check } = record
+      protection = check
+    }
+    if (record.kind === 'exclusion') {
+      const { member, organisation, lifted } = record
+      const name = `${member}/${organisation ?? ''}`
+      if (lifted) excluded.delete(name)
+      else excluded.set(name, organisation === undefined ? { member } : { member, organisation })
+    }
+  }
+  return { ...(protection && { protection }), excluded: [...excluded.values()] }
+}
+
+/** True when the person has excluded this body, all of its member, or, of a member as a whole, any body in it. */
+export function excludes({ excluded }: Pick<Local, 'excluded'>, body: Body): boolean {
+  return excluded.some(
+    ({ member, organisation }) =>
+      member === body.member &&
+      (organisation === undefined || body.organisation === undefined || organisation === body.organisation),
+  )
+}

@@ -1,12 +1,14 @@
 /** What the HTTP face may ask, bound to the record. Nothing here decides anything. */
 import { consistencyProof, formatProof, inclusionProof, type ReadTile } from '@onward/audit'
 import type { AppDeps } from './app.ts'
-import type { KnownReferral } from './known-referral.ts'
+import { type KnownReferral, openReferral } from './known-referral.ts'
+import { type Kept, openLocal } from './local-records.ts'
 import { type ReleaseDeps, release } from './receive/release.ts'
 import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } from './store/cases.ts'
 import { listDeadlines } from './store/deadlines.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
 import { remembered } from './store/idempotency.ts'
+import { keepLocal, localOfCase, localOfReferrals } from './store/local.ts'
 import { lastCheckpoint, leafRecords } from './store/log.ts'
 import { approveRelease, isReceipted, listQuarantine, quarantined } from './store/quarantine.ts'
 import { listReferrals, loadReferrals, referralOf } from './store/referrals.ts'
@@ -29,6 +31,7 @@ export type RecordDeps = Pick<
   | 'consistency'
   | 'referralsOfCase'
   | 'matching'
+  | 'local'
   | 'serviceLists'
 >
 
@@ -40,11 +43,12 @@ export function recordDeps(
   store: Store,
   more: {
     readonly load: (referral: string) => Promise<KnownReferral | undefined>
+    readonly vault: Vault
     readonly readTile: ReadTile
     readonly release: Omit<ReleaseDeps, 'find' | 'isReceipted'>
   },
 ): RecordDeps {
-  const { load, readTile } = more
+  const { load, readTile, vault } = more
   const find = (id: string) => quarantined(store, id)
   const releaseDeps = {
     ...more.release,
@@ -98,6 +102,11 @@ export function recordDeps(
       notSamePerson: (referral) => notSamePerson(store, referral),
       record: (decision, idempotency) => recordMatch(store, decision, idempotency),
     },
+    local: {
+      ofCase: keptOf(store, vault),
+      keep: (keeping) => keepLocal(store, keeping),
+      vault,
+    },
     async serviceLists() {
       const known = await Promise.all((await serviceLists(store, MOST_LISTS)).map(load))
       return known.flatMap((referral) => (referral ? [referral.history] : []))
@@ -118,4 +127,19 @@ export async function signedEvent(store: Store, vault: Vault, digest: string): P
   const event = stored?.events.find((each) => each.digest === digest)
   if (!id || !stored?.wrappedKey || !event) return undefined
   return vault.unlock(vault.unwrap(id, stored.wrappedKey), digest, event.content).toString('latin1')
+}
+
+/** What is recorded of a case and never sent, the oldest first. */
+export function keptOf(store: Store, vault: Vault): (localCase: string) => Promise<readonly Kept[]> {
+  return async (localCase) => openLocal(vault, await localOfCase(store, localCase))
+}
+
+/** Referrals opened, each with what is known of its case here. One round trip, however many. */
+export async function loadKnown(
+  store: Store,
+  vault: Vault,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, KnownReferral>> {
+  const [stored, local] = await Promise.all([loadReferrals(store, ids), localOfReferrals(store, ids)])
+  return new Map([...stored].map(([id, each]) => [id, openReferral(vault, each, local.get(id) ?? [])]))
 }

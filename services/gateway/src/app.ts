@@ -22,6 +22,7 @@ import { htcdsRoutes } from './http/htcds.ts'
 import { type IdempotencyDeps, idempotency } from './http/idempotency.ts'
 import { maxBody, readJsonBodies } from './http/json-body.ts'
 import { limits } from './http/limits.ts'
+import { type LocalDeps, localRoutes } from './http/local.ts'
 import { type MatchingDeps, matchingRoutes } from './http/matching.ts'
 import { openingRoutes } from './http/openings.ts'
 import { isOutage } from './http/outage.ts'
@@ -40,6 +41,7 @@ export interface AppDeps
     IdempotencyDeps,
     Omit<CommandDeps, 'once'>,
     Omit<CaseCommandDeps, 'once'>,
+    Omit<LocalDeps, 'once'>,
     Omit<MatchingDeps, 'once'>,
     ServiceDeps,
     ReferralDeps,
@@ -106,6 +108,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(timelineRoutes(deps))
   await app.register(caseRoutes(deps))
   await app.register(caseCommandRoutes({ ...deps, once }))
+  await app.register(localRoutes({ ...deps, once }))
   await app.register(matchingRoutes({ ...deps, once }))
   await app.register(serviceRoutes(deps))
   await app.register(htcdsRoutes(deps))

@@ -2,14 +2,14 @@
 import { type BusLog, type BusSettings, type LaneProducer, openProducer } from '@onward/bus'
 import { type Directory, readDirectory } from '@onward/directory'
 import type { Logger } from 'pino'
+import { loadKnown } from './api.ts'
 import type { Clock } from './clock.ts'
 import { type Config, ConfigError } from './config.ts'
 import type { Gap } from './gap.ts'
 import { type OwnKeys, readKeys } from './keys.ts'
-import { type KnownReferral, openReferral } from './known-referral.ts'
+import type { KnownReferral } from './known-referral.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { missingMigrations } from './store/migrate.ts'
-import { loadReferrals } from './store/referrals.ts'
 import { faultOf, openStore, type Store } from './store/transaction.ts'
 import { openVault, type Vault } from './vault.ts'
 import { type WorkingTime, withoutCalendar, workingTime } from './working-time.ts'
@@ -126,10 +126,7 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     outgoing,
     incoming,
     time: workingTime(() => directory, fault('deadlines')),
-    load: async (ids) =>
-      new Map(
-        [...(await loadReferrals(store, ids))].map(([id, stored]) => [id, openReferral(vault, stored)]),
-      ),
+    load: (ids) => loadKnown(store, vault, ids),
   }
 }
 

@@ -5,12 +5,12 @@
 import { readFileSync } from 'node:fs'
 import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
-import { nothingKnown } from '@onward/referral'
-import { recordDeps } from './api.ts'
+import { keptOf, recordDeps } from './api.ts'
 import { buildApp } from './app.ts'
 import { runInBackground } from './background.ts'
 import { type Hooks, openClients } from './clients.ts'
 import type { Config } from './config.ts'
+import { localKnowledge } from './local-knowledge.ts'
 import { readiness } from './readiness.ts'
 import { receiptWaiters } from './receive/receipt-waiters.ts'
 import { type ReceiveDeps, receive } from './receive.ts'
@@ -84,7 +84,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     now,
     directory,
     load: loadOne,
-    localOf: async () => nothingKnown,
+    localOf: localKnowledge({ load: loadOne, keptOf: keptOf(store, vault) }),
     commit: (decided) => {
       made.hold(decided.pending.jti, decided.body)
       return commitTogether(decided)
@@ -176,6 +176,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
   const app = await buildApp({
     ...recordDeps(store, {
       load: loadOne,
+      vault,
       readTile,
       release: {
         now,

@@ -3,7 +3,9 @@ import type { KeyObject } from 'node:crypto'
 import type { Event } from '@onward/contract'
 import { fold, type History, status } from '@onward/referral'
 import { deadlineRows, nextDue } from './due.ts'
+import { type Kept, openLocal } from './local-records.ts'
 import type { ReferralChange } from './store/commit.ts'
+import type { LocalRow } from './store/local.ts'
 import type { StoredReferral } from './store/referrals.ts'
 import type { Vault } from './vault.ts'
 import type { DeadlinesOf } from './working-time.ts'
@@ -29,12 +31,18 @@ export interface KnownReferral {
   /** Undefined once erased. */
   readonly dataKey: KeyObject | undefined
   readonly erased: boolean
+  /** What is known of its case here and never sent, the oldest first. */
+  readonly kept: readonly Kept[]
 }
 
 /** Opens a stored referral: its data key, then every event's content. An erased one has no history. */
-export function openReferral(vault: Vault, { view, wrappedKey, events }: StoredReferral): KnownReferral {
+export function openReferral(
+  vault: Vault,
+  { view, wrappedKey, events }: StoredReferral,
+  local: readonly LocalRow[],
+): KnownReferral {
   const { id, caseRef, sender, receiver, case: localCase, version } = view
-  const named = { id, caseRef, sender, receiver, localCase, version }
+  const named = { id, caseRef, sender, receiver, localCase, version, kept: openLocal(vault, local) }
   if (!wrappedKey) return { ...named, history: [], receipted: [], dataKey: undefined, erased: true }
   const dataKey = vault.unwrap(id, wrappedKey)
   const history = events.map((stored) => ({

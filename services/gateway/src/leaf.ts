@@ -6,7 +6,14 @@ import type { LeafRow } from './store/rows.ts'
 
 /** What a leaf may say. `msg.received` is the record that a receipt lets its reader recompute (protocol §5). */
 export type LeafRecord =
-  | { readonly kind: 'event'; readonly cdig: string; readonly at: string }
+  | {
+      readonly kind: 'event'
+      readonly cdig: string
+      readonly at: string
+      /** SHA-256 of the ciphertexts of what was recorded of the case together with it, and never sent. */
+      readonly local?: readonly string[]
+    }
+  | { readonly kind: 'local'; readonly local: readonly string[]; readonly at: string }
   | { readonly kind: 'msg.sent'; readonly manifest: string; readonly cdig: string; readonly at: string }
   | {
       readonly kind: 'msg.received'

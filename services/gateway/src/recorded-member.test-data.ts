@@ -1,16 +1,14 @@
 /** NL with its real record, its own keys and its HTTP face, and no broker: what it says waits in the outbox. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { ReferralSubmitted } from '@onward/contract'
-import { nothingKnown } from '@onward/referral'
+import type { EventData, ReferralSubmitted } from '@onward/contract'
 import { cloneDatabase, firstCase, makeCountry, makeDirectory } from '@onward/testing'
 import { compactDecrypt } from 'jose'
 import type { Role } from './actor.ts'
-import { recordDeps } from './api.ts'
-import { bearer, posting, serve } from './http/served.test-data.ts'
-import { openReferral } from './known-referral.ts'
+import { keptOf, loadKnown, recordDeps } from './api.ts'
+import { bearer, example, posting, serve } from './http/served.test-data.ts'
+import { localKnowledge } from './local-knowledge.ts'
 import { gatherCommits } from './store/gather.ts'
 import { remembered } from './store/idempotency.ts'
-import { loadReferrals } from './store/referrals.ts'
 import { openStore } from './store/transaction.ts'
 import { type SubmitDeps, submit } from './submit.ts'
 import { openVault } from './vault.ts'
@@ -26,6 +24,9 @@ export interface Sent {
 
 export type RecordedMember = Awaited<ReturnType<typeof recordedMember>>
 
+// Sound: the contract's tests prove its examples valid.
+const exampleInquiry = example('valid/event/inquiry-asked.json') as unknown as EventData['inquiry.asked']
+
 /** Makes the member, and these peers to speak to. */
 export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
   const countries = await Promise.all(['NL', ...peers].map((code) => makeCountry(code)))
@@ -36,8 +37,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
   const store = openStore(database.urls.gateway, () => {})
   const vault = openVault(randomBytes(32))
   const load = async (id: string) => {
-    const stored = (await loadReferrals(store, [id])).get(id)
-    return stored && openReferral(vault, stored)
+    return (await loadKnown(store, vault, [id])).get(id)
   }
   const { kid, privateKey } = own.keys['case-sig']
   const now = () => new Date()
@@ -46,7 +46,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     now,
     directory: () => directory,
     load,
-    localOf: async () => nothingKnown,
+    localOf: localKnowledge({ load, keptOf: keptOf(store, vault) }),
     commit: gatherCommits(store),
     caseKey: { kid, alg: 'Ed25519', privateKey },
     deadlinesOf: workingTime(
@@ -60,6 +60,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
   const { app } = await serve({
     ...recordDeps(store, {
       load,
+      vault,
       readTile: async () => new Uint8Array(),
       release: { now, receiver: () => undefined, append: async () => {} },
     }),
@@ -114,6 +115,11 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
         permission: { ...offered.permission, permissionId: randomUUID() },
         ...changes,
       }
+    },
+    /** Whether there is a place for somebody of whom nothing is said. */
+    inquiry(peer: string): EventData['inquiry.asked'] {
+      const { from, to } = firstCase({ from: 'NL', to: peer })
+      return { ...exampleInquiry, caseRef: this.offer(peer).caseRef, from, to }
     },
     async stop() {
       await app.close()

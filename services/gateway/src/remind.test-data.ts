@@ -1,17 +1,17 @@
 /** One member's record in a database of its own, with a clock that the test moves and the other side's words put in. */
 import { randomBytes } from 'node:crypto'
 import type { Event, EventType } from '@onward/contract'
-import { fold, nothingKnown, status } from '@onward/referral'
+import { fold, status } from '@onward/referral'
 import { startOf } from '@onward/seal'
 import { cloneDatabase, firstCase, makeCountry, makeDirectory } from '@onward/testing'
 import { v7 as uuidv7 } from 'uuid'
+import { keptOf, loadKnown } from './api.ts'
 import type { Gap } from './gap.ts'
-import { openReferral } from './known-referral.ts'
+import { localKnowledge } from './local-knowledge.ts'
 import { Draft } from './receive/draft.ts'
 import { type RemindDeps, remind } from './remind.ts'
 import { commitLocal, commitRemote } from './store/commit.ts'
 import { dueReferrals, fire, listDeadlines, type StageRow } from './store/deadlines.ts'
-import { loadReferrals } from './store/referrals.ts'
 import { openStore, type Store } from './store/transaction.ts'
 import { type Command, type SubmitDeps, submit } from './submit.ts'
 import { openVault } from './vault.ts'
@@ -40,12 +40,11 @@ export async function openDesk(begin: string) {
   const open = () => {
     const store = openStore(database.urls.gateway, () => {})
     const load = async (id: string) => {
-      const stored = (await loadReferrals(store, [id])).get(id)
-      return stored && openReferral(vault, stored)
+      return (await loadKnown(store, vault, [id])).get(id)
     }
     const submitDeps: SubmitDeps = {
       ...{ member: 'NL', now, directory: () => directory, load, caseKey, vault, deadlinesOf },
-      localOf: async () => nothingKnown,
+      localOf: localKnowledge({ load, keptOf: keptOf(store, vault) }),
       commit: (decided) => commitLocal(store, decided),
       hand: () => {},
       reached: () => {},

@@ -5,13 +5,14 @@
 
 import { type EventType, encodeEvent, largestField, maxEventBytes } from '@onward/contract'
 import type { Directory } from '@onward/directory'
-import { type Decision, decide, type Local } from '@onward/referral'
+import { type Decision, decide, type Local, type LocalRecord } from '@onward/referral'
 import { type SigningKey, sealEvent } from '@onward/seal'
 import { v4 as uuidv4, v7 as uuidv7 } from 'uuid'
 import { type Actor, actorAttribute } from './actor.ts'
 import type { Gap } from './gap.ts'
 import { type KnownReferral, referralChange } from './known-referral.ts'
 import { newLeaf } from './leaf.ts'
+import { sealLocal } from './local-records.ts'
 import { registerOf } from './register.ts'
 import type { CaseEntry, Committed, Decided } from './store/commit.ts'
 import type { IdempotencyRow } from './store/idempotency.ts'
@@ -29,6 +30,8 @@ export interface Command {
   readonly referral?: string | undefined
   /** The local case that what begins belongs to; else that of `previousReferral`, else a new one. */
   readonly localCase?: string | undefined
+  /** What is recorded of the case together with what begins, before it is decided, and never sent. */
+  readonly local?: readonly LocalRecord[] | undefined
   readonly actor: Actor
   /** The version the person had seen (If-Match). */
   readonly seen?: number | undefined
@@ -62,7 +65,7 @@ export interface SubmitDeps {
   readonly now: () => Date
   readonly directory: () => Directory
   readonly load: (referral: string) => Promise<KnownReferral | undefined>
-  /** What this member knows of the case and does not send. */
+  /** What this member knows of the case and does not send (local-knowledge.ts). */
   readonly localOf: (command: Command, known: KnownReferral | undefined) => Promise<Local>
   readonly commit: (decided: Decided) => Promise<Committed>
   readonly caseKey: SigningKey
@@ -145,6 +148,8 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
     }
   }
 
+  const local = known ? [] : (command.local ?? [])
+  const keeping = sealLocal(vault, local, { at, by: actorAttribute(command.actor) })
   const jti = uuidv4()
   const iat = Math.floor(Date.parse(at) / 1000)
   const to = deps.directory().current(peer, 'enc', iat)
@@ -187,7 +192,13 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
       recordedAt: at,
       content: vault.lock(key, sealed.cdig, sealed.jws),
     },
-    leaf: newLeaf({ kind: 'event', cdig: sealed.cdig, at }),
+    leaf: newLeaf({
+      kind: 'event',
+      cdig: sealed.cdig,
+      at,
+      ...(local.length > 0 && { local: keeping.digests }),
+    }),
+    local: keeping.rows,
     pending,
     body: sealed.jwe,
     entry,

@@ -26,6 +26,9 @@ export interface Vault {
   /** A quarantined message under the member key, bound to its quarantine id. */
   lockBody(id: string, body: Uint8Array): Uint8Array
   unlockBody(id: string, locked: Uint8Array): Buffer
+  /** What is known of a case and never sent, under the member key, bound to the record's id. */
+  lockLocal(id: string, record: string): Uint8Array
+  unlockLocal(id: string, locked: Uint8Array): Buffer
   /** HMAC-SHA-256 of a request body: recognises it again without keeping it. */
   fingerprint(body: string): Buffer
 }
@@ -40,6 +43,7 @@ export function openVault(memberKey: Uint8Array): Vault {
     createSecretKey(Buffer.from(hkdfSync('sha256', memberKey, '', `onward ${use}`, 32)))
   const wrapping = subkey('data-key')
   const bodies = subkey('quarantine')
+  const locals = subkey('local-record')
   const requests = subkey('idempotency')
 
   return {
@@ -52,6 +56,8 @@ export function openVault(memberKey: Uint8Array): Vault {
     unlock: decrypt,
     lockBody: (id, body) => encrypt(bodies, id, body),
     unlockBody: (id, locked) => decrypt(bodies, id, locked),
+    lockLocal: (id, record) => encrypt(locals, id, record),
+    unlockLocal: (id, locked) => decrypt(locals, id, locked),
     fingerprint: (body) => createHmac('sha256', requests).update(body).digest(),
   }
 }

@@ -1,5 +1,5 @@
 /** Carries out one statement of a caseworker and answers with what was recorded. Every rule lives in @onward/referral. */
-import type { Verb } from '@onward/referral'
+import type { LocalRecord, Verb } from '@onward/referral'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Command, Refused, Submitted } from '../submit.ts'
 import { actorOf } from './access.ts'
@@ -24,6 +24,8 @@ interface Order {
   readonly referral?: string
   /** The local case that a new referral belongs to. */
   readonly localCase?: string | undefined
+  /** What is to be known of it here and is never sent; with what begins a referral only. */
+  readonly local?: readonly LocalRecord[]
   readonly path: string
 }
 
@@ -35,7 +37,7 @@ export async function carryOut(
   { submit, receipt, once }: CarryOutDeps,
   request: FastifyRequest,
   reply: FastifyReply,
-  { verb, data, referral, localCase, path }: Order,
+  { verb, data, referral, localCase, local, path }: Order,
 ) {
   const seen = seenVersion(request)
   const outcome = await once(request, path, async (idempotency) => {
@@ -44,6 +46,7 @@ export async function carryOut(
       data,
       referral,
       localCase,
+      local,
       actor: actorOf(request),
       seen,
       idempotency,

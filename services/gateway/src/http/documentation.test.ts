@@ -50,9 +50,10 @@ test('every reference leads somewhere within the document', () => {
   expect(all.filter((reference) => resolve(reference) === undefined)).toEqual([])
 })
 
-test('an offer is documented by the schema of its event, closed, with an example that is taken', async () => {
+test('an offer is documented by the schema of its event and what is kept here, closed, with an example that is taken', async () => {
   const { schema, examples } = document.paths['/v1/referrals'].post.requestBody.content['application/json']
-  expect(resolve(schema.$ref)).toMatchObject({ title: 'ReferralSubmitted', additionalProperties: false })
+  expect(schema).toMatchObject({ title: 'ReferralSubmitted', additionalProperties: false })
+  expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['sections', 'local']))
   const headers = { ...bearer('caseworker'), 'idempotency-key': 'example' }
   const reply = await app.inject({
     method: 'POST',

@@ -3,8 +3,8 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { type Access, docsPath } from './access.ts'
-import { commandVariants, contractComponents, exampleOf, referenceTo } from './documented-schemas.ts'
-import { contractBodyOf } from './request-check.ts'
+import { commandVariants, contractComponents, exampleOf, withOwnMembers } from './documented-schemas.ts'
+import { contractBodyOf, ownMembersOf } from './request-check.ts'
 
 /** Registers `/docs`. To be called before the routes, which it collects as they are registered. */
 export async function documentation(app: FastifyInstance, member: string): Promise<void> {
@@ -97,7 +97,8 @@ function withBodies(operations: Readonly<Record<string, Operation>>) {
 }
 
 function withBody(operation: Operation) {
-  const body = contractBodyOf(operation.requestBody?.content['application/json']?.schema)
+  const schema = operation.requestBody?.content['application/json']?.schema
+  const body = contractBodyOf(schema)
   if (!body) return operation
   const content =
     body === 'command'
@@ -107,7 +108,10 @@ function withBody(operation: Operation) {
             acknowledge: { value: { verb: 'acknowledge', data: exampleOf('referral.acknowledged') } },
           },
         }
-      : { schema: referenceTo(body), examples: { [body]: { value: exampleOf(body) } } }
+      : {
+          schema: withOwnMembers(body, ownMembersOf(schema)),
+          examples: { [body]: { value: exampleOf(body) } },
+        }
   return { ...operation, requestBody: { required: true, content: { 'application/json': content } } }
 }
 

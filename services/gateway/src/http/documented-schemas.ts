@@ -23,6 +23,17 @@ export function referenceTo(type: EventType): { readonly $ref: string } {
   return { $ref: `#/components/schemas/${titleOf(document)}` }
 }
 
+/**
+ * The schema of a body: that of the type's data, and beside it members of our own, which are not sent. The contract's
+ * schema is closed, so these stand in a copy of it.
+ */
+export function withOwnMembers(type: EventType, own: Readonly<Record<string, unknown>>): object {
+  if (Object.keys(own).length === 0) return referenceTo(type)
+  const name = referenceTo(type).$ref.slice('#/components/schemas/'.length)
+  const schema = Object(contractComponents()[name])
+  return { ...schema, properties: { ...schema.properties, ...own } }
+}
+
 /** One variant for each verb: its word, and the data that it takes. */
 export function commandVariants(): readonly object[] {
   return commandVerbs.map((verb) => ({

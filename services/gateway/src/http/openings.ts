@@ -2,10 +2,11 @@
 import { moves, type Verb } from '@onward/referral'
 import type { FastifyPluginAsync } from 'fastify'
 import { type CommandDeps, carryOut, done, staff } from './carry-out.ts'
+import { type LocalBody, localBody, recordsOf } from './local-body.ts'
 import { problemResponse } from './problem.ts'
 import { receiptWait } from './receipt-wait.ts'
 import { uuidPattern } from './referral-params.ts'
-import { contractBody } from './request-check.ts'
+import { contractBody, contractBodyWith } from './request-check.ts'
 import { commandHeaders } from './request-headers.ts'
 
 export interface Opening {
@@ -38,16 +39,34 @@ export function openingTypes(kind: Opening['kind']): readonly string[] {
   return openings.filter((opening) => opening.kind === kind).map(({ verb }) => moves[verb].type)
 }
 
-export function openingRoutes({ submit, receiptOf, once }: CommandDeps): FastifyPluginAsync {
+interface OpeningDeps extends CommandDeps {
+  readonly now: () => Date
+}
+
+interface OpeningRequest {
+  readonly Querystring: { readonly case?: string }
+  readonly Body: { readonly local?: LocalBody }
+}
+
+export function openingRoutes({ submit, receiptOf, once, now }: OpeningDeps): FastifyPluginAsync {
   return async (app) => {
     const deps = { submit, once, receipt: receiptWait(app, receiptOf) }
     for (const opening of openings) {
       const { path, verb } = opening
-      app.post<{ Querystring: { readonly case?: string } }>(
+      app.post<OpeningRequest>(
         path,
         { config: { roles: staff }, schema: schemaOfOpening(opening) },
-        async (request, reply) =>
-          carryOut(deps, request, reply, { verb, data: request.body, localCase: request.query.case, path }),
+        async (request, reply) => {
+          // What is known here is taken off first: what is left is what the event says.
+          const { local = {}, ...data } = request.body
+          return carryOut(deps, request, reply, {
+            verb,
+            data,
+            local: recordsOf(local, { now: now(), at: '/local/protectionCheck' }),
+            localCase: request.query.case,
+            path,
+          })
+        },
       )
     }
   }
@@ -67,7 +86,7 @@ function schemaOfOpening({ verb, about, operationId, summary }: Opening) {
   return {
     operationId,
     summary,
-    description: `Records it, signs and encrypts it, and sends it. The body is the data of \`${type}\`. What it begins is read and continued under \`/v1/referrals/{id}\`.`,
+    description: `Records it, signs and encrypts it, and sends it. The body is the data of \`${type}\`. What it begins is read and continued under \`/v1/referrals/{id}\`.${about === 'person' ? ' `local` is kept here and never sent.' : ''}`,
     tags: ['openings'],
     querystring: {
       type: 'object',
@@ -75,7 +94,7 @@ function schemaOfOpening({ verb, about, operationId, summary }: Opening) {
       properties: about === 'person' ? ownCase : {},
     },
     headers: commandHeaders,
-    body: contractBody(type),
+    body: about === 'person' ? contractBodyWith(type, { local: localBody }) : contractBody(type),
     response: { 201: done, default: problemResponse },
   } as const
 }

@@ -17,6 +17,16 @@ export function contractBody(body: ContractBody) {
   return { [KEYWORD]: body } as const
 }
 
+/** The same with members of our own beside those of the contract, each with its schema: what is not sent. */
+export function contractBodyWith(body: EventType, own: Readonly<Record<string, object>>) {
+  return { [KEYWORD]: body, type: 'object', properties: own } as const
+}
+
+/** The members of our own of such a body. */
+export function ownMembersOf(schema: unknown): Readonly<Record<string, unknown>> {
+  return isObject(schema) && isObject(schema.properties) ? schema.properties : {}
+}
+
 /** The name of the contract's body behind a route's schema, if it has one. */
 export function contractBodyOf(schema: unknown): ContractBody | undefined {
   const name = isObject(schema) ? schema[KEYWORD] : undefined
@@ -74,15 +84,21 @@ interface ContractCheck {
   errors: { keyword: string; params: { fault: Fault } }[]
 }
 
-function contractCheck(body: ContractBody): ContractCheck {
+function contractCheck(body: ContractBody, parent: unknown): ContractCheck {
+  const own = Object.keys(ownMembersOf(parent))
   const check: ContractCheck = (value) => {
-    const faults = body === 'command' ? commandFaults(value) : validateStrictly(body, value)
+    const faults = body === 'command' ? commandFaults(value) : validateStrictly(body, without(value, own))
     check.errors = faults.map((fault) => ({ keyword: KEYWORD, params: { fault } }))
     return faults.length === 0
   }
   // Each validator is compiled by the first request that needs it: few gateways ever hear all ninety verbs.
   check.errors = []
   return check
+}
+
+function without(value: unknown, names: readonly string[]): unknown {
+  if (names.length === 0 || !isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)))
 }
 
 /** A command is a verb and the data of that verb's event, and nothing else. */

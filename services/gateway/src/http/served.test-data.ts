@@ -13,6 +13,7 @@ import type { CaseReferral } from '../store/cases.ts'
 import type { Remembered } from '../store/idempotency.ts'
 import type { QuarantineEntry } from '../store/quarantine.ts'
 import type { Command, Refused, Submitted } from '../submit.ts'
+import { openVault } from '../vault.ts'
 
 export const referralId = '0199a000-0000-7000-8000-000000000001'
 export const caseId = '7d1f8c2a-0c1e-4d53-9a56-0d9f5b1c2e77'
@@ -197,6 +198,11 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
       notSamePerson: async () => new Set(),
       record: async () => {},
     },
+    local: {
+      ofCase: async () => [],
+      keep: async () => {},
+      vault: openVault(new Uint8Array(32)),
+    },
     serviceLists: async () => [],
     checkpoint: async () => 'gateway.nl.example/log\n1\nAAAA\n\n— signed\n',
     consistency: async (_from, to) => (to <= 8 ? ['AAAA'] : undefined),
@@ -235,6 +241,7 @@ export function known(): KnownReferral {
     receipted: [],
     dataKey: createSecretKey(new Uint8Array(32)),
     erased: false,
+    kept: [],
   }
 }
 

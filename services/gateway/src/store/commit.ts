@@ -6,6 +6,7 @@ import { recordBatch } from './batch.ts'
 import { type DeadlineRow, deadlineColumns } from './deadlines.ts'
 import type { IdempotencyRow } from './idempotency.ts'
 import { countFlood, insertDuplicates, insertOutcomes, insertProofsIn, insertResends } from './lane-rows.ts'
+import { insertLocal, type LocalRow } from './local.ts'
 import {
   type EventRow,
   insertQuarantine,
@@ -90,6 +91,8 @@ export interface Decided {
   readonly body: string
   /** With what begins a referral only. */
   readonly entry?: CaseEntry | undefined
+  /** What was said of the case together with it, and is never sent; with what begins a referral only. */
+  readonly local?: readonly LocalRow[] | undefined
   readonly idempotency?: Omit<IdempotencyRow, 'referral' | 'event' | 'at'> | undefined
 }
 
@@ -155,10 +158,14 @@ function isChanged(error: unknown): boolean {
   )
 }
 
-/** The statements of one decision: the event in one (0008-time.sql), and what it is to its case (0007). */
+/** The statements of one decision: the event in one (0008), what it is to its case (0007), what is known of it (0010). */
 export function recordDecision(decided: Decided): readonly Statement[] {
-  const { entry, view } = decided
-  return [recordEvent(decided), ...(entry?.localCase === undefined ? [] : [enterCase(view.id, entry)])]
+  const { entry, view, event, local = [] } = decided
+  return [
+    recordEvent(decided),
+    ...(entry?.localCase === undefined ? [] : [enterCase(view.id, entry)]),
+    ...(local.length === 0 ? [] : [insertLocal(view.id, local, event.recordedAt)]),
+  ]
 }
 
 const recordEvent = ({ view, event, leaf, pending, body, idempotency }: Decided): Statement => ({
