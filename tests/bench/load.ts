@@ -30,7 +30,9 @@ const example = readFileSync(
   new URL('../../schemas/examples/handover/first-case.json', import.meta.url),
   'utf8',
 )
-const [start = '', afterRef = ''] = JSON.stringify(JSON.parse(example)).split('NL-R-7F3K9Q')
+// What a caseworker says with an offer, and what stays at the sender.
+const local = { capacity: { channel: 'telephone' } }
+const [start = '', afterRef = ''] = JSON.stringify({ ...JSON.parse(example), local }).split('NL-R-7F3K9Q')
 const bytes = Buffer.byteLength(start + afterRef)
 
 process.on('message', (window: Window) => {

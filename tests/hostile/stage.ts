@@ -12,6 +12,7 @@ import {
   type PrivateKey,
   readDirectory,
 } from '@onward/directory'
+import { knowing } from '@onward/testing'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { startGateway } from '../../infra/gateway.ts'
@@ -138,7 +139,7 @@ export async function openStage(): Promise<Stage> {
           'idempotency-key': randomUUID(),
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(body !== undefined && { body: JSON.stringify(knowing(path, body)) }),
       }),
     async quarantine(lane) {
       const entries: Entry[] = []

@@ -98,14 +98,11 @@ describe('R38 a fact outside the rules is an incident by itself', () => {
     expect(dueAfter('submit', unplanned, own)).toContain('actOnIncident:RO-1')
   })
 
-  test('more news of an incident that is known starts no second clock', () => {
-    const news: Step = [
-      'updateIncident',
-      { data: { ...words.updateIncident, outsideRules: ['reception-before-travel'] } },
-    ]
-    const { incidentId } = words.reportIncident
-    const due = dueAfter('submit', 'reportIncident', news).filter((id) => id.startsWith('actOnIncident'))
-    expect(due).toEqual([`actOnIncident:${incidentId}`])
+  test('so is news of an incident, and what was done about one, beside the incident itself', () => {
+    const acted: Step = ['actOnIncident', { by: 'NL', data: police }]
+    const theirs: Step = ['reportIncident', { by: 'RO' }]
+    const due = dueAfter('submit', theirs, acted).filter((id) => id.startsWith('actOnIncident'))
+    expect(due).toEqual(['actOnIncident:NL-2'])
   })
 })
 

@@ -20,6 +20,7 @@ export type { History, Recorded } from './history.ts'
 export { type Case, judge, type Verdict } from './judge.ts'
 export {
   type Body,
+  type CapacityConfirmed,
   type Exclusion,
   excludes,
   type Local,

@@ -25,10 +25,18 @@ export interface Exclusion extends Body {
   readonly lifted?: boolean | undefined
 }
 
+/** That a recipient has said that it has room (practice §7). */
+export interface CapacityConfirmed extends Body {
+  /** RFC 3339 UTC. */
+  readonly confirmedAt: string
+  readonly channel: 'telephone' | 'email' | 'meeting'
+}
+
 /** One thing that was recorded about a case. Nothing of it is changed later: the last word on a matter counts. */
 export type LocalRecord =
   | ({ readonly kind: 'protectionCheck' } & ProtectionCheck)
   | ({ readonly kind: 'exclusion' } & Exclusion)
+  | ({ readonly kind: 'capacity' } & CapacityConfirmed)
 
 export interface Local {
   /** Absent: it has not been recorded yet, and then nothing that names anybody goes to a state that may be feared. */
@@ -37,6 +45,8 @@ export interface Local {
   readonly excluded: readonly Body[]
   /** When the recipient last said that it has room, RFC 3339: an inquiry answered, a list of services, an earlier yes. */
   readonly capacityConfirmedAt?: string | undefined
+  /** The same recipient has accepted in this case before. */
+  readonly hasSaidYes?: boolean | undefined
   /** Another open referral of the case already moves responsibility. */
   readonly isCarried?: boolean | undefined
   /** The permissions under which earlier referrals of the case stood that have ended. */

@@ -11,7 +11,7 @@ export function outsideRulesOf({ data }: Statement): readonly string[] {
 
 /** One fact outside the rules. */
 export interface Outside {
-  /** By which somebody says what was done about it (`actOnIncident`): the incident, or else the event that told the fact. */
+  /** By which somebody says what was done about it (`actOnIncident`): the incident it reports, or else its own event. */
   readonly incident?: string
   readonly type: EventType
   readonly side: Side
@@ -32,7 +32,7 @@ export function outside({ entries }: Referral): readonly Outside[] {
   })
 }
 
-/** What an entry is called when somebody acts on it: the incident it is about, else the event itself. */
+/** What an entry is called when somebody acts on it: the incident that it reports, else the event itself. */
 export function incidentOf({ said, event }: Entry): string | undefined {
-  return 'incidentId' in said.data ? said.data.incidentId : event
+  return said.type === 'incident.reported' ? said.data.incidentId : event
 }

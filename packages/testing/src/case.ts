@@ -12,6 +12,15 @@ export function firstCase(parties: CaseParties): ReferralSubmitted {
   return between(parties, 'first-case.json')
 }
 
+/** What a caseworker says with an offer that is to stay at the sender: the member `local` of its body. */
+export const knownHere = { capacity: { channel: 'telephone' } } as const
+
+/** What is posted to a path: an offer with what its caseworker knows, unless it says so itself; all else as it is. */
+export function knowing(path: string, body: unknown): unknown {
+  const isOffer = path.split('?')[0] === '/v1/referrals' && body instanceof Object && !Array.isArray(body)
+  return isOffer ? { local: knownHere, ...body } : body
+}
+
 /** An adult who asks for vocational training. */
 export function secondCase(parties: CaseParties): ReferralSubmitted {
   return between(parties, 'second-case.json')

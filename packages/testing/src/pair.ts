@@ -12,6 +12,7 @@ import { silent } from '../../../infra/progress.ts'
 import { projectFolder, type Servers } from '../../../infra/servers.ts'
 import { keepMembers, type LocalMember } from '../../../infra/setup/members.ts'
 import type { TokenHolder } from '../../../infra/setup/token.ts'
+import { knowing } from './case.ts'
 import './servers.ts'
 
 /** One side: its settings, its gateway processes, and its API as somebody in a role. */
@@ -141,7 +142,7 @@ function apiOf(member: LocalMember, role: TokenHolder['role'], at: string): Api 
         'POST',
         path,
         { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
-        JSON.stringify(body),
+        JSON.stringify(knowing(path, body)),
       ),
   }
 }

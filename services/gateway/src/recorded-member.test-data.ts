@@ -1,10 +1,10 @@
 /** NL with its real record, its own keys and its HTTP face, and no broker: what it says waits in the outbox. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { EventData, ReferralSubmitted } from '@onward/contract'
-import { cloneDatabase, firstCase, makeCountry, makeDirectory } from '@onward/testing'
+import { cloneDatabase, firstCase, knowing, makeCountry, makeDirectory } from '@onward/testing'
 import { compactDecrypt } from 'jose'
 import type { Role } from './actor.ts'
-import { keptOf, loadKnown, recordDeps } from './api.ts'
+import { knowledgeOf, loadKnown, recordDeps } from './api.ts'
 import { bearer, example, posting, serve } from './http/served.test-data.ts'
 import { localKnowledge } from './local-knowledge.ts'
 import { gatherCommits } from './store/gather.ts'
@@ -46,7 +46,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     now,
     directory: () => directory,
     load,
-    localOf: localKnowledge({ load, keptOf: keptOf(store, vault) }),
+    localOf: localKnowledge(knowledgeOf(store, vault)),
     commit: gatherCommits(store),
     caseKey: { kid, alg: 'Ed25519', privateKey },
     deadlinesOf: workingTime(
@@ -75,7 +75,12 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     store,
     async post(path: string, body: unknown, key: string = randomUUID(), role: Role = 'focal-point') {
       const headers = posting(role, key)
-      const reply = await app.inject({ method: 'POST', url: path, headers, payload: JSON.stringify(body) })
+      const reply = await app.inject({
+        method: 'POST',
+        url: path,
+        headers,
+        payload: JSON.stringify(knowing(path, body)),
+      })
       return { status: reply.statusCode, body: reply.json() }
     },
     async get(path: string, role: Role = 'focal-point') {

@@ -1,6 +1,8 @@
 /** What rules may ask of the directory. */
+import { CalendarError, calendarOf } from '@onward/calendar'
 import type { Directory } from '@onward/directory'
-import type { OperatorKind, Register } from '@onward/referral'
+import type { Body, OperatorKind, Register } from '@onward/referral'
+import { isOnCall } from './on-call.ts'
 
 const kinds: readonly OperatorKind[] = ['state', 'police', 'ngo', 'igo']
 
@@ -10,6 +12,25 @@ export function registerOf(directory: Directory): Register {
       const listed = directory.member(member)?.organisations.find(({ id }) => id === organisation)
       return kinds.find((kind) => kind === listed?.operatorKind)
     },
-    isOnCall: () => undefined,
+    isOnCall: (body, at) => onCallThere(directory, body, at),
+  }
+}
+
+/** Of any body of a member if none is named. Undefined where no hours, or no clock, are known. */
+function onCallThere(directory: Directory, { member, organisation }: Body, at: string): boolean | undefined {
+  const listed = directory.member(member)
+  const zone = listed && zoneOf(listed.seat ?? member)
+  const asked = listed?.organisations.filter(({ id }) => organisation === undefined || id === organisation)
+  const hours = (asked ?? []).flatMap(({ onCall }) => onCall ?? [])
+  if (zone === undefined || hours.length === 0) return undefined
+  return hours.some((each) => isOnCall(each, zone, at))
+}
+
+function zoneOf(seat: string): string | undefined {
+  try {
+    return calendarOf(seat).zone
+  } catch (error) {
+    if (error instanceof CalendarError) return undefined
+    throw error
   }
 }

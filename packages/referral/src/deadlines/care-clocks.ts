@@ -41,7 +41,8 @@ export const careClocks = {
     startedBy: (said) => outsideRulesOf(said).length > 0,
     runs: (entry) => {
       const { said } = entry
-      if (said.type !== 'incident.reported') return whoActed(entry)
+      const key = incidentOf(entry)
+      if (said.type !== 'incident.reported') return key === undefined ? [] : [{ key, span: hours(24) }]
       if (said.data.code === 'birth' || said.data.code === 'death') return []
       return [{ span: hours(said.data.life || said.data.code === 'notArrived' ? 4 : 24) }]
     },
@@ -62,12 +63,6 @@ export const careClocks = {
     runs: (entry, referral) => (isMissingChild(entry, referral) ? [{ span: hours(12) }] : []),
   },
 } as const satisfies Readonly<Record<string, Clock>>
-
-/** Once for each incident: what is said later about one that is known starts nothing anew. */
-function whoActed(entry: Entry): readonly Run[] {
-  const key = incidentOf(entry)
-  return key === undefined || 'incidentId' in entry.said.data ? [] : [{ key, span: hours(24) }]
-}
 
 const points = { arrival: 3, day30: 30, day90: 90, day180: 180, day365: 365 } as const
 

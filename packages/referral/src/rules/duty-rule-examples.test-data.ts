@@ -1,6 +1,6 @@
 /** For each rule on responsibility, urgency and incidents, what keeps it and what breaks it. */
 import type { EventData } from '@onward/contract'
-import { after, at, local, offer, permission, type Step, words } from '../example.test-data.ts'
+import { after, local, offer, permission, type Step, words } from '../example.test-data.ts'
 import type { Example } from './rule-examples.test-data.ts'
 
 const another = '3b0f8c52-6d1e-4a97-9c3d-5e7f1a2b4c6e'
@@ -49,6 +49,12 @@ export const dutyExamples: readonly Example[] = [
     verb: 'submit',
     passes: [[], { local: { ...local, endedPermissions: [another] } }],
     refused: [[], { local: { ...local, endedPermissions: [another, permission.permissionId] } }],
+  },
+  {
+    rule: 'former-permission-stays-ended',
+    verb: 'grantConsent',
+    passes: [reopened, { data: { permission: { ...permission, permissionId: another } } }],
+    refused: [reopened, { data: { permission } }],
   },
   {
     rule: 'handed-over-by-who-has-it',
@@ -141,7 +147,7 @@ export const dutyExamples: readonly Example[] = [
   {
     rule: 'capacity-before-offer',
     verb: 'submit',
-    passes: [[], confirmed(at)],
+    passes: [[], { local: { ...local, capacityConfirmedAt: undefined, hasSaidYes: true } }],
     refused: [[], confirmed('2026-11-22T05:00:00.001Z')],
   },
   {

@@ -38,9 +38,11 @@ export const responsibilityRules: readonly Rule[] = [
     remedy: 'Ask the person anew, and record what they say as a permission of its own.',
     looksAt: 'local',
     applies: ['submit', 'grantConsent'],
-    holds: ({ said, local: { endedPermissions = [] } }) =>
-      (said.type !== 'referral.submitted' && said.type !== 'consent.granted') ||
-      !endedPermissions.includes(said.data.permission.permissionId),
+    holds: ({ before, said, local: { endedPermissions = [] } }) => {
+      if (said.type !== 'referral.submitted' && said.type !== 'consent.granted') return true
+      const { permissionId } = said.data.permission
+      return ![...endedPermissions, ...endedHere(before)].includes(permissionId)
+    },
   },
   {
     name: 'handed-over-by-who-has-it',
@@ -194,6 +196,17 @@ function reopenings({ entries }: Referral): readonly Entry[] {
       entry.said.type === 'case.reopened' &&
       entries.some((closed) => closed.said.type === 'case.closed' && knows(entry, closed)),
   )
+}
+
+/** What was permitted on this referral before it was closed, if it was taken up again since. */
+function endedHere(referral: Referral): readonly string[] {
+  const [since] = reopenings(referral).slice(-1)
+  if (!since) return []
+  return referral.entries.flatMap(({ said, side, sequence }) => {
+    const gives = said.type === 'referral.submitted' || said.type === 'consent.granted'
+    const isBefore = since.side === side ? sequence < since.sequence : sequence <= since.seen
+    return gives && isBefore ? [said.data.permission.permissionId] : []
+  })
 }
 
 /** True when the sender gave the permission in force in knowledge of that entry. */

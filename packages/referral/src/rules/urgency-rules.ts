@@ -21,9 +21,11 @@ export const urgencyRules: readonly Rule[] = [
       'Ask first with an inquiry, which names nobody; or record what the recipient has said. An emergency goes at once.',
     looksAt: 'local',
     applies: ['submit'],
-    holds: ({ said, at, local: { capacityConfirmedAt } }) =>
+    holds: ({ said, at, local: { capacityConfirmedAt, hasSaidYes } }) =>
       said.type === 'referral.submitted' &&
-      (said.data.urgency === 'emergency' || isWithinDays(CONFIRMED_FOR_DAYS, capacityConfirmedAt, at)),
+      (said.data.urgency === 'emergency' ||
+        hasSaidYes === true ||
+        isWithinDays(CONFIRMED_FOR_DAYS, capacityConfirmedAt, at)),
   },
   {
     name: 'emergency-to-somebody-on-call',
