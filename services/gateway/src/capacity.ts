@@ -74,8 +74,9 @@ function answered({ facets, entries }: Referral, to: Body): readonly string[] {
   const asked = entries.find(({ said }) => said.type === 'inquiry.asked')?.said
   const [answer] = facets.inquiryAnswer.said.slice(-1)
   if (asked?.type !== 'inquiry.asked' || answer === undefined) return []
-  const { answer: word, capacity, services = [asked.data.to.organisation] } = answer.data
-  const isTheirs = to.organisation !== undefined && services.includes(to.organisation)
+  const { answer: word, capacity, services = [] } = answer.data
+  const able = [asked.data.to.organisation, ...services]
+  const isTheirs = to.organisation !== undefined && able.includes(to.organisation)
   return word !== 'no' && capacity && capacity.places > 0 && isTheirs ? [startOf(capacity.confirmedOn)] : []
 }
 
