@@ -7,6 +7,8 @@ export interface NewMember {
   readonly name: string
   /** The country whose working days it keeps, if it is none itself. */
   readonly seat?: string | undefined
+  /** Which of the organisations runs the gateway; the first one unless told. */
+  readonly operator?: string | undefined
   /** Ids in the form `<code>-focal-point`; the first one is the member's focal point. */
   readonly organisations: MemberDocument['organisations']
   /** When the keys begin and cease to be valid, seconds since 1970. */
@@ -25,6 +27,7 @@ export async function makeMember({
   code,
   name,
   seat,
+  operator,
   organisations,
   nbf,
   naf,
@@ -41,6 +44,7 @@ export async function makeMember({
       name,
       origin: `gateway.${code.toLowerCase()}.example/log`,
       ...(seat === undefined ? {} : { seat }),
+      operator: operator ?? organisations[0]?.id ?? code,
       organisations,
       keys: [gateway, cases, encryption, log].map(({ entry }) => entry),
     },

@@ -30,8 +30,11 @@ const example = readFileSync(
   new URL('../../schemas/examples/handover/first-case.json', import.meta.url),
   'utf8',
 )
-// What a caseworker says with an offer, and what stays at the sender.
-const local = { capacity: { channel: 'telephone' } }
+// With what the sender knows besides and never sends, as every offer has it.
+const local = {
+  protectionCheck: { informedOn: '2026-11-20', language: 'ro', outcome: 'none' },
+  capacity: { channel: 'telephone' },
+}
 const [start = '', afterRef = ''] = JSON.stringify({ ...JSON.parse(example), local }).split('NL-R-7F3K9Q')
 const bytes = Buffer.byteLength(start + afterRef)
 

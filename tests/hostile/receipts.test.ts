@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { formatCheckpoint, formatProof, leafHash, signNote } from '@onward/audit'
 import { digest } from '@onward/contract'
 import { makeReceipt, tokenDigest } from '@onward/seal'
-import { firstCase } from '@onward/testing'
+import { firstCase, known } from '@onward/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Bend, Forged, Forger } from './forger.ts'
 import { openStage, type Stage, until } from './stage.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
   stage = await openStage()
   const { victim, sender } = stage
   const offer = firstCase({ from: victim.code, to: sender.member.code })
-  const { status, body } = await stage.post('caseworker', '/v1/referrals', offer)
+  const { status, body } = await stage.post('caseworker', '/v1/referrals', { ...offer, local: known })
   expect(status).toBe(201)
   referral = String(body.referral)
   manifest = await until(

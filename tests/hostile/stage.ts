@@ -12,7 +12,6 @@ import {
   type PrivateKey,
   readDirectory,
 } from '@onward/directory'
-import { knowing } from '@onward/testing'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { startGateway } from '../../infra/gateway.ts'
@@ -139,7 +138,7 @@ export async function openStage(): Promise<Stage> {
           'idempotency-key': randomUUID(),
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
-        ...(body !== undefined && { body: JSON.stringify(knowing(path, body)) }),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
       }),
     async quarantine(lane) {
       const entries: Entry[] = []

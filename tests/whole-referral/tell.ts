@@ -1,7 +1,7 @@
 // Tells a story through the gateways of its two members, and says how it stands afterwards on either side.
 import { isDeepStrictEqual } from 'node:util'
 import { type Move, moveOf, moves, type Verb } from '@onward/referral'
-import type { Answer, Pair } from '@onward/testing'
+import { type Answer, known, type Pair } from '@onward/testing'
 import { type Changes, wordsOf } from './words.ts'
 
 export type Side = 'sender' | 'receiver'
@@ -65,6 +65,9 @@ const openings: Readonly<Partial<Record<Verb, string>>> = {
   announceOutage: '/v1/outages',
 }
 
+/** Between two gateways: there is nothing to know of anybody. */
+const aboutNobody: readonly Verb[] = ['publishServices', 'announceOutage']
+
 /** The type of a verb's event, and who says it. */
 export function rowOf(line: Line | OwnLine): Move {
   return moveOf('itself' in line ? line.itself : line.verb)
@@ -104,7 +107,7 @@ export async function say(
   if (id !== undefined) return await api.post(`/v1/referrals/${id}/commands`, { verb, data }, headers)
   const path = openings[verb]
   if (path === undefined) throw new Error(`${verb} begins nothing`)
-  return await api.post(path, data, headers)
+  return await api.post(path, aboutNobody.includes(verb) ? data : { ...data, local: known }, headers)
 }
 
 /** How the referral stands at either side once everything has its final receipt and nothing more comes. */

@@ -123,7 +123,14 @@ export async function say(
   }
   const former = follows[on]
   const query = former ? `?case=${(await viewOf(caller, begun(stage, former).referral)).case}` : ''
-  const { body } = await caller.post<Done>(`${opening}${query}`, data, wait)
+  // Day 0: she was told of asylum. It stays at her member; without it no offer would leave.
+  const protectionCheck = { informedOn: stage.calendar.day(0), language: 'ro', outcome: 'none' }
+  const { body } = await caller.post<Done>(
+    `${opening}${query}`,
+    // In a case that begins with an inquiry its answer says so.
+    { ...data, local: { protectionCheck, ...(query === '' && { capacity: { channel: 'telephone' } }) } },
+    wait,
+  )
   const caseRef = 'caseRef' in data ? data.caseRef : ''
   stage.threads.set(on, { referral: body.referral, caseRef })
   return body

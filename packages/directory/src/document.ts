@@ -88,6 +88,8 @@ export interface Member {
   readonly origin: string
   /** The country whose public holidays and clock it keeps; left out by a country, which keeps its own. */
   readonly seat?: string
+  /** The organisation, one of these, that runs the member's gateway: it can read what is sent to the member. */
+  readonly operator?: string
   readonly organisations: readonly Organisation[]
   readonly contacts?: ContactPoints
 }
@@ -167,6 +169,7 @@ export const memberForm = record<MemberDocument>({
   name: line,
   origin: textLike(/^[^\s+]{1,200}$/),
   seat: optional(textLike(/^[A-Z]{2}$/)),
+  operator: optional(line),
   organisations: list(
     record<Organisation>({
       id: line,

@@ -3,7 +3,7 @@ import { isInState } from './fold.ts'
 import type { Local } from './local.ts'
 import { moveOf } from './moves.ts'
 import type { Proposal, Rule } from './rules/rule.ts'
-import { rulesOn } from './rules/rules.ts'
+import { rulesOnWayOut } from './rules/rules.ts'
 import { lawOf } from './rules/sources.ts'
 import type { Role } from './statement.ts'
 
@@ -52,7 +52,7 @@ export function check(attempt: Attempt): Refusal | undefined {
     const reason = `This cannot be done in the present state of the ${facet}.`
     return refuse('NOT_IN_THIS_STATE', reason, 'Read the referral again and choose one of its next actions.')
   }
-  const broken = rulesOn(verb).find((rule) => !holds(rule, attempt))
+  const broken = rulesOnWayOut(verb, said).find((rule) => !holds(rule, attempt))
   return broken && refusalBy(broken, broken.advice?.(attempt))
 }
 

@@ -44,6 +44,7 @@ export interface Saying {
   readonly local?: Local
   /** Whether somebody is on call anywhere. */
   readonly onCall?: Register['isOnCall']
+  readonly register?: Register
 }
 
 /** Decides one verb with its usual words. */
@@ -57,7 +58,7 @@ export function tryTo(history: History, verb: Verb, saying: Saying = {}) {
     at: when,
     actor: saying.actor ?? actorOf(verb, saying.by),
     agreement: saying.under ? undefined : (saying.agreement ?? agreement),
-    register: saying.onCall ? { ...register, isOnCall: saying.onCall } : register,
+    register: saying.register ?? (saying.onCall ? { ...register, isOnCall: saying.onCall } : register),
     // Whenever something is offered, the recipient has just said that it has room.
     local: saying.local ?? { ...local, capacityConfirmedAt: when },
     subject: id,

@@ -88,5 +88,9 @@ export const local: Local = {
   capacityConfirmedAt: '2026-11-21T09:00:00.000Z',
 }
 
-/** Both members and their focal points are of the state; somebody is there at every hour. */
-export const register: Register = { operatorOf: () => 'state', isOnCall: () => true }
+/** Both members and their focal points are of the state, which runs the gateways; somebody is there at every hour. */
+export const register: Register = {
+  operatorOf: () => 'state',
+  gatewayOf: (member) => `${member}-GATEWAY`,
+  isOnCall: () => true,
+}

@@ -7,18 +7,21 @@ export interface CaseParties {
   readonly to: string
 }
 
+/**
+ * What the sender knows besides and never sends: she was told of asylum and did not want it, and the recipient has said
+ * that it has room. Without it no offer leaves; it goes into the body of what begins, as `local`.
+ */
+export const known = {
+  protectionCheck: { informedOn: '2025-12-01', language: 'ro', outcome: 'none' },
+  capacity: { channel: 'telephone' },
+} as const
+
+/** What begins, with what is known besides. */
+export type Opening<Data> = Data & { readonly local: typeof known }
+
 /** An adult who wants to go home and needs a safe place on arrival; her consent covers what is sent. */
 export function firstCase(parties: CaseParties): ReferralSubmitted {
   return between(parties, 'first-case.json')
-}
-
-/** What a caseworker says with an offer that is to stay at the sender: the member `local` of its body. */
-export const knownHere = { capacity: { channel: 'telephone' } } as const
-
-/** What is posted to a path: an offer with what its caseworker knows, unless it says so itself; all else as it is. */
-export function knowing(path: string, body: unknown): unknown {
-  const isOffer = path.split('?')[0] === '/v1/referrals' && body instanceof Object && !Array.isArray(body)
-  return isOffer ? { local: knownHere, ...body } : body
 }
 
 /** An adult who asks for vocational training. */

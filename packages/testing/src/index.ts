@@ -1,4 +1,4 @@
-export { type CaseParties, firstCase, knowing, knownHere, secondCase } from './case.ts'
+export { type CaseParties, firstCase, known, type Opening, secondCase } from './case.ts'
 export { type Country, directoryDocuments, makeCountry, makeDirectory, newCode } from './country.ts'
 export { cloneDatabase, emptyDatabase, type TestDatabase } from './database.ts'
 export {

@@ -12,7 +12,7 @@ import { silent } from '../../../infra/progress.ts'
 import { projectFolder, type Servers } from '../../../infra/servers.ts'
 import { keepMembers, type LocalMember } from '../../../infra/setup/members.ts'
 import type { TokenHolder } from '../../../infra/setup/token.ts'
-import { knowing } from './case.ts'
+import { known, type Opening } from './case.ts'
 import './servers.ts'
 
 /** One side: its settings, its gateway processes, and its API as somebody in a role. */
@@ -58,7 +58,7 @@ export interface Pair {
   readonly folder: string
   readonly supervisor: Supervisor
   /** The example case, offered by the sender to the receiver. A new caseRef each time. */
-  offer(changes?: Partial<ReferralSubmitted>): Promise<ReferralSubmitted>
+  offer(changes?: Partial<ReferralSubmitted>): Promise<Opening<ReferralSubmitted>>
   /** Stops the gateways, drops the databases, removes the folder. */
   stop(): Promise<void>
 }
@@ -142,7 +142,7 @@ function apiOf(member: LocalMember, role: TokenHolder['role'], at: string): Api 
         'POST',
         path,
         { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
-        JSON.stringify(knowing(path, body)),
+        JSON.stringify(body),
       ),
   }
 }
@@ -159,7 +159,7 @@ function textAt(body: unknown, pointer: string): string {
 async function offerBetween(
   [from, to]: readonly [string, string],
   changes: Partial<ReferralSubmitted>,
-): Promise<ReferralSubmitted> {
+): Promise<Opening<ReferralSubmitted>> {
   const file = join(projectFolder, 'schemas/examples/handover/first-case.json')
   // Sound: the example is checked against the schema by the contract's own tests.
   const example = JSON.parse(await readFile(file, 'utf8')) as ReferralSubmitted
@@ -167,6 +167,7 @@ async function offerBetween(
   const { permission } = example
   return {
     ...example,
+    local: known,
     caseRef: `${from}-R-${reference()}`,
     from: { ...example.from, member: from, organisation: organisation(from) },
     to: { ...example.to, member: to, organisation: organisation(to) },

@@ -1,7 +1,7 @@
 /** NL with its real record, its own keys and its HTTP face, and no broker: what it says waits in the outbox. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { EventData, ReferralSubmitted } from '@onward/contract'
-import { cloneDatabase, firstCase, knowing, makeCountry, makeDirectory } from '@onward/testing'
+import { cloneDatabase, firstCase, known, makeCountry, makeDirectory, type Opening } from '@onward/testing'
 import { compactDecrypt } from 'jose'
 import type { Role } from './actor.ts'
 import { knowledgeOf, loadKnown, recordDeps } from './api.ts'
@@ -79,7 +79,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
         method: 'POST',
         url: path,
         headers,
-        payload: JSON.stringify(knowing(path, body)),
+        payload: JSON.stringify(body),
       })
       return { status: reply.statusCode, body: reply.json() }
     },
@@ -108,7 +108,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
       )
     },
     /** The first case, offered to this peer under a permission and a reference of its own. */
-    offer(peer: string, changes: Partial<ReferralSubmitted> = {}): ReferralSubmitted {
+    offer(peer: string, changes: Partial<ReferralSubmitted> = {}): Opening<ReferralSubmitted> {
       const offered = firstCase({ from: 'NL', to: peer })
       const letters = randomUUID()
         .toUpperCase()
@@ -116,6 +116,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
         .slice(0, 6)
       return {
         ...offered,
+        local: known,
         caseRef: `NL-R-${letters}`,
         permission: { ...offered.permission, permissionId: randomUUID() },
         ...changes,

@@ -9,9 +9,12 @@ const kinds: readonly OperatorKind[] = ['state', 'police', 'ngo', 'igo']
 export function registerOf(directory: Directory): Register {
   return {
     operatorOf: ({ member, organisation }) => {
-      const listed = directory.member(member)?.organisations.find(({ id }) => id === organisation)
-      return kinds.find((kind) => kind === listed?.operatorKind)
+      const listed = directory.member(member)
+      const named = organisation ?? listed?.operator
+      const operator = listed?.organisations.find(({ id }) => id === named)
+      return kinds.find((kind) => kind === operator?.operatorKind)
     },
+    gatewayOf: (member) => directory.member(member)?.operator,
     isOnCall: (body, at) => onCallThere(directory, body, at),
   }
 }

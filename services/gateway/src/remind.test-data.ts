@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Event, EventType } from '@onward/contract'
 import { fold, status } from '@onward/referral'
 import { startOf } from '@onward/seal'
-import { cloneDatabase, firstCase, makeCountry, makeDirectory } from '@onward/testing'
+import { cloneDatabase, firstCase, known, makeCountry, makeDirectory } from '@onward/testing'
 import { v7 as uuidv7 } from 'uuid'
 import { knowledgeOf, loadKnown, othersOfCase } from './api.ts'
 import type { Gap } from './gap.ts'
@@ -105,7 +105,8 @@ export async function openDesk(begin: string) {
       const { member, organisation } = data.to
       const confirmedAt = now().toISOString()
       const hasRoom = { kind: 'capacity', member, organisation, confirmedAt, channel: 'telephone' } as const
-      const outcome = await first.submit({ verb: 'submit', data, actor, localCase, local: [hasRoom] })
+      const local = [{ kind: 'protectionCheck', ...known.protectionCheck }, hasRoom] as const
+      const outcome = await first.submit({ verb: 'submit', data, actor, localCase, local })
       if (!outcome.accepted) throw new Error(`${outcome.code} ${outcome.rule}`)
       return outcome.referral
     },

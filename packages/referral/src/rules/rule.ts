@@ -86,19 +86,14 @@ export const sendingMoves = [
   'askIfKnown',
 ] as const satisfies readonly Verb[]
 
-/** The content that leaves with a statement; undefined if none does. */
-export function sent(said: Statement): { scope: readonly SectionName[]; sections: Sections } | undefined {
-  switch (said.type) {
-    case 'referral.submitted':
-    case 'referral.amended':
-    case 'data.corrected':
-    case 'person.asked':
-      return { scope: said.data.dataScope, sections: said.data.sections }
-    case 'information.provided': {
-      const { dataScope: scope, sections } = said.data
-      return scope || sections ? { scope: scope ?? [], sections: sections ?? {} } : undefined
-    }
-    default:
-      return undefined
-  }
+/** The content that leaves with a statement, whatever it says; undefined if none does. */
+export function sent({ data }: Statement): { scope: readonly SectionName[]; sections: Sections } | undefined {
+  const scope = 'dataScope' in data ? data.dataScope : undefined
+  const sections = 'sections' in data && isContent(data.sections) ? data.sections : undefined
+  return scope || sections ? { scope: scope ?? [], sections: sections ?? {} } : undefined
+}
+
+/** Not the names of sections, as what was erased or may be revealed is told. */
+function isContent(sections: Sections | readonly SectionName[] | undefined): sections is Sections {
+  return sections !== undefined && !Array.isArray(sections)
 }

@@ -3,11 +3,12 @@ import { after, tryTo, words } from '../example.test-data.ts'
 import { moves, verbs } from '../moves.ts'
 import { answerExamples } from './answer-rule-examples.test-data.ts'
 import { dutyExamples } from './duty-rule-examples.test-data.ts'
+import { routeExamples } from './route-rule-examples.test-data.ts'
 import { examples as offerExamples } from './rule-examples.test-data.ts'
 import { rules } from './rules.ts'
 import { lawOf, sources } from './sources.ts'
 
-const examples = [...offerExamples, ...answerExamples, ...dutyExamples]
+const examples = [...offerExamples, ...answerExamples, ...dutyExamples, ...routeExamples]
 
 describe.each(examples)('$rule ($verb)', ({ rule, verb, passes, refused }) => {
   test('lets pass what keeps it', () => {

@@ -5,14 +5,16 @@
  * withdrawal or to anything else the person said.
  */
 
-import { type Verb, verbs } from '../moves.ts'
+import { moveOf, type Verb, verbs } from '../moves.ts'
+import type { Statement } from '../statement.ts'
 import { answerRules } from './answer-rules.ts'
 import { consentRules } from './consent-rules.ts'
 import { incidentRules } from './incident-rules.ts'
 import { offerRules } from './offer-rules.ts'
 import { responseRules } from './response-rules.ts'
 import { responsibilityRules } from './responsibility-rules.ts'
-import type { Rule } from './rule.ts'
+import { routeRules } from './route-rules.ts'
+import { type Rule, sendingMoves, sent } from './rule.ts'
 import { urgencyRules } from './urgency-rules.ts'
 
 export const rules: readonly Rule[] = [
@@ -20,6 +22,7 @@ export const rules: readonly Rule[] = [
   ...consentRules,
   ...responseRules,
   ...answerRules,
+  ...routeRules,
   ...responsibilityRules,
   ...urgencyRules,
   ...incidentRules,
@@ -45,4 +48,20 @@ export function ruleNamed(name: string): Rule | undefined {
 /** The rules on one verb, in the same order. */
 export function rulesOn(verb: Verb): readonly Rule[] {
   return byVerb.get(verb) ?? []
+}
+
+/** The rules that every way on which sections can leave has in common. */
+const contentRules: readonly Rule[] = rules.filter(({ applies }) =>
+  sendingMoves.every((verb) => applies.includes(verb)),
+)
+
+/**
+ * The way out: the rules that a statement must keep before it is sealed, and on arrival before it is applied. Those of
+ * its verb; and if it carries sections, all rules on content, whichever verb carries them. There is no other way on
+ * which sections reach the encryption, so a move that is made later cannot go round these.
+ */
+export function rulesOnWayOut(verb: Verb, said: Statement): readonly Rule[] {
+  const asked = rulesOn(verb)
+  if (!sent(said) || moveOf(verb).about === 'fact') return asked
+  return [...asked, ...contentRules.filter((rule) => !asked.includes(rule))]
 }
