@@ -2,6 +2,7 @@
 import type { Pen } from '@onward/referral'
 import { facetChart, type Row } from './facet-chart.ts'
 import { code, codes, table } from './markdown.ts'
+import { rulesOnMove } from './rule-map.ts'
 
 const pens: Readonly<Record<Pen, string>> = {
   sender: 'The sender has the pen.',
@@ -27,7 +28,7 @@ export function facetMap(facet: string, rows: readonly Row[]): readonly string[]
     `### ${facet}`,
     [...sentences, remarks[facet] ?? []].flat().join(' '),
     facetChart(facet, rows),
-    table(['verb', 'event', 'by', 'about', 'answers', 'starts', 'stops'], rows.map(cells)),
+    table(['verb', 'event', 'by', 'about', 'answers', 'starts', 'stops', 'rules'], rows.map(cells)),
   ]
 }
 
@@ -39,7 +40,16 @@ export function schemaPath(type: string): string {
 
 function cells({ verb, type, by, about, answers = [], starts = [], stops = [] }: Row): readonly string[] {
   const event = `[${code(type)}](../${schemaPath(type)})`
-  return [code(verb), event, by.join(', '), about, codes(answers), codes(starts), codes(stops)]
+  return [
+    code(verb),
+    event,
+    by.join(', '),
+    about,
+    codes(answers),
+    codes(starts),
+    codes(stops),
+    rulesOnMove(verb),
+  ]
 }
 
 function opening({ verb, opens }: Row): readonly string[] {

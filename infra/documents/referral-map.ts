@@ -17,7 +17,9 @@ const key = `- The charts begin at the dot: nothing has been said yet. An arrow 
 - **about** \`content\`: asks for, gives or rests on the person's information, so it ends when sharing ends. \`record\`: a
   step that needs none. \`fact\`: what has already happened; no state and no rule ever refuses it.
 - **answers**: what the other side must have said, and not taken back.
-- **starts**, **stops**: [clocks](#clocks).`
+- **starts**, **stops**: [clocks](#clocks).
+- **rules**: what is asked before it is said, in this order; of a fact, what it is marked with. Where a move carries sections,
+  or opens with another member, the rules on those are among them. [Each rule](#rules) says whom it guards, and by what law.`
 
 const ofClocks = `Silence never counts as a yes: it reminds, escalates, and is then recorded as overdue. An agreement may set another
 length for each clock. Working days and hours are those of the member that owes the answer.`

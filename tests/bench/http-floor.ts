@@ -56,6 +56,7 @@ const app = await buildApp({
     record: async () => {},
   },
   local: { ofCase: async () => [], keep: nothing, vault: openVault(new Uint8Array(32)) },
+  directory: () => ({ members: () => [] }),
   serviceLists: async () => [],
   checkpoint: nothing,
   consistency: nothing,

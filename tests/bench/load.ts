@@ -31,7 +31,10 @@ const example = readFileSync(
   'utf8',
 )
 // With what the sender knows besides and never sends, as every offer has it.
-const local = { protectionCheck: { informedOn: '2026-11-20', language: 'ro', outcome: 'none' } }
+const local = {
+  protectionCheck: { informedOn: '2026-11-20', language: 'ro', outcome: 'none' },
+  capacity: { channel: 'telephone' },
+}
 const [start = '', afterRef = ''] = JSON.stringify({ ...JSON.parse(example), local }).split('NL-R-7F3K9Q')
 const bytes = Buffer.byteLength(start + afterRef)
 

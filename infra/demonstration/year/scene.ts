@@ -127,7 +127,8 @@ export async function say(
   const protectionCheck = { informedOn: stage.calendar.day(0), language: 'ro', outcome: 'none' }
   const { body } = await caller.post<Done>(
     `${opening}${query}`,
-    { ...data, local: { protectionCheck } },
+    // In a case that begins with an inquiry its answer says so.
+    { ...data, local: { protectionCheck, ...(query === '' && { capacity: { channel: 'telephone' } }) } },
     wait,
   )
   const caseRef = 'caseRef' in data ? data.caseRef : ''

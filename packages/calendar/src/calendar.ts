@@ -27,6 +27,8 @@ export interface Calendar {
   add(from: string, span: Span): string
   /** Whether this day (`2026-04-27`) is a Monday to Friday and no public holiday. */
   isWorkingDay(day: string): boolean
+  /** The time zone whose clock it keeps (IANA). */
+  readonly zone: string
 }
 
 /**
@@ -51,6 +53,7 @@ export function calendarOf(member: string): Calendar {
   }
 
   return {
+    zone: place.zone,
     add(from, span) {
       checkSpan(span)
       const start = readTimestamp(from).toZonedDateTimeISO(place.zone)

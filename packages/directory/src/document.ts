@@ -52,6 +52,33 @@ export interface Organisation {
   readonly name?: string
   readonly roles: readonly string[]
   readonly operatorKind: string
+  /** When somebody there takes emergencies. Left out: nobody is known to. */
+  readonly onCall?: OnCall
+}
+
+/** As `service.schema.json` has it: at any hour, or at these, in the local time of the member's seat. */
+export interface OnCall {
+  readonly always: boolean
+  /** `Mo-Fr 08:00-18:00; Sa 09:00-12:00`; an end before the beginning is of the next day. */
+  readonly hours?: string
+}
+
+/** How a member is reached outside of this system (R2). Posts and their numbers; never a person's. */
+export interface ContactPoints {
+  readonly focalPoint: ContactPoint
+  readonly deputy: ContactPoint
+  /** When the focal point is there, as in `OnCall`. */
+  readonly hours: string
+  /** BCP 47. */
+  readonly languages: readonly string[]
+  /** Whom to tell, and how, while the gateway is not there. */
+  readonly outage: ContactPoint
+}
+
+export interface ContactPoint {
+  readonly post: string
+  readonly telephone?: string
+  readonly email?: string
 }
 
 export interface Member {
@@ -64,6 +91,7 @@ export interface Member {
   /** The organisation, one of these, that runs the member's gateway: it can read what is sent to the member. */
   readonly operator?: string
   readonly organisations: readonly Organisation[]
+  readonly contacts?: ContactPoints
 }
 
 export interface MemberDocument extends Member {
@@ -101,6 +129,15 @@ const digest = textLike(/^[\w-]{42}[AEIMQUYcgkosw048]$/)
 const line = textLike(/^[^\p{Cc}]{1,200}$/u)
 const base64url = textLike(/^[\w-]{1,200}$/)
 
+const days = '(Mo|Tu|We|Th|Fr|Sa|Su)'
+const span = `${days}(-${days})? ([01]\\d|2[0-3]):[0-5]\\d-([01]\\d|2[0-3]):[0-5]\\d`
+const hours = textLike(new RegExp(`^${span}(; ${span})*$`))
+const contactForm = record<ContactPoint>({
+  post: line,
+  telephone: optional(textLike(/^\+[0-9 ]{6,20}$/)),
+  email: optional(textLike(/^[^\s@]{1,64}@[^\s@]{1,255}$/)),
+})
+
 export const policyForm = record<Policy>({ version: count(1), minDirv: count(0) })
 
 const keyForm = record<KeyEntry>({
@@ -134,7 +171,22 @@ export const memberForm = record<MemberDocument>({
   seat: optional(textLike(/^[A-Z]{2}$/)),
   operator: optional(line),
   organisations: list(
-    record<Organisation>({ id: line, name: optional(line), roles: list(line), operatorKind: line }),
+    record<Organisation>({
+      id: line,
+      name: optional(line),
+      roles: list(line),
+      operatorKind: line,
+      onCall: optional(record<OnCall>({ always: flag, hours: optional(hours) })),
+    }),
+  ),
+  contacts: optional(
+    record<ContactPoints>({
+      focalPoint: contactForm,
+      deputy: contactForm,
+      hours,
+      languages: list(textLike(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)),
+      outage: contactForm,
+    }),
   ),
   keys: list(keyForm),
 })

@@ -1,5 +1,7 @@
 export { type Directory, digestOfAgreement, loadDirectory } from './directory.ts'
 export type {
+  ContactPoint,
+  ContactPoints,
   DirectoryDocuments,
   KeyAlg,
   KeyEntry,
@@ -7,6 +9,7 @@ export type {
   Lane,
   Member,
   MemberDocument,
+  OnCall,
   Organisation,
   Policy,
   Revocation,

@@ -53,7 +53,7 @@ export function check(attempt: Attempt): Refusal | undefined {
     return refuse('NOT_IN_THIS_STATE', reason, 'Read the referral again and choose one of its next actions.')
   }
   const broken = rulesOnWayOut(verb, said).find((rule) => !holds(rule, attempt))
-  return broken && refusedBy(broken, foundBy(broken, attempt))
+  return broken && refusalBy(broken, { found: foundBy(broken, attempt), advice: broken.advice?.(attempt) })
 }
 
 /** The sender's first event opens the referral; an offer or an inquiry is never said later. */
@@ -89,9 +89,10 @@ function foundBy(rule: Rule, attempt: Attempt): Finding | undefined {
   }
 }
 
-function refusedBy(
+/** What a rule answers when it does not hold: where it found that, and what else helps here. */
+export function refusalBy(
   { name, requirements, source, pointer: usual, reason, remedy }: Rule,
-  found: Finding | undefined,
+  { found, advice }: { readonly found?: Finding | undefined; readonly advice?: string | undefined } = {},
 ): Refusal {
   const pointer = found?.pointer ?? usual
   return {
@@ -102,7 +103,7 @@ function refusedBy(
     law: lawOf(source),
     ...(pointer && { pointer }),
     reason: found ? `${reason} Found here: ${found.what}.` : reason,
-    remedy,
+    remedy: [remedy, advice].filter((part) => part !== undefined).join(' '),
   }
 }
 

@@ -4,8 +4,8 @@ import { check, type Refusal } from './check.ts'
 import { advance, foldFor } from './fold.ts'
 import { type History, otherOf, sequenceOf, subjectOf } from './history.ts'
 import type { Local } from './local.ts'
+import { marked } from './marked.ts'
 import { isVerb, moves } from './moves.ts'
-import { marked } from './outside.ts'
 import type { Subject } from './referral.ts'
 import type { Register } from './register.ts'
 import { sideOf } from './side.ts'
@@ -60,13 +60,21 @@ export function decide(command: Command): Decision {
   const before = foldFor(about, history)
   const sequence = (sequenceOf(history, member).at(-1)?.event.sequence ?? 0) + 1
   const head = before.heads[otherOf(about, member)]
-  const afterIt = (said: Statement) =>
-    advance(before, { said, side, sequence, seen: head?.sequence ?? 0, at })
-  const proposal = { verb, before, side, at, agreement, register }
-  const said = marked({ ...proposal, said: spoken, after: afterIt(spoken) })
-  const after = afterIt(said)
-  const role = readActor(actor)?.role
-  const refusal = check({ ...proposal, said, after, role, local, sequence, arrival: 'in-order' })
+  const saying = (said: Statement) => ({
+    verb,
+    said,
+    side,
+    before,
+    after: advance(before, { said, side, sequence, seen: head?.sequence ?? 0, at }),
+    at,
+    agreement,
+    register,
+    actor: readActor(actor),
+  })
+  const proposal = saying(marked(saying(spoken)))
+  const { said } = proposal
+  const role = proposal.actor?.role
+  const refusal = check({ ...proposal, role, local, sequence, arrival: 'in-order' })
   if (refusal) return refusal
   return { accepted: true, type: said.type, data: said.data, sequence, ...(head && { cause: head.digest }) }
 }

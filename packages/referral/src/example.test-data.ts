@@ -17,10 +17,15 @@ export function speakerOf(verb: Verb): 'NL' | 'RO' {
   return pen === 'receiver' || (pen === 'each' && answers) ? 'RO' : 'NL'
 }
 
-/** The focal point where it may, else whoever may. */
-export function actorOf(verb: Verb): string {
+/** The focal point of the member's own organisation where it may, else whoever may there. */
+export function actorOf(verb: Verb, member: string = speakerOf(verb)): string {
   const by = moveOf(verb).by
-  return `ORG/${by.includes('focal-point') ? 'focal-point' : by[0]}/desk-1`
+  return `${organisationOf(member)}/${by.includes('focal-point') ? 'focal-point' : by[0]}/desk-1`
+}
+
+/** The organisation that offers at NL, or that is asked at RO. */
+export function organisationOf(member: string): string {
+  return (member === 'NL' ? offer.from : offer.to).organisation
 }
 
 /** When each verb is said, unless told otherwise: expiry comes at the end of the permission. */
@@ -37,21 +42,25 @@ export interface Saying {
   readonly agreement?: Agreement | undefined
   readonly under?: 'no agreement'
   readonly local?: Local
+  /** Whether somebody is on call anywhere. */
+  readonly onCall?: Register['isOnCall']
   readonly register?: Register
 }
 
 /** Decides one verb with its usual words. */
 export function tryTo(history: History, verb: Verb, saying: Saying = {}) {
+  const when = saying.at ?? timeOf(verb)
   return decide({
     history,
     member: saying.by ?? speakerOf(verb),
     verb,
     data: saying.data ?? words[verb],
-    at: saying.at ?? timeOf(verb),
-    actor: saying.actor ?? actorOf(verb),
+    at: when,
+    actor: saying.actor ?? actorOf(verb, saying.by),
     agreement: saying.under ? undefined : (saying.agreement ?? agreement),
-    register: saying.register ?? register,
-    local: saying.local ?? local,
+    register: saying.register ?? (saying.onCall ? { ...register, isOnCall: saying.onCall } : register),
+    // Whenever something is offered, the recipient has just said that it has room.
+    local: saying.local ?? { ...local, capacityConfirmedAt: when },
     subject: id,
   })
 }
@@ -68,7 +77,7 @@ export function recorded(history: History, verb: Verb, saying: Saying = {}): Rec
     data,
     sequence,
     at: saying.at ?? timeOf(verb),
-    actor: saying.actor ?? actorOf(verb),
+    actor: saying.actor ?? actorOf(verb, author),
     cause,
     purpose: purposeIn(history, data),
   })
@@ -108,7 +117,7 @@ export function eventOf(of: {
     audience: other,
     lane: `lane.${other}.${of.author}`,
     agreement: 'x',
-    actor: of.actor ?? 'ORG/focal-point/desk-1',
+    actor: of.actor ?? `${organisationOf(of.author)}/focal-point/desk-1`,
     sequence: of.sequence,
     ...(of.cause === undefined ? {} : { cause: of.cause }),
     correlation: offer.caseRef,

@@ -40,6 +40,7 @@ test('an offer begins the referral', () => {
         seen: 0,
         at,
         digest: 'digest of NL-1',
+        event: 'NL-1',
       },
     ],
     sections: offer.sections,

@@ -1,5 +1,5 @@
 export { type Attested, attestedAnswers } from './attested.ts'
-export type { Refusal } from './check.ts'
+export { type Refusal, refusalBy } from './check.ts'
 export { isChild } from './child.ts'
 export { closing } from './closure.ts'
 export { currentScope, namesRecipient, withdrawn } from './consent.ts'
@@ -23,6 +23,7 @@ export { type Case, judge, type Verdict } from './judge.ts'
 export { keptTogether } from './links.ts'
 export {
   type Body,
+  type CapacityConfirmed,
   type Exclusion,
   excludes,
   type Linked,
@@ -74,7 +75,7 @@ export {
 } from './responsibility.ts'
 export { isShutOut } from './route.ts'
 export type { Proposal, Rule, Situation } from './rules/rule.ts'
-export { rules } from './rules/rules.ts'
+export { ruleNamed, rules, rulesOn } from './rules/rules.ts'
 export { lawOf, sources } from './rules/sources.ts'
 export { otherSide, type Parties, type Side, sideOf } from './side.ts'
 export {

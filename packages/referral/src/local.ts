@@ -32,10 +32,18 @@ export interface Exclusion extends Body {
   readonly lifted?: boolean | undefined
 }
 
+/** That a recipient has said that it has room (practice §7). */
+export interface CapacityConfirmed extends Body {
+  /** RFC 3339 UTC. */
+  readonly confirmedAt: string
+  readonly channel: 'telephone' | 'email' | 'meeting'
+}
+
 /** One thing that was recorded about a case. Nothing of it is changed later: the last word on a matter counts. */
 export type LocalRecord =
   | ({ readonly kind: 'protectionCheck' } & ProtectionCheck)
   | ({ readonly kind: 'exclusion' } & Exclusion)
+  | ({ readonly kind: 'capacity' } & CapacityConfirmed)
 
 /** Another referral between the same two members, and how it stands here. */
 export interface Linked {
@@ -54,6 +62,12 @@ export interface Local {
   readonly reflectionPeriod?: ReflectionPeriod | undefined
   /** The referrals that belong to this one, as far as they are known here. Absent: none is. */
   readonly linked?: readonly Linked[] | undefined
+  /** The same recipient has accepted in this case before. */
+  readonly hasSaidYes?: boolean | undefined
+  /** Another open referral of the case already moves responsibility. */
+  readonly isCarried?: boolean | undefined
+  /** The permissions under which earlier referrals of the case stood that have ended. */
+  readonly endedPermissions?: readonly string[] | undefined
 }
 
 /** A case of which nothing has been recorded here. */

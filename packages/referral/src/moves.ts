@@ -154,9 +154,9 @@ export const moves = {
   reopenCase: { type: 'case.reopened', facet: 'closure', pen: 'each', by: staff, about: 'record', from: ['none', 'closed', 'reopened'], to: 'reopened' },
 
   // What goes wrong.
-  reportIncident: { type: 'incident.reported', facet: 'incidents', pen: 'each', by: staff, about: 'fact', item: 'incidentId', from: 'any', to: 'reported', starts: ['actOnIncident', 'seeMissingChild', 'protectMissingChild'] },
+  reportIncident: { type: 'incident.reported', facet: 'incidents', pen: 'each', by: [...staff, 'gateway'], about: 'fact', item: 'incidentId', from: 'any', to: 'reported', starts: ['actOnIncident', 'seeMissingChild', 'protectMissingChild'] },
   updateIncident: { type: 'incident.updated', facet: 'incidents', pen: 'each', by: staff, about: 'fact', item: 'incidentId', from: 'any', to: 'updated' },
-  closeIncident: { type: 'incident.closed', facet: 'incidents', pen: 'each', by: staff, about: 'record', item: 'incidentId', from: ['reported', 'updated'], to: 'closed', stops: ['actOnIncident', 'seeMissingChild', 'protectMissingChild'] },
+  closeIncident: { type: 'incident.closed', facet: 'incidents', pen: 'each', by: staff, about: 'record', item: 'incidentId', from: ['reported', 'updated'], to: 'closed', stops: ['actOnIncident', 'seeMissingChild', 'protectMissingChild', 'welfareCheck'] },
   actOnIncident: { type: 'incident.actedOn', facet: 'incidentActions', pen: 'each', by: staff, about: 'fact', item: 'incidentId', from: 'any', to: 'actedOn', stops: ['actOnIncident', 'seeMissingChild', 'protectMissingChild', 'welfareCheck'] },
   noteOverdue: { type: 'deadline.overdue', facet: 'overdue', pen: 'each', by: gateway, about: 'record', item: 'deadline', from: ['none', 'overdue'], to: 'overdue' },
 

@@ -154,9 +154,10 @@ test('facts can be recorded by whoever has the pen, in every state', () => {
   }
 })
 
-test('the machine notes what is overdue, tells of an outage and says nothing else about a case', () => {
+test('the machine notes what is overdue, tells what was outside the rules or of an outage, and says nothing else about a case', () => {
   expect(offered(after('submit', 'acknowledge', 'accept'), 'NL', 'gateway')).toEqual([
     'expireConsent',
+    'reportIncident',
     'noteOverdue',
     'announceOutage',
     'publishServices',

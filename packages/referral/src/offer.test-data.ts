@@ -29,7 +29,10 @@ export const agreement: Agreement = {
 }
 
 export const scope: Scope = {
-  recipients: [{ member: 'RO', organisation: 'RO-ANITP' }],
+  recipients: [
+    { member: 'RO', organisation: 'RO-ANITP' },
+    { member: 'RO', organisation: 'ro-shelter-1' },
+  ],
   sections: ['person', 'needs', 'risk'],
   purposes: ['SafeReturn'],
 }

@@ -1,38 +1,8 @@
-/** What has happened though a plan for it would have been refused: recorded all the same, and marked (practice §1). */
+/** Facts outside the rules, as a referral tells of them (practice §1). */
 import type { EventType } from '@onward/contract'
-import { moveOf } from './moves.ts'
-import type { Referral } from './referral.ts'
-import type { Proposal } from './rules/rule.ts'
-import { rules, rulesMarking } from './rules/rules.ts'
+import type { Entry, Referral } from './referral.ts'
 import type { Side } from './side.ts'
-import { type Statement, statement } from './statement.ts'
-
-/** The most that an event can name; see `outsideRules` in its schema. */
-const MOST = 20
-
-/** Rules that no fact may name to the other side: that one was broken would tell of asylum, or of an exclusion. */
-const untold: ReadonlySet<string> = new Set(
-  rules.filter((rule) => rule.looksAt === 'local' && rule.untold).map(({ name }) => name),
-)
-
-/** The fact with the rules that it does not keep, besides those that its author names; else as it is. */
-export function marked(proposal: Proposal): Statement {
-  const { said, verb } = proposal
-  if (moveOf(verb).about !== 'fact') return said
-  const broken = rulesMarking(verb).filter((rule) => !rule.holds(proposal))
-  const named = [...new Set([...outsideRulesOf(said), ...broken.map(({ name }) => name)])]
-  const names = named.filter((name) => !untold.has(name)).slice(0, MOST)
-  if (named.length === 0) return said
-  if (names.length === 0) return unmarked(said)
-  // Sound: every fact that a rule marks has this field.
-  return statement(said.type, { ...said.data, outsideRules: names } as typeof said.data)
-}
-
-function unmarked(said: Statement): Statement {
-  const { outsideRules: _untold, ...data } = { outsideRules: undefined, ...said.data }
-  // Sound: the field is optional wherever it is.
-  return statement(said.type, data as typeof said.data)
-}
+import type { Statement } from './statement.ts'
 
 /** The rules that a statement says were not kept. */
 export function outsideRulesOf({ data }: Statement): readonly string[] {
@@ -41,6 +11,8 @@ export function outsideRulesOf({ data }: Statement): readonly string[] {
 
 /** One fact outside the rules. */
 export interface Outside {
+  /** By which somebody says what was done about it (`actOnIncident`): the incident it reports, or else its own event. */
+  readonly incident?: string
   readonly type: EventType
   readonly side: Side
   readonly sequence: number
@@ -50,8 +22,17 @@ export interface Outside {
 
 /** Every fact of the referral that is marked, in the order in which they were applied. */
 export function outside({ entries }: Referral): readonly Outside[] {
-  return entries.flatMap(({ said, side, sequence, at }) => {
+  return entries.flatMap((entry) => {
+    const { said, side, sequence, at } = entry
     const rules = outsideRulesOf(said)
-    return rules.length === 0 ? [] : [{ type: said.type, side, sequence, at, rules }]
+    const incident = incidentOf(entry)
+    return rules.length === 0
+      ? []
+      : [{ ...(incident && { incident }), type: said.type, side, sequence, at, rules }]
   })
+}
+
+/** What an entry is called when somebody acts on it: the incident that it reports, else the event itself. */
+export function incidentOf({ said, event }: Entry): string | undefined {
+  return said.type === 'incident.reported' ? said.data.incidentId : event
 }

@@ -7,6 +7,7 @@ import { at, offer, permission, person, scope, words } from './example.test-data
 import { isVerb, moveOf, type Verb } from './moves.ts'
 import { journeyFor } from './plausible-journeys.test-data.ts'
 import type { Referral } from './referral.ts'
+import { responsible } from './responsibility.ts'
 import { override } from './rules/permission-rule-examples.test-data.ts'
 import { otherSide, type Side } from './side.ts'
 import { isThreadFacet, threadsOf } from './thread.ts'
@@ -126,8 +127,20 @@ function special(verb: Verb, referral: Referral | undefined, side: Side, pick: n
       return pick % 8 ? words.close : closed
     }
     case 'proposeHandover': {
-      const [from, to] = side === 'sender' ? [offer.from, offer.to] : [offer.to, offer.from]
+      const [own, to] = side === 'sender' ? [offer.from, offer.to] : [offer.to, offer.from]
+      const has = referral && responsible(referral)
+      // Mostly by the organisation that has it; now and then by one that thinks so.
+      const from = has?.side === side && pick % 8 > 0 ? has.organisation : own
       return { ...words.proposeHandover, from, to }
+    }
+    case 'takeHandover': {
+      const { organisation } = side === 'sender' ? offer.from : offer.to
+      const { responsible: one, alternate: two } = words.takeHandover
+      return {
+        ...words.takeHandover,
+        responsible: { ...one, organisation },
+        alternate: { ...two, organisation },
+      }
     }
     default:
       return words[verb]

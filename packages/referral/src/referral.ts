@@ -121,6 +121,8 @@ export interface Entry {
   readonly at: string
   /** Of an event that is recorded; what is only being decided has none yet. */
   readonly digest?: string
+  /** The id of the event that says it; missing while it is only proposed. */
+  readonly event?: string
 }
 
 /** The state of a referral: a pure function of the applied events of both parties. */

@@ -24,7 +24,19 @@ const handsBack: Step = [
     data: { ...words.proposeHandover, proposalId: back, to: offer.from, from: words.proposeHandover.to },
   },
 ]
-const takesBack: Step = ['takeHandover', { by: 'NL', data: { ...words.takeHandover, proposalId: back } }]
+const nl = { staffId: 'nl-fp-02', organisation: offer.from.organisation, role: 'FocalPoint' } as const
+const takesBack: Step = [
+  'takeHandover',
+  {
+    by: 'NL',
+    data: {
+      ...words.takeHandover,
+      proposalId: back,
+      responsible: nl,
+      alternate: { ...nl, staffId: 'nl-fp-03' },
+    },
+  },
+]
 const sideAfter = (...steps: readonly Step[]) => responsible(told(...steps))?.side
 
 describe('R36 exactly one organisation answers for the case', () => {
@@ -72,7 +84,7 @@ describe('R36 exactly one organisation answers for the case', () => {
     expect(responsible(told('submit', 'proposeHandover', 'takeHandover', handsBack, takesBack))).toEqual({
       side: 'sender',
       organisation: offer.from,
-      contact: words.takeHandover.responsible,
+      contact: nl,
       disputed: false,
     })
   })

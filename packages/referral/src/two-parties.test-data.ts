@@ -158,7 +158,7 @@ function say(world: World, side: Side, verb: Verb, pick: number): void {
     agreement,
     register,
     local,
-    actor: actorOf(verb),
+    actor: actorOf(verb, side.name),
     subject: id,
   })
   if (decision.accepted) sign(world, side, verb, decision)
@@ -239,7 +239,8 @@ function sign(
   words: { type: EventType; data: EventData[EventType]; sequence: number; cause?: string },
 ): void {
   const purpose = purposeIn(side.history, words.data)
-  const event = eventOf({ author: side.name, ...words, at: timeOf(verb), actor: actorOf(verb), purpose })
+  const actor = actorOf(verb, side.name)
+  const event = eventOf({ author: side.name, ...words, at: timeOf(verb), actor, purpose })
   side.history = [...side.history, { event, digest: digestOf(event), standing: 'applied' }]
   post(world, other(side.name), { kind: 'event', event })
 }

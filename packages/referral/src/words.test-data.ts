@@ -38,6 +38,8 @@ export const words: Words = {
   grantConsent: { permission: { ...permission, permissionId: '0b0a1c9e-6a3f-4c56-9a55-0d4f6f6a7c02' } },
   narrowConsent: { permissionId: permission.permissionId, scope: { ...scope, sections: ['needs'] } },
   withdrawConsent: { permissionId: permission.permissionId, concerns: ['sharing'], withdrawnAt: at },
+  proposeHandover: { ...examples.proposeHandover, from: offer.from },
+  updateIncident: { incidentId: examples.updateIncident.incidentId, at, code: 'contactByTrafficker' },
   expireConsent: { permissionId: permission.permissionId, validUntil: permission.validUntil },
   recordWish: { kind: 'complaint', concerns: ['support'], toldAt: at, language: 'ro' },
   acknowledge: { responsible, alternate, reviewDate: '2026-11-25' },

@@ -8,11 +8,12 @@ export interface CaseParties {
 }
 
 /**
- * What the sender knows besides and never sends: she was told of asylum and did not want it. Without it no offer
- * leaves; it goes into the body of what begins, as `local`.
+ * What the sender knows besides and never sends: she was told of asylum and did not want it, and the recipient has said
+ * that it has room. Without it no offer leaves; it goes into the body of what begins, as `local`.
  */
 export const known = {
   protectionCheck: { informedOn: '2025-12-01', language: 'ro', outcome: 'none' },
+  capacity: { channel: 'telephone' },
 } as const
 
 /** What begins, with what is known besides. */

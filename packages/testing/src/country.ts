@@ -31,7 +31,12 @@ export async function makeCountry(code = newCode()): Promise<Country> {
     name: `Member ${code}`,
     seat: seatOf(code),
     organisations: [
-      { id: `${code.toLowerCase()}-focal-point`, roles: ['FocalPoint'], operatorKind: 'state' },
+      {
+        id: `${code.toLowerCase()}-focal-point`,
+        roles: ['FocalPoint'],
+        operatorKind: 'state',
+        onCall: { always: true },
+      },
     ],
     ...validity,
   })

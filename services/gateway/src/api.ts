@@ -2,8 +2,10 @@
 import { consistencyProof, formatProof, inclusionProof, type ReadTile } from '@onward/audit'
 import type { AppDeps } from './app.ts'
 import { type KnownReferral, openReferral } from './known-referral.ts'
+import type { LocalKnowledgeDeps } from './local-knowledge.ts'
 import { type Kept, openLocal } from './local-records.ts'
 import { type ReleaseDeps, release } from './receive/release.ts'
+import { listedServices } from './service-lists.ts'
 import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } from './store/cases.ts'
 import { listDeadlines } from './store/deadlines.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
@@ -142,4 +144,40 @@ export async function loadKnown(
 ): Promise<ReadonlyMap<string, KnownReferral>> {
   const [stored, local] = await Promise.all([loadReferrals(store, ids), localOfReferrals(store, ids)])
   return new Map([...stored].map(([id, each]) => [id, openReferral(vault, each, local.get(id) ?? [])]))
+}
+
+/** What is asked of the record so that the rules know what this member knows. */
+export function knowledgeOf(store: Store, vault: Vault): LocalKnowledgeDeps {
+  const load = async (id: string) => (await loadKnown(store, vault, [id])).get(id)
+  return {
+    load,
+    keptOf: keptOf(store, vault),
+    referralsOf: async (localCase) => {
+      const referrals = await referralsOfCase(store, localCase)
+      return [
+        ...(
+          await loadKnown(
+            store,
+            vault,
+            referrals.map(({ id }) => id),
+          )
+        ).values(),
+      ]
+    },
+    listed: async () => {
+      const lists = await loadKnown(store, vault, await serviceLists(store, MOST_LISTS))
+      return listedServices([...lists.values()].map(({ history }) => history))
+    },
+  }
+}
+
+/** The other open referrals of the case of one, opened. */
+export function othersOfCase(
+  store: Store,
+  load: (referrals: readonly string[]) => Promise<ReadonlyMap<string, KnownReferral>>,
+): (known: KnownReferral) => Promise<readonly KnownReferral[]> {
+  return async ({ id, localCase }) => {
+    const others = (await referralsOfCase(store, localCase)).filter((each) => each.open && each.id !== id)
+    return others.length === 0 ? [] : [...(await load(others.map((each) => each.id))).values()]
+  }
 }

@@ -23,12 +23,14 @@ import { maxBody, readJsonBodies } from './http/json-body.ts'
 import { limits } from './http/limits.ts'
 import { type LocalDeps, localRoutes } from './http/local.ts'
 import { type MatchingDeps, matchingRoutes } from './http/matching.ts'
+import { type MemberDeps, memberRoutes } from './http/members.ts'
 import { type OpeningDeps, openingRoutes } from './http/openings.ts'
 import { isOutage } from './http/outage.ts'
 import { Problem, problemFrom, problemSchema, sendProblem } from './http/problem.ts'
 import { type QuarantineDeps, quarantineRoutes } from './http/quarantine.ts'
 import { type ReferralDeps, referralRoutes } from './http/referrals.ts'
 import { ajvOptions, requestProblem } from './http/request-check.ts'
+import { ruleRoutes } from './http/rules.ts'
 import { schemaRoutes } from './http/schemas.ts'
 import { type ServiceDeps, serviceRoutes } from './http/services.ts'
 import { type TimelineDeps, timelineRoutes } from './http/timeline.ts'
@@ -43,6 +45,7 @@ export interface AppDeps
     Omit<LocalDeps, 'once'>,
     Omit<MatchingDeps, 'once'>,
     ServiceDeps,
+    MemberDeps,
     ReferralDeps,
     TimelineDeps,
     DeadlineDeps,
@@ -100,6 +103,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const once = idempotency(deps)
   await app.register(healthRoutes(deps))
   await app.register(schemaRoutes())
+  await app.register(ruleRoutes())
   await app.register(openingRoutes({ ...deps, once }))
   await app.register(commandRoutes({ ...deps, once }))
   await app.register(referralRoutes(deps))
@@ -110,6 +114,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(localRoutes({ ...deps, once }))
   await app.register(matchingRoutes({ ...deps, once }))
   await app.register(serviceRoutes(deps))
+  await app.register(memberRoutes(deps))
   await app.register(htcdsRoutes(deps))
   await app.register(deadlineRoutes(deps))
   await app.register(evidenceRoutes(deps))

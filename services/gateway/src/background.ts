@@ -1,6 +1,6 @@
 /** What goes on by itself, each step at its own pace: checkpoint, requeue, republish, remind, watch for outages. */
 import type { ReadTile } from '@onward/audit'
-import { signedEvent } from './api.ts'
+import { othersOfCase, signedEvent } from './api.ts'
 import { checkpoint } from './checkpoint.ts'
 import type { Clients } from './clients.ts'
 import { type OutageDeps, watchOutage } from './outage.ts'
@@ -114,6 +114,8 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     deadlinesOf: time.deadlinesOf,
     register: () => registerOf(directory()),
     submit,
+    othersOf: othersOfCase(store, clients.load),
+    fingerprint: vault.fingerprint,
     fire: (firing) => fire(store, firing),
     fired: (referral, { deadline, stage, nth }) => {
       const [name = deadline] = deadline.split(':')

@@ -1,5 +1,5 @@
 /** What is due of a referral, as it is recorded with its view: a row for each deadline, and when to look at it next. */
-import { type Deadline, type History, type Referral, readActor } from '@onward/referral'
+import { type Deadline, type History, outside, type Referral, readActor } from '@onward/referral'
 import type { DeadlineRow } from './store/deadlines.ts'
 
 /** The rows of these deadlines. `concerns` is by whom a list can be asked for: no content, and no name. */
@@ -29,7 +29,9 @@ export function nextDue(referral: Referral, running: readonly Deadline[], after 
   const { consent } = referral.facets
   const ends =
     consent.state === 'granted' || consent.state === 'narrowed' ? [consent.permission.validUntil] : []
-  return [...stages, ...ends].filter((at) => at > after).toSorted()[0]
+  // What happened outside the rules is told to the rest of its case as soon as it is recorded.
+  const told = outside(referral).map(({ at }) => at)
+  return [...stages, ...ends, ...told].filter((at) => at > after).toSorted()[0]
 }
 
 /** The organisations of both sides, and the people who offered it or answer for it. */

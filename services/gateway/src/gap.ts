@@ -11,6 +11,7 @@ export type Gap =
   | 'checkpoint.grown' // the tree is computed, the checkpoint is not committed
   | 'checkpoint.committed' // the checkpoint is committed, the proofs we owe are not queued
   | 'remind.said' // the event that something is overdue is committed, the stage is not
+  | 'remind.told' // one recipient of the case has heard of a fact outside the rules, the next has not
   | 'remind.fired' // stages are committed, nobody has been told of them here
   | 'outage.announced' // a peer is told that we were away, the heartbeat is still the old one
 
@@ -28,6 +29,7 @@ export const gaps = [
 /** Those that only time leads to. */
 export const gapsOfTime = [
   'remind.said',
+  'remind.told',
   'remind.fired',
   'outage.announced',
 ] as const satisfies readonly Exclude<Gap, (typeof gaps)[number]>[]

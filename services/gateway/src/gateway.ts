@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs'
 import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
-import { keptOf, recordDeps } from './api.ts'
+import { ruleNamed } from '@onward/referral'
+import { knowledgeOf, recordDeps } from './api.ts'
 import { buildApp } from './app.ts'
 import { runInBackground } from './background.ts'
 import { type Hooks, openClients } from './clients.ts'
@@ -84,7 +85,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     now,
     directory,
     load: loadOne,
-    localOf: localKnowledge({ load: loadOne, keptOf: keptOf(store, vault) }),
+    localOf: localKnowledge(knowledgeOf(store, vault)),
     commit: (decided) => {
       made.hold(decided.pending.jti, decided.body)
       return commitTogether(decided)
@@ -94,6 +95,9 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     vault,
     hand,
     alarm,
+    outside: (rules) => {
+      for (const rule of rules) metrics.outsideRules.inc({ rule: knownRule(rule), by: 'us' })
+    },
     reached,
   }
 
@@ -128,9 +132,10 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     },
     reached,
   }
-  function count({ receiptsIn = [], quarantine = [], received = [], move }: Change): void {
+  function count({ receiptsIn = [], quarantine = [], received = [], outside = [], move }: Change): void {
     for (const { st } of receiptsIn) metrics.receipts.inc({ st })
     for (const { lane, code } of quarantine) metrics.received.inc({ lane, outcome: code })
+    for (const rule of outside) metrics.outsideRules.inc({ rule: knownRule(rule), by: 'peer' })
     if (move) metrics.received.inc({ lane: move.lane, outcome: 'taken' }, received.length)
   }
   const receivers = new Map(clients.incoming.map((lane) => [lane, receive(receiveDeps, lane)]))
@@ -186,6 +191,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       },
     }),
     member,
+    directory,
     now,
     logger,
     exercise: config.exercise,
@@ -228,4 +234,9 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       await store.close()
     },
   }
+}
+
+/** A label never holds what a peer wrote: names that this version does not know are counted together. */
+function knownRule(name: string): string {
+  return ruleNamed(name)?.name ?? 'unknown'
 }

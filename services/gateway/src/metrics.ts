@@ -12,6 +12,8 @@ export interface Metrics {
   readonly faults: Counter<'step'>
   /** Stages of deadlines that were fired. */
   readonly reminders: Counter<'deadline' | 'stage'>
+  /** Facts that happened though a plan would have been refused, by the rule and by who told them. */
+  readonly outsideRules: Counter<'rule' | 'by'>
   readonly checkpointSize: Gauge
   readonly requests: Histogram<'route' | 'method' | 'status'>
 }
@@ -57,6 +59,12 @@ export function createMetrics(member: string): Metrics {
       name: 'onward_reminders_total',
       help: 'Stages of deadlines that were fired: reminder, escalation, overdue',
       labelNames: ['deadline', 'stage'],
+      registers,
+    }),
+    outsideRules: new Counter({
+      name: 'onward_outside_rules_total',
+      help: 'Facts recorded outside a rule, by us or by a peer',
+      labelNames: ['rule', 'by'],
       registers,
     }),
     checkpointSize: new Gauge({

@@ -5,7 +5,15 @@
  * from the credential, decide.
  */
 import type { PersonSection, Sections } from '@onward/contract'
-import { currentScope, type Facets, namesRecipient, type Referral, sideOf } from '@onward/referral'
+import {
+  currentScope,
+  type Facets,
+  namesRecipient,
+  type Outside,
+  outside,
+  type Referral,
+  sideOf,
+} from '@onward/referral'
 import type { Actor } from './actor.ts'
 import { approvedFor } from './approved.ts'
 import { type LegalReach, legallyRead, legallyReadFacets, legalReachOf } from './legal-reading.ts'
@@ -29,6 +37,8 @@ export interface Reading {
   readonly legal: LegalReach
   readonly sections: ReadableSections
   readonly facets: Readonly<Record<string, unknown>>
+  /** Facts outside the rules, as far as this reader may know of what happened. */
+  readonly outside: readonly Outside[]
 }
 
 /** How far a reader sees into a referral. */
@@ -48,13 +58,18 @@ export function reachOf(referral: Referral, { member, organisation, role }: Read
 export function readingOf(referral: Referral, reader: Reader): Reading {
   const reach = reachOf(referral, reader)
   const legal = legalReachOf(referral, reader)
+  const hidden = allegationsHiddenFrom(referral, reader)
   const approved =
     reach === 'service' ? approvedFor(referral, ownServices(referral, reader.organisation)) : {}
   return {
     reach,
     legal,
     sections: { ...sectionsWithin(referral.sections, { reach, legal }), ...approved },
-    facets: facetsWithin(referral, { reach, legal }, reader.organisation),
+    facets: facetsWithin(referral, { reach, legal, organisation: reader.organisation, hidden }),
+    outside:
+      reach === 'content'
+        ? outside(referral).filter(({ incident }) => incident === undefined || !hidden.has(incident))
+        : [],
   }
 }
 
@@ -105,15 +120,79 @@ function withoutIdentity(person: PersonSection): Partial<PersonSection> {
 
 function facetsWithin(
   referral: Referral,
-  { reach, legal }: Pick<Reading, 'reach' | 'legal'>,
-  organisation: string,
+  {
+    reach,
+    legal,
+    organisation,
+    hidden,
+  }: Pick<Reading, 'reach' | 'legal'> & {
+    readonly organisation: string
+    readonly hidden: ReadonlySet<string>
+  },
 ): Reading['facets'] {
-  if (reach === 'content') return { ...legallyReadFacets(referral.facets, legal) }
+  const { facets } = referral
+  if (reach === 'content') {
+    const { incidents, incidentActions } = facets
+    return {
+      ...legallyReadFacets(facets, legal),
+      incidents: eachWithout(incidents, hidden),
+      incidentActions: eachWithout(incidentActions, hidden),
+    }
+  }
   const states = Object.fromEntries(
     Object.entries<unknown>({ ...referral.facets }).map(([name, facet]) => [name, stateOf(facet)]),
   )
   if (reach === 'metadata') return states
   return { ...states, services: Object.fromEntries(ownServices(referral, organisation)) }
+}
+
+/**
+ * The allegations against a provider that this reader does not get (practice §11): they go to the sender and to
+ * oversight, never through the provider. At the receiver they are for a focal point of a body that provides nothing to
+ * this person, and was not asked to take her.
+ */
+function allegationsHiddenFrom(referral: Referral, reader: Reader): ReadonlySet<string> {
+  const { member, organisation, role } = reader
+  const isProvider = providersOf(referral).has(organisation)
+  const mayKnow = sideOf(referral, member) === 'sender' || (role === 'focal-point' && !isProvider)
+  if (mayKnow) return new Set()
+  const { sender, receiver } = referral.facets.incidents
+  const all = [...Object.entries(sender), ...Object.entries(receiver)]
+  const ids = new Set(all.filter(([, { said }]) => said.some(isAllegation)).map(([id]) => id))
+  const events = referral.entries.flatMap(({ said: { data }, event }) =>
+    event !== undefined && 'incidentId' in data && ids.has(data.incidentId) ? [event] : [],
+  )
+  return new Set([...ids, ...events])
+}
+
+function isAllegation({ type, data }: Facets['incidents']['sender'][string]['said'][number]): boolean {
+  return (type === 'incident.reported' || type === 'incident.updated') && data.code === 'providerAllegation'
+}
+
+/** Every organisation that gives the person something at the receiver, has given it, or is to. */
+function providersOf({ facets }: Referral): ReadonlySet<string> {
+  const planned = Object.values(facets.services).flatMap(({ said }) =>
+    said.flatMap((each) => (each.type === 'service.planned' ? [each.data.organisation] : [])),
+  )
+  const taken = Object.values(facets.takeover.receiver).flatMap(({ said }) =>
+    said.flatMap((each) => (each.type === 'handover.taken' ? [each.data.responsible.organisation] : [])),
+  )
+  const { terms } = facets.offer
+  const isAsked = terms && terms.to.role !== 'FocalPoint' && terms.to.role !== 'ChildProtectionFocalPoint'
+  return new Set([...planned, ...taken, ...(isAsked ? [terms.to.organisation] : [])])
+}
+
+/** The same without these things, on either side. */
+function eachWithout<T>(
+  {
+    sender,
+    receiver,
+  }: { readonly sender: Readonly<Record<string, T>>; readonly receiver: Readonly<Record<string, T>> },
+  hidden: ReadonlySet<string>,
+) {
+  const without = (things: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(things).filter(([id]) => !hidden.has(id)))
+  return { sender: without(sender), receiver: without(receiver) }
 }
 
 /** A facet without its data: its state, or the states of its parts. */

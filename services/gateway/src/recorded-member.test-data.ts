@@ -4,7 +4,7 @@ import type { EventData, ReferralSubmitted } from '@onward/contract'
 import { cloneDatabase, firstCase, known, makeCountry, makeDirectory, type Opening } from '@onward/testing'
 import { compactDecrypt } from 'jose'
 import type { Role } from './actor.ts'
-import { keptOf, loadKnown, recordDeps } from './api.ts'
+import { knowledgeOf, loadKnown, recordDeps } from './api.ts'
 import { bearer, example, posting, serve } from './http/served.test-data.ts'
 import { localKnowledge } from './local-knowledge.ts'
 import { gatherCommits } from './store/gather.ts'
@@ -47,7 +47,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     now,
     directory: () => directory,
     load,
-    localOf: localKnowledge({ load, keptOf: keptOf(store, vault) }),
+    localOf: localKnowledge(knowledgeOf(store, vault)),
     commit: gatherCommits(store),
     caseKey: { kid, alg: 'Ed25519', privateKey },
     deadlinesOf: workingTime(
@@ -79,7 +79,12 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     alarms,
     async post(path: string, body: unknown, key: string = randomUUID(), role: Role = 'focal-point') {
       const headers = posting(role, key)
-      const reply = await app.inject({ method: 'POST', url: path, headers, payload: JSON.stringify(body) })
+      const reply = await app.inject({
+        method: 'POST',
+        url: path,
+        headers,
+        payload: JSON.stringify(body),
+      })
       return { status: reply.statusCode, body: reply.json() }
     },
     async get(path: string, role: Role = 'focal-point') {

@@ -5,7 +5,7 @@ import { type Body, fold, status } from '@onward/referral'
 import { startOf } from '@onward/seal'
 import { cloneDatabase, firstCase, known, makeCountry, makeDirectory } from '@onward/testing'
 import { v7 as uuidv7 } from 'uuid'
-import { keptOf, loadKnown } from './api.ts'
+import { knowledgeOf, loadKnown, othersOfCase } from './api.ts'
 import type { Gap } from './gap.ts'
 import { localKnowledge } from './local-knowledge.ts'
 import { sealLocal } from './local-records.ts'
@@ -47,7 +47,7 @@ export async function openDesk(begin: string) {
     }
     const submitDeps: SubmitDeps = {
       ...{ member: 'NL', now, directory: () => directory, load, caseKey, vault, deadlinesOf },
-      localOf: localKnowledge({ load, keptOf: keptOf(store, vault) }),
+      localOf: localKnowledge(knowledgeOf(store, vault)),
       commit: (decided) => commitLocal(store, decided),
       hand: () => {},
       alarm: () => {},
@@ -67,6 +67,8 @@ export async function openDesk(begin: string) {
     const deps: RemindDeps = {
       ...{ member: 'NL', now, load, deadlinesOf, submit: say, register: () => registerOf(directory) },
       due: (at) => dueReferrals(store, at),
+      othersOf: othersOfCase(store, (ids) => loadKnown(store, vault, ids)),
+      fingerprint: vault.fingerprint,
       fire: (firing) => fire(store, firing),
       fired: (_referral, stage) => fired.push(stage),
       onRefusal: (_referral, verb, code) => refused.push(`${verb} ${code}`),
@@ -96,7 +98,7 @@ export async function openDesk(begin: string) {
     at(when: string) {
       time = Date.parse(when)
     },
-    async offer(changes: Partial<ReturnType<typeof firstCase>> = {}) {
+    async offer(changes: Partial<ReturnType<typeof firstCase>> = {}, localCase?: string) {
       const actor = {
         member: 'NL',
         organisation: 'nl-focal-point',
@@ -104,8 +106,11 @@ export async function openDesk(begin: string) {
         staffId: 'caseworker-01',
       } as const
       const data = { ...firstCase({ from: 'NL', to: 'RO' }), ...changes }
-      const local = [{ kind: 'protectionCheck', ...known.protectionCheck }] as const
-      const outcome = await first.submit({ verb: 'submit', data, local, actor })
+      const { member, organisation } = data.to
+      const confirmedAt = now().toISOString()
+      const hasRoom = { kind: 'capacity', member, organisation, confirmedAt, channel: 'telephone' } as const
+      const local = [{ kind: 'protectionCheck', ...known.protectionCheck }, hasRoom] as const
+      const outcome = await first.submit({ verb: 'submit', data, actor, localCase, local })
       if (!outcome.accepted) throw new Error(`${outcome.code} ${outcome.rule}`)
       return outcome.referral
     },
@@ -119,7 +124,7 @@ export async function openDesk(begin: string) {
       await first.store.transact([insertLocal(id, rows, at)])
     },
     /** The other side says something, in knowledge of all that was said here. */
-    async hear(id: string, type: EventType, data: object) {
+    async hear(id: string, type: EventType, data: object, actor = 'ro-focal-point/focal-point/ro-fp-07') {
       const { known } = await load(id)
       const ours = known.history.filter(({ event }) => event.source.endsWith(':NL'))
       const theirs = known.history.length - ours.length
@@ -132,7 +137,7 @@ export async function openDesk(begin: string) {
         time: now().toISOString(),
         audience: 'NL',
         lane: 'lane.NL.RO',
-        actor: 'ro-focal-point/focal-point/ro-fp-07',
+        actor,
         sequence: theirs + 1,
         cause: ours.at(-1)?.digest,
         data,
@@ -152,6 +157,7 @@ export async function openDesk(begin: string) {
       draft.record(event, randomBytes(32).toString('base64url'), 'RO', `e30.${payload}.c2ln`, 'applied')
       return await commitRemote(first.store, draft.finish())
     },
+    caseOf: async (id: string) => (await load(id)).known.localCase,
     statusOf: async (id: string) => status((await load(id)).referral),
     /** What our gateway has said by itself: type and data of each event. */
     async saidByGateway(id: string) {

@@ -262,6 +262,9 @@ test('the list is in order: overdue first, then soonest, what stands still last;
   expect(await desk.list({ concern: 'NL/nl-focal-point/somebody-else' })).toEqual([])
   expect(await desk.list({ party: 'RO' })).toEqual(all)
   expect(await desk.list({ party: 'IT' })).toEqual([])
+  const [one] = all
+  const ofOne = await desk.list({ referral: one?.referral })
+  expect(ofOne).toEqual(all.filter(({ referral }) => referral === one?.referral))
   expect(await desk.list({ state: 'overdue' })).toEqual(all.filter(({ state }) => state === 'overdue'))
   expect(await desk.list({ state: 'paused' })).toEqual(all.filter(({ state }) => state === 'paused'))
 })

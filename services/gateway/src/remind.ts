@@ -10,11 +10,12 @@ import { deadlineRows, nextDue } from './due.ts'
 import { escalatedTo, type Ways } from './escalation.ts'
 import type { Gap } from './gap.ts'
 import type { KnownReferral } from './known-referral.ts'
+import { type OutsideDeps, untoldOutside } from './outside-told.ts'
 import type { Firing, StageRow } from './store/deadlines.ts'
 import type { Command, Refused, Submitted } from './submit.ts'
 import type { DeadlinesOf } from './working-time.ts'
 
-export interface RemindDeps {
+export interface RemindDeps extends OutsideDeps {
   readonly member: string
   readonly now: () => Date
   /** Referrals of which something may be due, longest due first. */
@@ -66,6 +67,21 @@ async function remindOf(deps: RemindDeps, id: string): Promise<void> {
     if (outcome.code === 'VERSION_CONFLICT') return
     deps.onRefusal(id, verb, outcome.code)
     refused.add(key)
+  }
+  for (const { to, data } of await untoldOutside(deps, known)) {
+    const command = {
+      verb: 'reportIncident',
+      data,
+      referral: to.id,
+      actor: actorOf(deps.member),
+      seen: to.version,
+    }
+    const outcome = await deps.submit(command)
+    // The round ends here and begins anew: the next look finds what is still untold.
+    if (outcome.accepted) return deps.reached('remind.told')
+    if (outcome.code === 'VERSION_CONFLICT') return
+    deps.onRefusal(to.id, 'reportIncident', outcome.code)
+    refused.add(data.incidentId)
   }
 
   const ways = { local: localOf(known.kept.map(({ said }) => said)), register: deps.register() }

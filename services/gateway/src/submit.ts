@@ -5,7 +5,16 @@
 
 import { type EventType, encodeEvent, largestField, maxEventBytes } from '@onward/contract'
 import type { Directory } from '@onward/directory'
-import { type Decision, decide, type Local, type LocalRecord } from '@onward/referral'
+import {
+  type Decision,
+  decide,
+  type Local,
+  type LocalRecord,
+  outsideRulesOf,
+  refusalBy,
+  ruleNamed,
+  statement,
+} from '@onward/referral'
 import { type SigningKey, sealEvent } from '@onward/seal'
 import { v4 as uuidv4, v7 as uuidv7 } from 'uuid'
 import { type Actor, actorAttribute } from './actor.ts'
@@ -76,6 +85,8 @@ export interface SubmitDeps {
   readonly hand: (lane: string, rows: readonly PendingRow[]) => void
   /** Something that a person must look at: code and ids only. */
   readonly alarm: (code: string, facts: Readonly<Record<string, string | number>>) => void
+  /** Told of the rules that a fact of ours did not keep, once it is recorded; for metrics. */
+  readonly outside?: (rules: readonly string[]) => void
   readonly reached: (gap: Gap) => void
 }
 
@@ -212,6 +223,7 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
   })
   if (committed === 'changed') return 'changed'
   if (committed !== 'committed') return refusedByCase(committed)
+  deps.outside?.(outsideRulesOf(statement(decision.type, decision.data)))
   deps.reached('submit.committed')
   if (override) deps.alarm(overrideAlarm, override.facts)
   deps.hand(lane, [pending])
@@ -245,15 +257,9 @@ async function entryOf(
 function refusedByCase(committed: 'case-unknown' | 'case-carried'): Refused {
   if (committed === 'case-unknown')
     return refuse('CASE_NOT_FOUND', 'there is no such case here', 'leave it out, and a new case begins')
-  return {
-    ...refuse(
-      'RULE',
-      'another open referral of this case already moves responsibility (R36)',
-      'offer this one as a service, without responsibility, or end the other first',
-    ),
-    rule: 'one-responsible-per-case',
-    pointer: '/transfersResponsibility',
-  }
+  const rule = ruleNamed('one-responsible-per-case')
+  if (!rule) throw new Error('the rules do not know what the record has refused')
+  return refusalBy(rule)
 }
 
 function refuse(code: string, reason: string, remedy?: string): Refused {

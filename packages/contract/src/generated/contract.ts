@@ -456,6 +456,12 @@ interface components {
          */
         readonly Level: "high" | "medium" | "low";
         /**
+         * LowerUrgencyReason
+         * @description Why the receiver treats a referral as less urgent than its sender says.
+         * @enum {string}
+         */
+        readonly LowerUrgencyReason: "HelpGivenMeanwhile" | "SafeForNow" | "DangerPassed" | "PersonAskedForTime" | "AgreedWithSender";
+        /**
          * MaritalStatus
          * @description Marital status of the person.
          * @enum {string}
@@ -1542,6 +1548,8 @@ interface components {
             readonly by: components["schemas"]["Contact"];
             /** @description When. */
             readonly at: components["schemas"]["Timestamp"];
+            /** @description Rules that a plan would have broken; what has happened is recorded all the same. */
+            readonly outsideRules?: readonly components["schemas"]["RuleName"][];
         };
         /**
          * IncidentClosed
@@ -2090,6 +2098,10 @@ interface components {
             readonly alternate: components["schemas"]["Contact"];
             /** @description When it is looked at next. */
             readonly reviewDate: components["schemas"]["Day"];
+            /** @description How urgent the receiver takes it to be, if it differs from what the sender says. The deadlines stay those of the sender's urgency. */
+            readonly treatedAs?: components["schemas"]["Urgency"];
+            /** @description Why it is treated as less urgent. Required then. */
+            readonly treatedAsReason?: components["schemas"]["LowerUrgencyReason"];
         };
         /**
          * ReferralAmended
@@ -2164,6 +2176,11 @@ interface components {
             readonly urgency: components["schemas"]["Urgency"];
             /** @description Why it cannot wait. Required unless the urgency is normal. */
             readonly urgencyReason?: components["schemas"]["UrgencyReason"];
+            /**
+             * @description The sender knows that nobody is listed as on call there now, and has tried to reach them otherwise as well. Left out if not.
+             * @constant
+             */
+            readonly sentOutOfHours?: true;
             /** @description Adult, child, or presumed child. */
             readonly subjectKind: components["schemas"]["SubjectKind"];
             /** @description Who offers. */
@@ -3806,6 +3823,7 @@ export type JourneyEscort = components['schemas']['JourneyEscort'];
 export type KeepGround = components['schemas']['KeepGround'];
 export type LegalBasis = components['schemas']['LegalBasis'];
 export type Level = components['schemas']['Level'];
+export type LowerUrgencyReason = components['schemas']['LowerUrgencyReason'];
 export type MaritalStatus = components['schemas']['MaritalStatus'];
 export type MethodOfControl = components['schemas']['MethodOfControl'];
 export type MethodOfRecruitment = components['schemas']['MethodOfRecruitment'];

@@ -1,5 +1,6 @@
 /** Clocks of risk, incidents and support: what must come back after the person has gone. */
 import { isChild } from '../child.ts'
+import { incidentOf, outsideRulesOf } from '../outside.ts'
 import type { Entry, Referral } from '../referral.ts'
 import type { Statement } from '../statement.ts'
 import { wantsNoContact } from '../way-back.ts'
@@ -35,11 +36,15 @@ export const careClocks = {
   actOnIncident: {
     owedBy: 'other',
     what: 'who did what about the incident',
-    source: 'domain §9 A5; practice §11',
+    source: 'domain §9 A5; practice §1, §11',
     outlives: true,
-    runs: ({ said }) => {
-      if (said.type !== 'incident.reported' || said.data.code === 'birth' || said.data.code === 'death')
-        return []
+    // A fact outside the rules is an incident by itself, under the id of its event (practice §1).
+    startedBy: (said) => outsideRulesOf(said).length > 0,
+    runs: (entry) => {
+      const { said } = entry
+      const key = incidentOf(entry)
+      if (said.type !== 'incident.reported') return key === undefined ? [] : [{ key, span: hours(24) }]
+      if (said.data.code === 'birth' || said.data.code === 'death') return []
       return [{ span: hours(said.data.life || said.data.code === 'notArrived' ? 4 : 24) }]
     },
   },

@@ -39,6 +39,8 @@ export interface Clock {
   readonly source: string
   /** The runs that a statement starts; none if it does not concern this clock. */
   readonly runs: (entry: Entry, referral: Referral) => readonly Run[]
+  /** Statements that start it besides those that the table names. */
+  readonly startedBy?: (said: Statement) => boolean
   /** Of the statements that stop it by the table, those that really do; all of them, unless given. */
   readonly stoppedBy?: (said: Statement) => boolean
   /** Started again before it was met it does not begin anew: a second withdrawal gives no more time for the first. */

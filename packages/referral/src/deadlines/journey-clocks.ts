@@ -92,6 +92,8 @@ function isSeen(said: Statement): boolean {
   switch (said.type) {
     case 'incident.actedOn':
       return said.data.action === 'welfareCheck' || said.data.action === 'contactedPerson'
+    case 'incident.closed':
+      return said.data.result === 'foundSafe'
     case 'answer.attested':
       return said.data.answer === 'arrived'
     default:

@@ -18,7 +18,7 @@ export function running(referral: Referral, name: DeadlineName, clock: Clock): r
   const stops = referral.entries.filter((entry) => touches(entry, 'stops', name))
   const isMet = (start: Started) => stops.some((stop) => meets(stop, start, clock))
   const started = new Map<string, Started>()
-  for (const entry of referral.entries.filter((each) => touches(each, 'starts', name))) {
+  for (const entry of referral.entries.filter((each) => starts(each, name, clock))) {
     for (const run of clock.runs(entry, referral)) {
       const key = run.key ?? itemOf(entry.said)
       const id = idOf(name, key, clock, entry.side)
@@ -53,6 +53,10 @@ function idOf(name: DeadlineName, key: string | undefined, clock: Clock, starter
   const owing = owedBy === 'starter' || owedBy === 'other' ? debtorOf(clock, starter) : undefined
   const suffix = key || owing
   return suffix ? `${name}:${suffix}` : name
+}
+
+function starts(entry: Entry, name: DeadlineName, clock: Clock): boolean {
+  return touches(entry, 'starts', name) || (clock.startedBy?.(entry.said) ?? false)
 }
 
 function touches({ said }: Entry, column: 'starts' | 'stops', name: DeadlineName): boolean {

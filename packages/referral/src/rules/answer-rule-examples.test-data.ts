@@ -4,7 +4,12 @@ import type { Example } from './rule-examples.test-data.ts'
 
 const another = '3b0f8c52-6d1e-4a97-9c3d-5e7f1a2b4c6e'
 const services = ['submit', { data: { ...offer, transfersResponsibility: false } }] as const
-const handBack = { ...words.proposeHandover, proposalId: another, to: offer.from, from: offer.to }
+const handBack = {
+  ...words.proposeHandover,
+  proposalId: another,
+  to: offer.from,
+  from: words.proposeHandover.to,
+}
 const taken = after('submit', 'proposeHandover', 'takeHandover')
 
 export const answerExamples: readonly Example[] = [

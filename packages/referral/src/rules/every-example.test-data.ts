@@ -3,6 +3,7 @@ import { answerExamples } from './answer-rule-examples.test-data.ts'
 import { childReturnExamples } from './child-return-rule-examples.test-data.ts'
 import { childExamples } from './child-rule-examples.test-data.ts'
 import { dataExamples } from './data-rule-examples.test-data.ts'
+import { dutyExamples } from './duty-rule-examples.test-data.ts'
 import { familyExamples } from './family-rule-examples.test-data.ts'
 import { inquiryExamples } from './inquiry-rule-examples.test-data.ts'
 import { movementBasisExamples } from './movement-basis-rule-examples.test-data.ts'
@@ -22,6 +23,7 @@ export const examples: readonly Example[] = [
   ...childReturnExamples,
   ...childExamples,
   ...dataExamples,
+  ...dutyExamples,
   ...familyExamples,
   ...inquiryExamples,
   ...movementBasisExamples,

@@ -5,7 +5,7 @@ import type { Verb } from '../moves.ts'
 import type { Referral } from '../referral.ts'
 import type { Register } from '../register.ts'
 import type { Side } from '../side.ts'
-import type { Statement } from '../statement.ts'
+import type { Actor, Statement } from '../statement.ts'
 
 /** The referral as an author had seen it, when, and what is to be said. */
 export interface Situation {
@@ -27,6 +27,8 @@ export interface Proposal extends Situation {
   readonly agreement: Agreement | undefined
   /** Who runs what, from the directory. */
   readonly register: Register
+  /** Who says it, from the credential or the event; undefined if that could not be read. */
+  readonly actor?: Actor | undefined
 }
 
 /** A proposal of our own, with what our member knows of the case and never sends. */
@@ -60,12 +62,14 @@ interface RuleText {
   /** What is wrong, and what a caseworker can do, in plain words. */
   readonly reason: string
   readonly remedy: string
+  /** What else helps in this very case; said to our own people only, after the remedy. */
+  readonly advice?: (proposal: Proposal) => string | undefined
   readonly applies: readonly Verb[]
 }
 
 /**
  * `state`: can be asked before anything is said, so it also decides what is offered as a next action. `words`: looks at
- * what is said. Both can mark the facts that happened all the same (practice §1). `local`: looks at what only the author's
+ * what is said, in a plan or in a fact. Both can mark the facts that happened all the same (practice §1). `local`: looks at what only the author's
  * member knows, so the other side cannot ask it; it marks nothing, for a mark would tell what is not to be told.
  */
 export type Rule = RuleText &

@@ -13,14 +13,17 @@ import { childRules } from './child-rules.ts'
 import { consentRules } from './consent-rules.ts'
 import { dataRules } from './data-rules.ts'
 import { familyRules } from './family-rules.ts'
+import { incidentRules } from './incident-rules.ts'
 import { movementBasisRules } from './movement-basis-rules.ts'
 import { movementRules } from './movement-rules.ts'
 import { offerRules } from './offer-rules.ts'
 import { permissionRules } from './permission-rules.ts'
 import { responseRules } from './response-rules.ts'
+import { responsibilityRules } from './responsibility-rules.ts'
 import { routeRules } from './route-rules.ts'
 import { type Rule, sendingMoves, sent } from './rule.ts'
 import { textRules } from './text-rules.ts'
+import { urgencyRules } from './urgency-rules.ts'
 import { wayBackRules } from './way-back-rules.ts'
 import { withdrawalRules } from './withdrawal-rules.ts'
 
@@ -40,21 +43,26 @@ export const rules: readonly Rule[] = [
   ...routeRules,
   ...dataRules,
   ...textRules,
+  ...responsibilityRules,
+  ...urgencyRules,
+  ...incidentRules,
 ]
 
 const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(
   verbs.map((verb) => [verb, rules.filter(({ applies }) => applies.includes(verb))]),
 )
 
-/** A rule that can be asked before anything is said. */
-export type StateRule = Extract<Rule, { looksAt: 'state' }>
+/** A rule that both sides can ask, so that it can mark a fact. */
+export type SharedRule = Extract<Rule, { looksAt: 'state' | 'words' }>
 
-/** A rule that can mark a fact. */
-type MarkingRule = Exclude<Rule, { looksAt: 'local' }>
-
-/** The rules with which a fact is marked if they did not hold before it, or for what it says. */
-export function rulesMarking(verb: Verb): readonly MarkingRule[] {
+/** The rules with which a fact is marked if they do not hold for it. */
+export function rulesMarking(verb: Verb): readonly SharedRule[] {
   return rules.filter((rule) => rule.looksAt !== 'local').filter(({ marks }) => marks?.includes(verb))
+}
+
+/** The rule of this name; undefined for one that this version does not know. */
+export function ruleNamed(name: string): Rule | undefined {
+  return rules.find((rule) => rule.name === name)
 }
 
 /** The rules on one verb, in the same order. */

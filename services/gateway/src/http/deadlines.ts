@@ -25,6 +25,7 @@ export function deadlineRoutes({ now, deadlines }: DeadlineDeps): FastifyPluginA
         concern: concernOf(query.whose ?? (actor.role === 'auditor' ? 'all' : 'organisation'), actor),
         state: query.state,
         party: query.party,
+        referral: query.referral,
         now: now().toISOString(),
         after: positionIn(query),
         limit: limitOf(query) + 1,
@@ -43,6 +44,7 @@ interface ListQuery extends PageQuery {
   readonly whose?: 'mine' | 'organisation' | 'all'
   readonly state?: ListedDeadline['state']
   readonly party?: string
+  readonly referral?: string
 }
 
 /** What PostgreSQL calls the time that is after every other. */
@@ -136,6 +138,11 @@ const schema = {
         pattern: '^[A-Z]{2,8}$',
         description: 'Only those of referrals from or to this member.',
         examples: ['RO'],
+      },
+      referral: {
+        type: 'string',
+        pattern: uuidPattern,
+        description: 'Only those of this referral.',
       },
       ...pageQuery,
     },

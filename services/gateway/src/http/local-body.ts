@@ -1,11 +1,13 @@
 /** What a caseworker says of a case that stays here: the form of it, and its records. */
-import type { Exclusion, LocalRecord, ProtectionCheck } from '@onward/referral'
+import type { Body, CapacityConfirmed, Exclusion, LocalRecord, ProtectionCheck } from '@onward/referral'
 import { Problem } from './problem.ts'
 
 /** The member `local` of the body of what begins. */
 export interface LocalBody {
   readonly protectionCheck?: ProtectionCheck
   readonly exclusions?: readonly Exclusion[]
+  /** Of the recipient to whom this is sent. */
+  readonly capacity?: { readonly channel: CapacityConfirmed['channel']; readonly confirmedAt?: string }
 }
 
 export const protectionCheckBody = {
@@ -59,6 +61,23 @@ export const exclusionBody = {
   },
 } as const
 
+const capacityBody = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['channel'],
+  description:
+    'The recipient has said outside of this system that it has room. An answered inquiry, a list of services or an earlier yes are found without it.',
+  properties: {
+    channel: { type: 'string', enum: ['telephone', 'email', 'meeting'], description: 'How it was said.' },
+    confirmedAt: {
+      type: 'string',
+      pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z$',
+      description: 'When; just now if it is left out.',
+      examples: ['2026-11-21T09:00:00.000Z'],
+    },
+  },
+} as const
+
 /** With what begins. It is taken off the body before anything is signed. */
 export const localBody = {
   type: 'object',
@@ -68,6 +87,7 @@ export const localBody = {
   properties: {
     protectionCheck: protectionCheckBody,
     exclusions: { type: 'array', items: exclusionBody, maxItems: 50 },
+    capacity: capacityBody,
   },
 } as const
 
@@ -75,11 +95,12 @@ export const localBody = {
  * The records that were said.
  *
  * @param at where it stands in the body, as a JSON pointer
+ * @param to to whom what begins is sent; capacity is theirs
  * @throws Problem SCHEMA_INVALID for a day that has not come
  */
 export function recordsOf(
-  { protectionCheck, exclusions = [] }: LocalBody,
-  { now, at }: { readonly now: Date; readonly at: string },
+  { protectionCheck, exclusions = [], capacity }: LocalBody,
+  { now, at, to }: { readonly now: Date; readonly at: string; readonly to?: Body | undefined },
 ): readonly LocalRecord[] {
   if (protectionCheck && protectionCheck.informedOn > now.toISOString().slice(0, 10)) {
     throw new Problem('SCHEMA_INVALID', 'Some fields are wrong; nothing was stored.', {
@@ -95,5 +116,16 @@ export function recordsOf(
   return [
     ...(protectionCheck ? [{ kind: 'protectionCheck' as const, ...protectionCheck }] : []),
     ...exclusions.map((exclusion) => ({ kind: 'exclusion' as const, ...exclusion })),
+    ...(capacity && to
+      ? [
+          {
+            kind: 'capacity' as const,
+            member: to.member,
+            organisation: to.organisation,
+            channel: capacity.channel,
+            confirmedAt: capacity.confirmedAt ?? now.toISOString(),
+          },
+        ]
+      : []),
   ]
 }

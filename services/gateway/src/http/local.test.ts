@@ -14,8 +14,10 @@ const check = { informedOn: '2026-01-02', language: 'ro', outcome: 'none' } as c
 const canary = { member: 'RO', organisation: 'ro-canary-police' } as const
 
 /** Offers a case with what is known of it; its id here. */
-async function begin(local: object = { protectionCheck: check }): Promise<string> {
-  const reply = await nl.post('/v1/referrals', { ...nl.offer('RO'), local })
+async function begin(local: object = { protectionCheck: check }, peer = 'RO', query = ''): Promise<string> {
+  // An emergency, for which nobody needs to have asked whether there is room: nothing else is recorded with it.
+  const emergency = { urgency: 'emergency', urgencyReason: 'NoSafePlaceTonight' } as const
+  const reply = await nl.post(`/v1/referrals${query}`, { ...nl.offer(peer, emergency), local })
   expect([reply.status, reply.body]).toEqual([201, expect.anything()])
   return (await nl.get(`/v1/referrals/${reply.body.referral}`)).body.case
 }

@@ -2,11 +2,13 @@
  * Whether two referrals are of the same person (R51). Candidates with what speaks for them are shown to a human; nothing
  * is joined, or ruled out, but by a focal point's decision.
  */
+import { refusalBy, ruleNamed } from '@onward/referral'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { actorAttribute } from '../actor.ts'
 import { fewestSignals, type Signal, signalsOf } from '../candidates.ts'
 import type { MatchDecision } from '../store/cases.ts'
 import type { ReferralView } from '../store/referrals.ts'
+import { faultOf } from '../store/transaction.ts'
 import { actorOf } from './access.ts'
 import { staff } from './carry-out.ts'
 import type { IdempotencyNote, RunOnce } from './idempotency.ts'
@@ -69,10 +71,9 @@ export function matchingRoutes(deps: MatchingDeps): FastifyPluginAsync {
         const outcome = await deps.once(request, `/v1/referrals/${id}/match`, async (note) => {
           const by = actorAttribute(actorOf(request))
           const at = deps.now().toISOString()
-          await deps.matching.record(
-            { referral: id, other: sameAs, decision, by, at },
-            { ...note, status: 201 },
-          )
+          await deps.matching
+            .record({ referral: id, other: sameAs, decision, by, at }, { ...note, status: 201 })
+            .catch(toldOfCases)
         })
         if ('before' in outcome) reply.header('idempotency-replayed', 'true')
         reply.code(201)
@@ -128,6 +129,24 @@ async function compare(
 function goneMeanwhile(error: unknown): undefined {
   if (error instanceof Problem) return undefined
   throw error
+}
+
+/** Both cases move responsibility, and one of them must end first: nobody can tell from here which. */
+function toldOfCases(error: unknown): never {
+  const rule = ruleNamed('one-responsible-per-case')
+  if (faultOf(error) !== 'case-carried' || !rule) throw error
+  const { requirements, law } = refusalBy(rule)
+  throw new Problem(
+    'RULE',
+    'Both cases have an open referral that moves responsibility, and a case has one.',
+    {
+      rule: rule.name,
+      requirements,
+      law,
+      remedy:
+        'Settle first who answers for the person: cancel, decline or close the other referral, or hand that case back and close it. Then say again that it is the same person.',
+    },
+  )
 }
 
 function sameAsWhom(): Problem {
@@ -199,7 +218,7 @@ const matchSchema = {
   operationId: 'decideMatch',
   summary: 'Say whether two referrals are of the same person',
   description:
-    '`samePerson` makes one case of their two; `notSamePerson` is remembered, and with `sameAs` null it means none of the candidates. Nothing of it is told to another member.',
+    '`samePerson` makes one case of their two, unless both have an open referral that moves responsibility; `notSamePerson` is remembered, and with `sameAs` null it means none of the candidates. Nothing of it is told to another member.',
   tags: ['cases'],
   params: referralParams,
   headers: postHeaders,

@@ -1,5 +1,5 @@
 /** With what two members may begin: one path for each verb that opens. Its body is the data of the verb's event. */
-import { moves, type Verb } from '@onward/referral'
+import { type Body, moves, type Verb } from '@onward/referral'
 import type { FastifyPluginAsync } from 'fastify'
 import { type CommandDeps, carryOut, done, staff } from './carry-out.ts'
 import { inquiryLimit } from './inquiry-limit.ts'
@@ -48,7 +48,7 @@ export interface OpeningDeps extends CommandDeps {
 
 interface OpeningRequest {
   readonly Querystring: { readonly case?: string }
-  readonly Body: { readonly local?: LocalBody }
+  readonly Body: { readonly local?: LocalBody; readonly to?: Body }
 }
 
 export function openingRoutes(given: OpeningDeps): FastifyPluginAsync {
@@ -72,7 +72,7 @@ export function openingRoutes(given: OpeningDeps): FastifyPluginAsync {
           return carryOut(deps, request, reply, {
             verb,
             data,
-            local: recordsOf(local, { now: now(), at: '/local/protectionCheck' }),
+            local: recordsOf(local, { now: now(), at: '/local/protectionCheck', to: data.to }),
             localCase: request.query.case,
             path,
           })

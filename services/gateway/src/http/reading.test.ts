@@ -230,3 +230,62 @@ test('R43 the service of a child reads what child protection approved for it, wh
   expect(await readBy('ro-shelter-1', 'adult', ['child'])).toEqual(asService)
   expect(await readBy('ro-shelter-2', 'child', ['child'])).toEqual({})
 })
+
+const allegation = '3b0f8c52-6d1e-4a97-9c3d-5e7f1a2b4c6d'
+
+/** The same, in which RO has reported an allegation against a provider and a threat, and somebody acted on both. */
+function withAllegation(): KnownReferral {
+  const before = referralWith(true)
+  const first = before.history[1]?.event
+  const told = (sequence: number, type: string, data: object) => ({
+    event: {
+      ...first,
+      id: `0199a000-0000-7000-8000-0000000000e${sequence}`,
+      sequence,
+      type,
+      data,
+    } as unknown as Event, // sound: data of the contract's examples
+    digest: `RO${sequence}`.padEnd(43, 'x'),
+    standing: 'applied' as const,
+  })
+  const incident = { happenedAt: '2026-12-08T09:30:00.000Z', life: false }
+  const by = { staffId: 'ro-fp-03', organisation: 'ro-focal-point', role: 'FocalPoint' }
+  const acted = { incidentId: allegation, action: 'safetyPlanChanged', by, at: incident.happenedAt }
+  const outsideRules = ['authority-only-with-a-ground']
+  return {
+    ...before,
+    history: [
+      ...before.history,
+      told(2, 'incident.reported', {
+        ...incident,
+        incidentId: allegation,
+        code: 'providerAllegation',
+        outsideRules,
+      }),
+      told(3, 'incident.reported', { ...incident, incidentId: serviceId, code: 'threat' }),
+      told(4, 'incident.actedOn', acted),
+    ],
+  }
+}
+
+// biome-ignore format: a table is read as a table
+test.each([
+  ['NL', 'caseworker',  'nl-focal-point', 'reads'],
+  ['NL', 'focal-point', 'nl-other-desk',  'reads'],
+  ['RO', 'focal-point', 'ro-focal-point', 'reads'],
+  ['RO', 'caseworker',  'ro-focal-point', 'does not read'],
+  ['RO', 'caseworker',  'ro-legal-aid',   'does not read'],
+  // Whom the allegation may be against, whatever the role.
+  ['RO', 'focal-point', 'ro-shelter-1',   'does not read'],
+  ['RO', 'caseworker',  'ro-shelter-1',   'does not read'],
+] as const)('R45 at %s a %s of %s %s an allegation against a provider', async (member, role, organisation, whether) => {
+  const { app } = await serve({ member, load: async () => withAllegation() })
+  const headers = bearer(role, { member, organisation })
+  const body = (await app.inject({ url: `/v1/referrals/${referralId}`, headers })).json()
+  const reads = whether === 'reads'
+  expect(JSON.stringify(body).includes('providerAllegation')).toBe(reads)
+  expect(JSON.stringify(body).includes(allegation)).toBe(reads)
+  expect(body.outside.map(({ incident }: { incident: string }) => incident)).toEqual(reads ? [allegation] : [])
+  // Another incident is read as before.
+  if (body.reading === 'content') expect(Object.keys(body.facets.incidents.receiver)).toContain(serviceId)
+})

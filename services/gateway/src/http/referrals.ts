@@ -60,14 +60,14 @@ export function referralRoutes({ member, now, list, load }: ReferralDeps): Fasti
         reply.header('etag', etag(known.version))
         const { id, localCase, version, sender, receiver } = known
         const { caseRef, purpose, heads } = referral
-        const { reach, facets, sections } = reading
+        const { reach, facets, sections, outside } = reading
         const derived = {
           status: status(referral),
           responsible: responsible(referral),
           nextActions: nextActions(referral, who).map(toOffer),
         }
         const about = { id, case: localCase, version, sender, receiver, caseRef, purpose }
-        return { ...about, ...derived, reading: reach, facets, sections, heads }
+        return { ...about, ...derived, reading: reach, facets, sections, outside, heads }
       },
     )
   }
@@ -210,6 +210,22 @@ const oneSchema = {
         },
         facets: open('The parts of its state, each with one writer. Without content, their states only.'),
         sections: open('The content that you read: the latest text of each section.'),
+        outside: {
+          type: 'array',
+          description:
+            'What happened though a plan for it would have been refused, the rules by their names; with the content only. Say what was done about it with `actOnIncident` and its `incident`.',
+          items: {
+            type: 'object',
+            properties: {
+              incident: { type: 'string' },
+              type: { type: 'string', description: 'The type of the event that told it.' },
+              side: { type: 'string', enum: ['sender', 'receiver'], description: 'Who told it.' },
+              sequence: { type: 'integer' },
+              at: { type: 'string' },
+              rules: { type: 'array', items: { type: 'string' } },
+            },
+          },
+        },
         heads: open('The last event of each party.'),
       },
     },

@@ -204,6 +204,7 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
       keep: async () => {},
       vault: openVault(new Uint8Array(32)),
     },
+    directory: () => ({ members: () => [] }),
     serviceLists: async () => [],
     checkpoint: async () => 'gateway.nl.example/log\n1\nAAAA\n\n— signed\n',
     consistency: async (_from, to) => (to <= 8 ? ['AAAA'] : undefined),

@@ -4,7 +4,7 @@
  */
 import { type KeyObject, randomBytes, randomUUID } from 'node:crypto'
 import { canonicalBytes, type Event } from '@onward/contract'
-import type { History } from '@onward/referral'
+import { type History, outsideRulesOf, statement } from '@onward/referral'
 import { type Claims, type LanePosition, makeReceipt, type SeenToken } from '@onward/seal'
 import { type KnownReferral, type Receipted, referralChange } from '../known-referral.ts'
 import type { Override } from '../override.ts'
@@ -60,6 +60,7 @@ export class Draft {
     | 'quarantineBodies'
     | 'outcomes'
     | 'flood'
+    | 'outside'
   > = {
     events: [],
     voids: [],
@@ -75,6 +76,7 @@ export class Draft {
     quarantineBodies: [],
     outcomes: [],
     flood: [],
+    outside: [],
   }
 
   constructor(begin: {
@@ -133,6 +135,7 @@ export class Draft {
     const working = this.#referrals.get(event.subject) ?? this.#begin(event.subject)
     working.history = [...working.history, { event, digest, standing }]
     working.changed = true
+    if (standing === 'applied') this.change.outside.push(...outsideRulesOf(statement(event.type, event.data)))
     this.change.events.push({
       id: event.id,
       author,

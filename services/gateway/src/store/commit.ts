@@ -75,6 +75,8 @@ export interface Change {
     readonly code: string
     readonly count: number
   }[]
+  /** The rules that facts in it did not keep; counted, not stored. */
+  readonly outside?: readonly string[]
   /** From which offset to which the lane moves; `from` −1 for a lane that has never moved. */
   readonly move?:
     | { readonly lane: string; readonly from: bigint; readonly next: bigint; readonly position: string }

@@ -109,6 +109,8 @@ export interface DeadlineFilter {
   readonly state?: ListedDeadline['state'] | undefined
   /** Only those of referrals from or to this member. */
   readonly party?: string | undefined
+  /** Only those of this referral. */
+  readonly referral?: string | undefined
   readonly now: string
   /** Keyset cursor: what comes behind this one. */
   readonly after?: { readonly due: string; readonly referral: string; readonly id: string } | undefined
@@ -134,6 +136,7 @@ export async function listDeadlines(
           and ($2::text is null or r.sender = $2 or r.receiver = $2)
           and case $3::text when 'overdue' then d.due <= $4 when 'running' then d.due > $4 and d.due < 'infinity'
             when 'paused' then d.due = 'infinity' else true end
+          and ($9::uuid is null or d.referral = $9)
           and ($5::timestamptz is null or (d.due, d.referral, d.id) > ($5, $6::uuid, $7::text))
         order by d.due, d.referral, d.id limit $8
       ) as d join referral r on r.id = d.referral left join lateral (
@@ -152,6 +155,7 @@ export async function listDeadlines(
       filter.after?.referral ?? null,
       filter.after?.id ?? null,
       filter.limit,
+      filter.referral ?? null,
     ],
   })
 }
