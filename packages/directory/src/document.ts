@@ -22,10 +22,12 @@ export interface KeyEntry {
   readonly kid: string
   readonly use: KeyUse
   readonly alg: KeyAlg
+  /** A hosted organisation whose own key this is (use `case-sig`); left out for a key of the member itself. */
+  readonly organisation?: string
   readonly jwk: PublicJwk
   readonly nbf: number
   readonly naf: number
-  /** JWS over {kid, member, use} by this key; for a key that cannot sign, by a gw-sig key of its member. */
+  /** JWS over {kid, member, use} and the organisation, if there is one, by this key; for a key that cannot sign, by a gw-sig key of its member. */
   readonly pop: string
   readonly status: 'active' | 'retired' | 'revoked'
   readonly revoked?: Revocation
@@ -52,6 +54,15 @@ export interface Organisation {
   readonly name?: string
   readonly roles: readonly string[]
   readonly operatorKind: string
+  /** It has a seat on this member's gateway and is no part of the member: what its people say is signed by its own key. */
+  readonly hosted?: Hosted
+}
+
+/** Where a hosted organisation belongs, and since when it has its seat, seconds since 1970. */
+export interface Hosted {
+  /** Its own country, which has no gateway or whose gateway it does not use; ISO 3166-1 alpha-2. */
+  readonly country: string
+  readonly since: number
 }
 
 export interface Member {
@@ -105,6 +116,7 @@ const keyForm = record<KeyEntry>({
   kid: digest,
   use: oneOf(keyUses),
   alg: oneOf(keyAlgs),
+  organisation: optional(line),
   jwk: record<PublicJwk>({
     kty: oneOf(['OKP', 'EC']),
     crv: oneOf(['Ed25519', 'X25519', 'P-256']),
@@ -131,7 +143,13 @@ export const memberForm = record<MemberDocument>({
   origin: textLike(/^[^\s+]{1,200}$/),
   seat: optional(textLike(/^[A-Z]{2}$/)),
   organisations: list(
-    record<Organisation>({ id: line, name: optional(line), roles: list(line), operatorKind: line }),
+    record<Organisation>({
+      id: line,
+      name: optional(line),
+      roles: list(line),
+      operatorKind: line,
+      hosted: optional(record<Hosted>({ country: textLike(/^[A-Z]{2}$/), since: count(0) })),
+    }),
   ),
   keys: list(keyForm),
 })
