@@ -46,8 +46,9 @@ describe.each(verbs)('%s', (verb) => {
   })
 
   test('needs a role that may say it', () => {
-    const roles = ['caseworker', 'focal-point', 'gateway', 'auditor', 'operator', '']
-    const may = roles.filter((role) => tryTo(legal, verb, { actor: `ORG/${role}/desk-1` }).accepted)
+    const roles = ['caseworker', 'focal-point', 'link', 'gateway', 'auditor', 'operator', '']
+    // A link speaks for an organisation that the person agreed to, so all of them do here.
+    const may = roles.filter((role) => tryTo(legal, verb, { actor: `RO-ANITP/${role}/desk-1` }).accepted)
     expect(may).toEqual(moves[verb].by)
   })
 })

@@ -62,12 +62,11 @@ export function decide(command: Command): Decision {
   const sequence = (sequenceOf(history, member).at(-1)?.event.sequence ?? 0) + 1
   const head = before.heads[otherOf(about, member)]
   const after = advance(before, { said, side, sequence, seen: head?.sequence ?? 0, at })
-  const role = readActor(actor)?.role
   const refusal = check({
     verb,
     said,
     side,
-    role,
+    actor: readActor(actor),
     before,
     after,
     at,

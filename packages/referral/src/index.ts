@@ -1,4 +1,4 @@
-export { type Attested, attestedAnswers } from './attested.ts'
+export { type Attested, type AttestedAnswer, attestedAnswers } from './attested.ts'
 export type { Refusal } from './check.ts'
 export { closing } from './closure.ts'
 export { currentScope, namesRecipient, withdrawn } from './consent.ts'

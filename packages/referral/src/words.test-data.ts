@@ -52,4 +52,5 @@ export const words: Words = {
   decline: { reason: 'NoCapacity' },
   redirect: { organisations: ['RO-OTHER'], reason: 'SpecialisedServiceNeeded' },
   reopen: { reason: 'CapacityAvailable' },
+  attestAnswer: { ...examples.attestAnswer, organisation: 'RO-ANITP', at },
 }

@@ -5,7 +5,7 @@ import type { Verb } from '../moves.ts'
 import type { Referral } from '../referral.ts'
 import type { Register } from '../register.ts'
 import type { Side } from '../side.ts'
-import type { Statement } from '../statement.ts'
+import type { Actor, Statement } from '../statement.ts'
 
 /** The referral as an author had seen it, when, and what is to be said. */
 export interface Situation {
@@ -19,6 +19,8 @@ export interface Situation {
 /** What an author says in a situation. */
 export interface Proposal extends Situation {
   readonly said: Statement
+  /** Who says it; undefined when that could not be read. */
+  readonly actor: Actor | undefined
   /** The referral as it would be with it. */
   readonly after: Referral
   /** The agreement named by the event; undefined if it is not known here. */

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { after, tryTo, words } from '../example.test-data.ts'
 import { moves, verbs } from '../moves.ts'
 import { answerExamples } from './answer-rule-examples.test-data.ts'
+import { receiverExamples } from './receiver-rule-examples.test-data.ts'
 import { examples as offerExamples } from './rule-examples.test-data.ts'
 import { rules } from './rules.ts'
 import { lawOf, sources } from './sources.ts'
 
-const examples = [...offerExamples, ...answerExamples]
+const examples = [...offerExamples, ...answerExamples, ...receiverExamples]
 
 describe.each(examples)('$rule ($verb)', ({ rule, verb, passes, refused }) => {
   test('lets pass what keeps it', () => {

@@ -9,10 +9,17 @@ import { type Verb, verbs } from '../moves.ts'
 import { answerRules } from './answer-rules.ts'
 import { consentRules } from './consent-rules.ts'
 import { offerRules } from './offer-rules.ts'
+import { receiverRules } from './receiver-rules.ts'
 import { responseRules } from './response-rules.ts'
 import type { Rule } from './rule.ts'
 
-export const rules: readonly Rule[] = [...offerRules, ...consentRules, ...responseRules, ...answerRules]
+export const rules: readonly Rule[] = [
+  ...offerRules,
+  ...consentRules,
+  ...responseRules,
+  ...answerRules,
+  ...receiverRules,
+]
 
 const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(
   verbs.map((verb) => [verb, rules.filter(({ applies }) => applies.includes(verb))]),
