@@ -47,7 +47,10 @@ function typesAbout(answer: string): readonly string[] {
   return Object.hasOwn(signedAbout, answer) ? signedAbout[answer as Attested['answer']] : [] // sound: it is one of its keys
 }
 
-/** True when the receiver's own signed word on this matter is in force: then there is nothing to attest. */
+/**
+ * True when the receiver's own signed word on this matter is in force: then there is nothing to attest. A redirection is
+ * advice, so another organisation that the person agreed to may still be heard.
+ */
 export function isSigned(referral: Referral, answer: Attested['answer']): boolean {
   const { acknowledgement, response, reception, takeover } = referral.facets
   switch (answer) {
@@ -56,11 +59,7 @@ export function isSigned(referral: Referral, answer: Attested['answer']): boolea
     case 'accepted':
     case 'acceptedWithConditions':
     case 'declined':
-      return (
-        response.state !== 'none' &&
-        response.state !== 'informationRequested' &&
-        response.state !== 'reopened'
-      )
+      return ['accepted', 'acceptedWithConditions', 'declined'].includes(response.state)
     case 'receptionArranged':
       return reception.state === 'arranged' || reception.state === 'arrived'
     case 'arrived':
