@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { buildApp } from '../../services/gateway/src/app.ts'
+import { withoutReceivers } from '../../services/gateway/src/http/without-receivers.test-data.ts'
 
 const { ONWARD_MEMBER = '', ONWARD_ISSUER = '', ONWARD_AUDIENCE = '', ONWARD_JWKS_FILE = '' } = process.env
 const nothing = async () => undefined
@@ -54,6 +55,9 @@ const app = await buildApp({
     record: async () => {},
   },
   serviceLists: async () => [],
+  directory: () => ({ hosts: () => false }),
+  isHosted: () => false,
+  ...withoutReceivers,
   checkpoint: nothing,
   consistency: nothing,
   readiness: async () => ({

@@ -8,6 +8,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { checkAccess, requireAccess } from './http/access.ts'
+import { type AttestationRouteDeps, attestationRoutes } from './http/attestations.ts'
 import { type AuditLogDeps, auditLogRoutes } from './http/audit-log.ts'
 import { type AuthenticationDeps, authentication } from './http/authentication.ts'
 import type { CommandDeps } from './http/carry-out.ts'
@@ -22,6 +23,8 @@ import { htcdsRoutes } from './http/htcds.ts'
 import { type IdempotencyDeps, idempotency } from './http/idempotency.ts'
 import { maxBody, readJsonBodies } from './http/json-body.ts'
 import { limits } from './http/limits.ts'
+import { type LinkPageDeps, linkPages } from './http/link-pages.ts'
+import { type LinkRouteDeps, linkRoutes } from './http/links.ts'
 import { type MatchingDeps, matchingRoutes } from './http/matching.ts'
 import { openingRoutes } from './http/openings.ts'
 import { isOutage } from './http/outage.ts'
@@ -30,6 +33,7 @@ import { type QuarantineDeps, quarantineRoutes } from './http/quarantine.ts'
 import { type ReferralDeps, referralRoutes } from './http/referrals.ts'
 import { ajvOptions, requestProblem } from './http/request-check.ts'
 import { schemaRoutes } from './http/schemas.ts'
+import { keepToSeats, type SeatDeps } from './http/seats.ts'
 import { type ServiceDeps, serviceRoutes } from './http/services.ts'
 import { type TimelineDeps, timelineRoutes } from './http/timeline.ts'
 import { versionRoutes } from './http/versions.ts'
@@ -47,6 +51,10 @@ export interface AppDeps
     DeadlineDeps,
     EvidenceDeps,
     Omit<QuarantineDeps, 'once'>,
+    Omit<AttestationRouteDeps, 'once'>,
+    Omit<LinkRouteDeps, 'once'>,
+    LinkPageDeps,
+    SeatDeps,
     AuditLogDeps,
     HealthDeps {
   readonly logger: FastifyBaseLogger
@@ -95,6 +103,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   requireAccess(app)
   await documentation(app, deps.member)
   await admit(app, deps)
+  keepToSeats(app, deps)
 
   const once = idempotency(deps)
   await app.register(healthRoutes(deps))
@@ -102,6 +111,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(openingRoutes({ ...deps, once }))
   await app.register(commandRoutes({ ...deps, once }))
   await app.register(referralRoutes(deps))
+  await app.register(attestationRoutes({ ...deps, once }))
+  await app.register(linkRoutes({ ...deps, once }))
+  await app.register(linkPages(deps))
   await app.register(versionRoutes(deps))
   await app.register(timelineRoutes(deps))
   await app.register(caseRoutes(deps))

@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs'
 import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
 import { nothingKnown } from '@onward/referral'
-import { recordDeps } from './api.ts'
+import { answerIn, type CountedAnswer } from './answers.ts'
+import { receiverDeps, recordDeps } from './api.ts'
 import { buildApp } from './app.ts'
 import { runInBackground } from './background.ts'
 import { type Hooks, openClients } from './clients.ts'
@@ -90,10 +91,15 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       return commitTogether(decided)
     },
     caseKey: keys.cases,
+    hostedKey: (organisation) => keys.hosted.get(organisation),
+    recorded: (event) => counted(answerIn(event, directory())),
     deadlinesOf: clients.time.deadlinesOf,
     vault,
     hand,
     reached,
+  }
+  const counted = (answer: CountedAnswer | undefined) => {
+    if (answer) metrics.answers.inc({ ...answer })
   }
 
   const waiters = receiptWaiters((event) => receiptOf(store, event))
@@ -127,7 +133,8 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     },
     reached,
   }
-  function count({ receiptsIn = [], quarantine = [], received = [], move }: Change): void {
+  function count({ receiptsIn = [], quarantine = [], received = [], answers = [], move }: Change): void {
+    for (const answer of answers) counted(answer)
     for (const { st } of receiptsIn) metrics.receipts.inc({ st })
     for (const { lane, code } of quarantine) metrics.received.inc({ lane, outcome: code })
     if (move) metrics.received.inc({ lane: move.lane, outcome: 'taken' }, received.length)
@@ -183,9 +190,12 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
         append: (leaf) => log.appendLeaf(store, leaf),
       },
     }),
+    ...receiverDeps(clients, submitDeps.localOf),
     member,
     now,
     logger,
+    directory,
+    isHosted: (organisation) => directory().hosts(member, organisation, now().getTime() / 1000),
     exercise: config.exercise,
     rateLimit: config.rateLimit,
     tokens: {

@@ -54,8 +54,10 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
       () => {},
     ).deadlinesOf,
     vault,
+    hostedKey: () => undefined,
     hand: () => {},
     reached: () => {},
+    recorded: () => {},
   }
   const { app } = await serve({
     ...recordDeps(store, {

@@ -47,8 +47,10 @@ export async function openDesk(begin: string) {
       ...{ member: 'NL', now, directory: () => directory, load, caseKey, vault, deadlinesOf },
       localOf: async () => nothingKnown,
       commit: (decided) => commitLocal(store, decided),
+      hostedKey: () => undefined,
       hand: () => {},
       reached: () => {},
+      recorded: () => {},
     }
     return { store, load, submit: (command: Command) => submit(submitDeps, command) }
   }

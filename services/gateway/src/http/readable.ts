@@ -22,7 +22,7 @@ export async function readable(load: LoadReferral, request: FastifyRequest, id: 
   const referral = fold(known.history)
   if (known.erased || !referral)
     throw new Problem('ERASED', 'The content of this referral has been erased; its evidence remains.')
-  return { known, referral, reading: readingOf(referral, actorOf(request)) }
+  return { known, referral, reading: readingOf(referral, actorOf(request), request.server.isHosted) }
 }
 
 /** For a reader whom the rule gives nothing here; the same whether or not there is something. */

@@ -6,6 +6,7 @@ import { type KeyObject, randomBytes, randomUUID } from 'node:crypto'
 import { canonicalBytes, type Event } from '@onward/contract'
 import type { History } from '@onward/referral'
 import { type Claims, type LanePosition, makeReceipt, type SeenToken } from '@onward/seal'
+import type { CountedAnswer } from '../answers.ts'
 import { type KnownReferral, type Receipted, referralChange } from '../known-referral.ts'
 import type { Change } from '../store/commit.ts'
 import type { QuarantineRow } from '../store/rows.ts'
@@ -57,6 +58,7 @@ export class Draft {
     | 'quarantineBodies'
     | 'outcomes'
     | 'flood'
+    | 'answers'
   > = {
     events: [],
     voids: [],
@@ -72,6 +74,7 @@ export class Draft {
     quarantineBodies: [],
     outcomes: [],
     flood: [],
+    answers: [],
   }
 
   constructor(begin: {
@@ -142,6 +145,11 @@ export class Draft {
       content: this.#vault.lock(working.dataKey, digest, jws),
     })
     if (standing === 'void') this.change.voids.push({ digest, code: code ?? 'BIZ_STATE', at: this.at })
+  }
+
+  /** An answer of a receiver, if it is one; told to metrics once it is committed. */
+  count(answer: CountedAnswer | undefined): void {
+    if (answer) this.change.answers.push(answer)
   }
 
   /** One of our own events was rejected by the peer's signed receipt: both sides fold it as void. */

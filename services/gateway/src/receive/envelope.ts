@@ -3,6 +3,7 @@ import { digest as bodyHash, type Event } from '@onward/contract'
 import type { Directory } from '@onward/directory'
 import { judge } from '@onward/referral'
 import { type AuthenticToken, judgeIdentity, type OpenedEnvelope, type SignedEvent } from '@onward/seal'
+import { answerIn } from '../answers.ts'
 import { registerOf } from '../register.ts'
 import type { Draft, Working } from './draft.ts'
 import type { Arrival } from './examine.ts'
@@ -76,6 +77,7 @@ export function receiveEnvelope(
   switch (verdict.verdict) {
     case 'apply':
       draft.record(event, cdig, author, jws, 'applied')
+      draft.count(answerIn(event, context.directory))
       draft.receipt(token.digest, token.claims, 'stored', { event: cdig })
       return { fate: 'applied' }
     case 'reject':
