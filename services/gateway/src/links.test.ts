@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { caseId, known, referralId } from './http/served.test-data.ts'
 import { withoutReceivers } from './http/without-receivers.test-data.ts'
-import { formToken, isFormOf, issueLink, type LinkDeps, linkFor, unlockLink } from './links.ts'
+import { formToken, isFormOf, issueLink, type LinkDeps, linkFor, mayKnow, unlockLink } from './links.ts'
 import type { LinkRow, NewLink } from './store/receivers.ts'
 
 const begin = Date.parse('2026-03-02T08:00:00.000Z')
@@ -123,6 +123,16 @@ test('R19 R52 whom the person excluded gets no link, in the words of whom she ha
   expect(stranger).toMatchObject({ accepted: false, code: 'RULE', rule: 'link-within-consent' })
   expect([one, whole]).toEqual([stranger, stranger])
   expect(await issueLink(excluding('ro-shelter'), asking())).toMatchObject({ expiresAt: expect.any(String) })
+})
+
+test('R19 R52 a link that was issued shows nothing any more once the person has excluded its organisation', async () => {
+  const excluded: { member: string; organisation?: string }[] = []
+  const { deps } = receiving({ localOf: async () => ({ excluded }) })
+  await issued(deps)
+  const night = { ...actor, role: 'link', staffId: 'night-desk' } as const
+  expect(await mayKnow(deps, known(), night)).toBe(true)
+  excluded.push({ member: 'RO', organisation: 'ro-focal-point' })
+  expect(await mayKnow(deps, known(), night)).toBe(false)
 })
 
 test('R52 a form of one session is none of another', () => {

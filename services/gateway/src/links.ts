@@ -5,7 +5,7 @@
 import { createHash, createHmac, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Directory } from '@onward/directory'
-import { currentScope, fold, type Local, namesRecipient, type Referral, sideOf } from '@onward/referral'
+import { currentScope, fold, type Local, namesRecipient, sideOf } from '@onward/referral'
 import { v4 as uuidv4 } from 'uuid'
 import { type Actor, actorAttribute } from './actor.ts'
 import type { KnownReferral } from './known-referral.ts'
@@ -181,10 +181,19 @@ export function isFormOf(session: string, token: string): boolean {
   return timingSafeEqual(hashOf(token), hashOf(formToken(session)))
 }
 
-/** Whether the person has agreed, and still agrees, that this organisation knows. */
-export function isAgreed(referral: Referral, member: string, organisation: string): boolean {
-  const scope = currentScope(referral)
-  return scope !== undefined && namesRecipient(scope, member, organisation)
+/** Whether the person agrees now that this organisation knows, and has not excluded it; asked at each reading and each answer. */
+export async function mayKnow(
+  { member, localOf }: Pick<LinkDeps, 'member' | 'localOf'>,
+  known: KnownReferral,
+  actor: Actor,
+): Promise<boolean> {
+  const referral = fold(known.history)
+  const scope = referral && currentScope(referral)
+  if (!scope || !namesRecipient(scope, member, actor.organisation)) return false
+  const { excluded } = await localOf({ verb: 'acknowledge', data: {}, referral: known.id, actor }, known)
+  return !excluded.some(
+    (body) => body.member === member && (body.organisation ?? actor.organisation) === actor.organisation,
+  )
 }
 
 async function mayNotAnswer(
@@ -214,13 +223,8 @@ async function mayNotAnswer(
         ? 'its people sign in themselves'
         : 'name an organisation of this member as the directory lists it',
     )
-  const command = { verb: 'acknowledge', data: {}, referral: known.id, actor }
-  const { excluded } = await localOf(command, known)
-  const isExcluded = excluded.some(
-    (body) => body.member === member && (body.organisation ?? organisation) === organisation,
-  )
   // One answer for both: who is excluded is nobody's to find out by asking for links.
-  if (isExcluded || !isAgreed(referral, member, organisation))
+  if (!(await mayKnow({ member, localOf }, known, { ...actor, organisation })))
     return {
       ...refuse(
         'RULE',

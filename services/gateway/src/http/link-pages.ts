@@ -8,10 +8,10 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import {
   actorOfLink,
   formToken,
-  isAgreed,
   isFormOf,
   type LinkDeps,
   linkFor,
+  mayKnow,
   noteRead,
   unlockLink,
 } from '../links.ts'
@@ -167,10 +167,10 @@ async function isSaid({ remembered }: LinkPageDeps, note: IdempotencyNote): Prom
 }
 
 /** The referral, for as long as the person agrees that this organisation knows. */
-async function openedFor({ load, member }: LinkPageDeps, link: LinkRow) {
+async function openedFor({ load, member, links }: LinkPageDeps, link: LinkRow) {
   const known = await load(link.referral)
   const referral = known && !known.erased ? fold(known.history) : undefined
-  if (!known || !referral || !isAgreed(referral, member, link.organisation))
+  if (!known || !referral || !(await mayKnow(links, known, actorOfLink(member, link))))
     throw new Problem('LINK_CLOSED', words.closed)
   return { known, referral }
 }
