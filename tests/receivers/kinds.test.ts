@@ -70,7 +70,10 @@ test('R52 attested: two workers stand for a yes by telephone, until the receiver
   // One request names no two workers who stand for it.
   const alone = { verb: 'attestAnswer', data: { ...said, secondWorker } }
   const refused = await sender.as('caseworker').post(`/v1/referrals/${referral}/commands`, alone)
-  expect(refused).toMatchObject({ status: 409, body: { code: 'FOUR_EYES' } })
+  expect(refused).toMatchObject({
+    status: 422,
+    body: { code: 'SCHEMA_INVALID', errors: [{ pointer: '/verb' }] },
+  })
 
   const noted = await sender.as('caseworker').post(path, said)
   expect(noted).toMatchObject({ status: 201, body: { notedBy: 'caseworker-01', said } })

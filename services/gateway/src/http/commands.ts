@@ -2,7 +2,7 @@
 import { isVerb } from '@onward/referral'
 import type { FastifyPluginAsync } from 'fastify'
 import { type CommandDeps, carryOut, done, staff } from './carry-out.ts'
-import { Problem, problemResponse } from './problem.ts'
+import { problemResponse } from './problem.ts'
 import { receiptWait } from './receipt-wait.ts'
 import { referralParams } from './referral-params.ts'
 import { contractBody } from './request-check.ts'
@@ -17,8 +17,6 @@ export function commandRoutes({ submit, receiptOf, once }: CommandDeps): Fastify
       async (request, reply) => {
         const { params, body } = request
         if (!isVerb(body.verb)) throw new Error('the schema let an unknown verb pass')
-        // One request cannot bring two credentials (practice §9).
-        if (body.verb === 'attestAnswer') throw twoWorkers()
         const path = `/v1/referrals/${params.id}/commands`
         return await carryOut(deps, request, reply, {
           verb: body.verb,
@@ -29,12 +27,6 @@ export function commandRoutes({ submit, receiptOf, once }: CommandDeps): Fastify
       },
     )
   }
-}
-
-function twoWorkers(): Problem {
-  return new Problem('FOUR_EYES', 'What a receiver answered by word or on paper has two workers.', {
-    remedy: 'Note it under /v1/referrals/{id}/attestations, and let a second worker confirm it there.',
-  })
 }
 
 interface CommandRequest {

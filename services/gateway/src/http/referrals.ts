@@ -239,7 +239,7 @@ const oneSchema = {
         },
         nextActions: {
           type: 'array',
-          description: 'What you may do now; send it to /commands.',
+          description: 'What you may do now; send it to /commands, and an attested answer to /attestations.',
           items: nextAction,
         },
         reading: {
