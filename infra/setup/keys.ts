@@ -21,6 +21,8 @@ export interface MadeMember {
   readonly document: MemberDocument
   /** What only the member's own gateway may read, one private key for each use. */
   readonly privateKeys: Readonly<Record<KeyUse, JsonWebKey>>
+  /** For each organisation with a seat at the member the private key that signs what it says. */
+  readonly hostedKeys: Readonly<Record<string, JsonWebKey>>
 }
 
 export async function makeMember({
@@ -36,6 +38,11 @@ export async function makeMember({
   const gateway = await makeKey({ use: 'gw-sig', alg: 'Ed25519', ...times })
   const cases = await makeKey({ use: 'case-sig', alg: 'Ed25519', ...times })
   const log = await makeKey({ use: 'log', alg: 'Ed25519', ...times })
+  const hosted = await Promise.all(
+    organisations
+      .filter((organisation) => organisation.hosted)
+      .map(({ id }) => makeKey({ use: 'case-sig', alg: 'Ed25519', organisation: id, ...times })),
+  )
   const voucher = importPrivateKey(gateway.jwk)
   const encryption = await makeKey({ use: 'enc', alg: 'ECDH-ES+A256KW', voucher, ...times })
   return {
@@ -46,8 +53,9 @@ export async function makeMember({
       ...(seat === undefined ? {} : { seat }),
       operator: operator ?? organisations[0]?.id ?? code,
       organisations,
-      keys: [gateway, cases, encryption, log].map(({ entry }) => entry),
+      keys: [gateway, cases, encryption, log, ...hosted].map(({ entry }) => entry),
     },
     privateKeys: { 'gw-sig': gateway.jwk, 'case-sig': cases.jwk, enc: encryption.jwk, log: log.jwk },
+    hostedKeys: Object.fromEntries(hosted.map(({ jwk, entry }) => [entry.organisation ?? '', jwk])),
   }
 }

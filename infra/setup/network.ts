@@ -102,6 +102,13 @@ function localMember(code: string, { from, until, exercise }: Terms): Promise<Ma
         operatorKind: 'ngo',
         onCall: { always: false, hours: 'Mo-Fr 08:00-18:00' },
       },
+      {
+        id: `${id}-guest`,
+        name: `A shelter of a country without a gateway, with a seat on that of ${code} (invented)`,
+        roles: ['Shelter'],
+        operatorKind: 'ngo',
+        hosted: { country: 'MD', since: Math.floor(from.getTime() / 1000) },
+      },
       ...(exercise ? supportOf(code) : []),
     ],
     nbf: Math.floor(from.getTime() / 1000),
@@ -145,7 +152,10 @@ async function writeDirectory(folder: string, documents: NetworkDocuments): Prom
     await writeJson(join(root, 'agreements', `${agreement.id}.json`), agreement)
 }
 
-async function writePrivate(folder: string, { document, privateKeys }: MadeMember): Promise<void> {
+async function writePrivate(
+  folder: string,
+  { document, privateKeys, hostedKeys }: MadeMember,
+): Promise<void> {
   const { code } = document
   const place = layout(folder)
   for (const path of [place.member(code), place.keys(code), place.admin(code)]) {
@@ -154,6 +164,8 @@ async function writePrivate(folder: string, { document, privateKeys }: MadeMembe
   }
   for (const [use, jwk] of Object.entries(privateKeys))
     await writeJson(join(place.keys(code), `${use}.jwk`), jwk, 0o600)
+  for (const [organisation, jwk] of Object.entries(hostedKeys))
+    await writeJson(join(place.keys(code), `case-sig.${organisation}.jwk`), jwk, 0o600)
   await writeWhole(join(place.keys(code), 'member.key'), `${randomBytes(32).toString('base64url')}\n`, 0o600)
 
   // Whoever signs people in at this member: the gateway knows its public key only.

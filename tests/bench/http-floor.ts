@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { buildApp } from '../../services/gateway/src/app.ts'
+import { withoutReceivers } from '../../services/gateway/src/http/without-receivers.test-data.ts'
 import { openVault } from '../../services/gateway/src/vault.ts'
 
 const { ONWARD_MEMBER = '', ONWARD_ISSUER = '', ONWARD_AUDIENCE = '', ONWARD_JWKS_FILE = '' } = process.env
@@ -56,8 +57,10 @@ const app = await buildApp({
     record: async () => {},
   },
   local: { ofCase: async () => [], keep: nothing, vault: openVault(new Uint8Array(32)) },
-  directory: () => ({ members: () => [] }),
   serviceLists: async () => [],
+  directory: () => ({ members: () => [], hosts: () => false }),
+  isHosted: () => false,
+  ...withoutReceivers,
   checkpoint: nothing,
   consistency: nothing,
   readiness: async () => ({

@@ -105,6 +105,8 @@ export function knownCases(stage: Stage, earlier: Event): Cases {
     'INNER_AUDIENCE: an event for another member': () =>
       say(stated({ ...offer(), audience: third.member.code })),
     'INNER_LANE: an event for another lane': () => say(stated({ ...offer(), lane: third.lane })),
+    'INNER_KEY_NOT_OF_ORGANISATION: the member speaks for its guest': () =>
+      say(stated({ ...offer(), actor: `${sender.member.code.toLowerCase()}-guest/focal-point/desk-1` })),
     'INNER_TIME: an event of tomorrow': () =>
       say(stated({ ...offer(), time: new Date(Date.now() + 86_400_000).toISOString() })),
     'INNER_TIME: a leap second': () => say(stated({ ...offer(), time: '2016-12-31T23:59:60.000Z' })),

@@ -118,7 +118,7 @@ const answers: Story = {
     there('decline'),
     there('reopen'),
     there('redirect'),
-    here('attestAnswer', { at: moment(-0.1) }),
+    here('attestAnswer', { at: moment(-0.1), organisation: 'ro-focal-point' }),
     here('cancel'),
   ],
 }

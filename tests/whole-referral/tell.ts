@@ -104,10 +104,19 @@ export async function say(
   const changed = typeof changes === 'function' ? changes() : changes
   const data = wordsOf(moveOf(verb).type, pair, { ...changed, ...named })
   const headers: Record<string, string> = isLast ? { prefer: 'wait=10' } : {}
+  if (id !== undefined && verb === 'attestAnswer') return await attest(pair[by], id, data)
   if (id !== undefined) return await api.post(`/v1/referrals/${id}/commands`, { verb, data }, headers)
   const path = openings[verb]
   if (path === undefined) throw new Error(`${verb} begins nothing`)
   return await api.post(path, aboutNobody.includes(verb) ? data : { ...data, local: known }, headers)
+}
+
+/** What was answered by word is noted by one worker and confirmed by another. */
+async function attest(party: Pair[Side], id: string, data: object): Promise<Answer> {
+  const path = `/v1/referrals/${id}/attestations`
+  const noted = await party.as('caseworker').post(path, { ...data, secondWorker: undefined })
+  if (noted.status !== 201) return noted
+  return await party.as('focal-point').post(`${path}/${noted.text('/id')}/confirmation`, {})
 }
 
 /** How the referral stands at either side once everything has its final receipt and nothing more comes. */

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { agreement, documents, naf, nbf } from './directory.fixture.ts'
 import { digestOfAgreement, loadDirectory } from './directory.ts'
 import { readDirectory } from './folder.ts'
+import { makeKey } from './make-key.ts'
 
 type Documents = ReturnType<typeof documents>
 
@@ -67,6 +68,53 @@ test('a revoked key stays known with its reason, and is never current', async ()
   const directory = await loadDirectory(sound)
   expect(directory.key(gateway?.kid ?? '')?.revoked).toEqual(revoked)
   expect(directory.current('NL', 'gw-sig', nbf)).toBeUndefined()
+})
+
+test('R52 a hosted organisation has a key of its own, and its host no other', async () => {
+  const own = await makeKey({
+    use: 'case-sig',
+    alg: 'Ed25519',
+    member: 'NL',
+    organisation: 'md-shelter',
+    nbf,
+    naf,
+  })
+  const hosted = { country: 'MD', since: nbf + 60 }
+  const seat = { id: 'md-shelter', roles: ['Shelter'], operatorKind: 'ngo', hosted }
+  const member = { ...documents().members[0] }
+  const withKey = (entry: object, organisations: readonly object[] = [seat]) =>
+    loadDirectory({
+      ...documents(),
+      members: [{ ...member, organisations, keys: [...(member.keys ?? []), entry] }, documents().members[1]],
+    })
+  const directory = await withKey(own.entry)
+  expect(directory.current('NL', 'case-sig', nbf, 'md-shelter')?.kid).toBe(own.entry.kid)
+  expect(directory.current('NL', 'case-sig', nbf)?.kid).not.toBe(own.entry.kid)
+  expect(directory.current('NL', 'case-sig', nbf, 'nl-shelter')).toBeUndefined()
+  const hosts = [nbf + 59, nbf + 60].map((at) => directory.hosts('NL', 'md-shelter', at))
+  expect([
+    ...hosts,
+    directory.hosts('RO', 'md-shelter', naf),
+    directory.hosts('NL', 'NL-focal-point', naf),
+  ]).toEqual([false, true, false, false])
+
+  // The key is bound to its organisation, which must be one that is hosted there, and it signs events only.
+  await expect(
+    withKey({ ...own.entry, organisation: 'md-clinic' }, [{ ...seat, id: 'md-clinic' }]),
+  ).rejects.toMatchObject({ code: 'KEY_POSSESSION' })
+  await expect(withKey(own.entry, [])).rejects.toMatchObject({ code: 'KEY_ORGANISATION' })
+  await expect(withKey(own.entry, [{ ...seat, hosted: undefined }])).rejects.toMatchObject({
+    code: 'KEY_ORGANISATION',
+  })
+  const log = await makeKey({
+    use: 'log',
+    alg: 'Ed25519',
+    member: 'NL',
+    organisation: 'md-shelter',
+    nbf,
+    naf,
+  })
+  await expect(withKey(log.entry)).rejects.toMatchObject({ code: 'KEY_ORGANISATION' })
 })
 
 test('R53, R61 an agreement without its purpose clause, or that is not valid, is not loaded', async () => {

@@ -2,6 +2,7 @@
 import { type Agreement, canonicalBytes, digest, validateAgreement } from '@onward/contract'
 import {
   type DirectoryDocuments,
+  type Hosted,
   type KeyUse,
   type Lane,
   laneForm,
@@ -20,8 +21,10 @@ export interface Directory {
   member(code: string): Member | undefined
   members(): readonly Member[]
   key(kid: string): DirectoryKey | undefined
-  /** The newest active key of a member for this use at a time in seconds. */
-  current(member: string, use: KeyUse, atSeconds: number): DirectoryKey | undefined
+  /** The newest active key of a member for this use at a time in seconds; with `organisation` that organisation's own. */
+  current(member: string, use: KeyUse, atSeconds: number, organisation?: string): DirectoryKey | undefined
+  /** Whether this organisation has a seat of its own there at a time in seconds, so that only its own key speaks for it. */
+  hosts(member: string, organisation: string, atSeconds: number): boolean
   lane(name: string): Lane | undefined
   lanes(): readonly Lane[]
   /** An agreement by its digest, whether or not it is still in force. */
@@ -58,15 +61,20 @@ export async function loadDirectory(documents: DirectoryDocuments): Promise<Dire
     member: (code) => members.get(code),
     members: () => memberList,
     key: (kid) => keys.get(kid),
-    current: (member, use, at) =>
+    current: (member, use, at, organisation) =>
       newestFirst.find(
         (key) =>
           key.member === member &&
+          key.organisation === organisation &&
           key.use === use &&
           key.status === 'active' &&
           key.nbf <= at &&
           at < key.naf,
       ),
+    hosts: (member, organisation, at) => {
+      const since = hostedIn(members.get(member), organisation)?.since
+      return since !== undefined && since <= at
+    },
     lane: (name) => lanes.get(name),
     lanes: () => laneList,
     agreement: (name) => agreements.get(name),
@@ -75,9 +83,11 @@ export async function loadDirectory(documents: DirectoryDocuments): Promise<Dire
 
 async function admitKeys(members: readonly MemberDocument[]): Promise<ReadonlyMap<string, DirectoryKey>> {
   const keys = new Map<string, DirectoryKey>()
-  for (const { code, keys: entries } of members) {
-    const own = entries.map((entry) => admitKey(entry, code))
+  for (const { keys: entries, ...member } of members) {
+    const own = entries.map((entry) => admitKey(entry, member.code))
     for (const key of own) {
+      if (key.organisation !== undefined && !hostedIn(member, key.organisation))
+        throw new DirectoryError('KEY_ORGANISATION', `Key ${key.kid} is of no organisation hosted there.`)
       if (keys.has(key.kid)) throw new DirectoryError('KEY_DUPLICATE', `Key ${key.kid} is registered twice.`)
       await verifyPossession(key, own)
       keys.set(key.kid, key)
@@ -91,6 +101,10 @@ function checkOperator({ code, operator, organisations }: MemberDocument): void 
   if (operator !== undefined && !organisations.some(({ id }) => id === operator)) {
     throw new DirectoryError('MEMBER_OPERATOR', `The operator of ${code} is none of its organisations.`)
   }
+}
+
+function hostedIn(member: Member | undefined, organisation: string): Hosted | undefined {
+  return member?.organisations.find(({ id }) => id === organisation)?.hosted
 }
 
 function readAgreement(document: unknown): Agreement {

@@ -22,10 +22,12 @@ export interface KeyEntry {
   readonly kid: string
   readonly use: KeyUse
   readonly alg: KeyAlg
+  /** A hosted organisation whose own key this is (use `case-sig`); left out for a key of the member itself. */
+  readonly organisation?: string
   readonly jwk: PublicJwk
   readonly nbf: number
   readonly naf: number
-  /** JWS over {kid, member, use} by this key; for a key that cannot sign, by a gw-sig key of its member. */
+  /** JWS over {kid, member, use} and the organisation, if there is one, by this key; for a key that cannot sign, by a gw-sig key of its member. */
   readonly pop: string
   readonly status: 'active' | 'retired' | 'revoked'
   readonly revoked?: Revocation
@@ -54,6 +56,15 @@ export interface Organisation {
   readonly operatorKind: string
   /** When somebody there takes emergencies. Left out: nobody is known to. */
   readonly onCall?: OnCall
+  /** It has a seat on this member's gateway and is no part of the member: what its people say is signed by its own key. */
+  readonly hosted?: Hosted
+}
+
+/** Where a hosted organisation belongs, and since when it has its seat, seconds since 1970. */
+export interface Hosted {
+  /** Its own country, which has no gateway or whose gateway it does not use; ISO 3166-1 alpha-2. */
+  readonly country: string
+  readonly since: number
 }
 
 /** As `service.schema.json` has it: at any hour, or at these, in the local time of the member's seat. */
@@ -144,6 +155,7 @@ const keyForm = record<KeyEntry>({
   kid: digest,
   use: oneOf(keyUses),
   alg: oneOf(keyAlgs),
+  organisation: optional(line),
   jwk: record<PublicJwk>({
     kty: oneOf(['OKP', 'EC']),
     crv: oneOf(['Ed25519', 'X25519', 'P-256']),
@@ -177,6 +189,7 @@ export const memberForm = record<MemberDocument>({
       roles: list(line),
       operatorKind: line,
       onCall: optional(record<OnCall>({ always: flag, hours: optional(hours) })),
+      hosted: optional(record<Hosted>({ country: textLike(/^[A-Z]{2}$/), since: count(0) })),
     }),
   ),
   contacts: optional(

@@ -9,6 +9,7 @@ export type DirectoryCode =
   | 'KEY_ALG'
   | 'KEY_DUPLICATE'
   | 'KEY_KID'
+  | 'KEY_ORGANISATION'
   | 'KEY_POSSESSION'
   | 'KEY_PRIVATE'
   | 'KEY_WEAK'

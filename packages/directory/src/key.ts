@@ -13,6 +13,8 @@ export interface DirectoryKey {
   readonly use: KeyUse
   readonly alg: KeyAlg
   readonly member: string
+  /** The hosted organisation whose own key it is; undefined for a key of the member itself. */
+  readonly organisation?: string
   readonly publicKey: KeyObject
   /** Seconds since 1970: signed from `nbf` on, and before `naf`. */
   readonly nbf: number
@@ -39,10 +41,10 @@ export function thumbprint({ crv, kty, x, y }: PublicJwk): string {
  * The key gate (security.md §1.5), without the proof of possession: use, algorithm and curve belong
  * together, the kid is the thumbprint, the point is canonical, on its curve and of prime order.
  *
- * @throws DirectoryError `KEY_PRIVATE`, `KEY_ALG`, `KEY_KID`, `KEY_WEAK`, `DOCUMENT_INVALID`
+ * @throws DirectoryError `KEY_PRIVATE`, `KEY_ALG`, `KEY_ORGANISATION`, `KEY_KID`, `KEY_WEAK`, `DOCUMENT_INVALID`
  */
 export function admitKey(entry: KeyEntry, member: string): DirectoryKey {
-  const { kid, use, alg, jwk, nbf, naf, status, revoked, pop } = entry
+  const { kid, use, alg, organisation, jwk, nbf, naf, status, revoked, pop } = entry
   const refused = (code: DirectoryError['code'], reason: string) =>
     new DirectoryError(code, `Key ${kid} of ${member} ${reason}.`)
   if (jwk.d !== undefined) throw refused('KEY_PRIVATE', 'was published with its private part')
@@ -58,8 +60,14 @@ export function admitKey(entry: KeyEntry, member: string): DirectoryKey {
   if (naf <= nbf || (status === 'revoked') !== (revoked !== undefined)) {
     throw refused('DOCUMENT_INVALID', 'has times or a status that contradict each other')
   }
+  if (organisation !== undefined && use !== 'case-sig')
+    throw refused('KEY_ORGANISATION', 'belongs to an organisation, which signs events and nothing else')
   const publicKey = createPublicKey({ key: { ...jwk }, format: 'jwk' })
-  return { kid, use, alg, member, publicKey, nbf, naf, status, pop, ...(revoked ? { revoked } : {}) }
+  return {
+    ...{ kid, use, alg, member, publicKey, nbf, naf, status, pop },
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(revoked ? { revoked } : {}),
+  }
 }
 
 /** The bytes that a proof of possession signs. */
@@ -67,8 +75,9 @@ export function possessionClaim({
   kid,
   member,
   use,
-}: Pick<DirectoryKey, 'kid' | 'member' | 'use'>): Uint8Array {
-  return canonicalBytes({ kid, member, use })
+  organisation,
+}: Pick<DirectoryKey, 'kid' | 'member' | 'use' | 'organisation'>): Uint8Array {
+  return canonicalBytes({ kid, member, use, ...(organisation === undefined ? {} : { organisation }) })
 }
 
 /** The `typ` of a proof of possession. */

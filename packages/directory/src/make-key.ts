@@ -17,6 +17,8 @@ export interface NewKey {
   readonly use: KeyUse
   readonly alg: KeyAlg
   readonly member: string
+  /** The hosted organisation whose own key it is to be. */
+  readonly organisation?: string | undefined
   /** Seconds since 1970. */
   readonly nbf: number
   readonly naf: number
@@ -33,6 +35,7 @@ export async function makeKey({
   use,
   alg,
   member,
+  organisation,
   nbf,
   naf,
   voucher,
@@ -45,10 +48,11 @@ export async function makeKey({
   const signer = use === 'enc' ? voucher : { kid, use, alg, privateKey }
   if (!signer)
     throw new DirectoryError('KEY_POSSESSION', 'An encryption key needs a gw-sig key to vouch for it.')
-  const pop = await new CompactSign(possessionClaim({ kid, member, use }))
+  const owner = organisation === undefined ? {} : { organisation }
+  const pop = await new CompactSign(possessionClaim({ kid, member, use, ...owner }))
     .setProtectedHeader({ alg: signer.alg, kid: signer.kid, typ: possessionTyp })
     .sign(signer.privateKey)
-  const entry: KeyEntry = { kid, use, alg, jwk: publicJwk, nbf, naf, pop, status: 'active' }
+  const entry: KeyEntry = { kid, use, alg, ...owner, jwk: publicJwk, nbf, naf, pop, status: 'active' }
   return { jwk: { ...privateKey.export({ format: 'jwk' }), kid, use, alg }, entry }
 }
 

@@ -241,7 +241,7 @@ test('R30 what an adult may wish who was told, nobody wishes for a child', () =>
     }
     const said = { type: 'journey.planned', data: plan } as const
     const asked = { verb: 'planJourney', before, after: before, side: 'sender', at: on(0), said } as const
-    return rule?.holds({ ...asked, agreement, register, local })
+    return rule?.holds({ ...asked, agreement, register, local, actor: undefined })
   }
   expect([holdsFor('adult'), holdsFor('child'), holdsFor('presumedChild')]).toEqual([true, false, false])
 })

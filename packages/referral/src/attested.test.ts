@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { attestedAnswers } from './attested.ts'
-import { type Step, words } from './example.test-data.ts'
-import { told } from './read.test-data.ts'
+import { after, recorded, type Step, tryTo, words } from './example.test-data.ts'
+import { read, told } from './read.test-data.ts'
 import { status } from './status.ts'
 
 const attested = (answer: string): Step => ['attestAnswer', { data: { ...words.attestAnswer, answer } }]
 
 test('R52 an answer by telephone is shown as attested, with who heard it, and never as the signed word', () => {
   const referral = told('submit', attested('accepted'))
-  expect(attestedAnswers(referral)).toEqual([words.attestAnswer])
+  expect(attestedAnswers(referral).map(({ data }) => data)).toEqual([words.attestAnswer])
   expect(referral.facets.response.state).toBe('none')
   expect(status(referral)).toBe('submitted')
 })
@@ -21,12 +21,44 @@ test('R52 each attested answer stands until the receiver signs what it is about'
     attested('handoverTaken'),
   ]
   const left = (...signed: readonly Step[]) =>
-    attestedAnswers(told('submit', ...steps, ...signed)).map(({ answer }) => answer)
+    attestedAnswers(told('submit', ...steps, ...signed)).map(({ data }) => data.answer)
   expect(left()).toEqual(['acknowledged', 'accepted', 'arrived', 'handoverTaken'])
   expect(left('acknowledge')).toEqual(['accepted', 'arrived', 'handoverTaken'])
   expect(left('acknowledge', 'decline')).toEqual(['arrived', 'handoverTaken'])
   expect(left('confirmArrival')).toEqual(['acknowledged', 'accepted', 'handoverTaken'])
+  expect(left('reportMissedArrival')).toEqual(['acknowledged', 'accepted', 'handoverTaken'])
   expect(left('proposeHandover', 'takeHandover')).toEqual(['acknowledged', 'accepted', 'arrived'])
+})
+
+test('R52 a signed word that crosses an attested one on the way replaces it at both sides', () => {
+  const known = after('submit', 'acknowledge')
+  const crossing = [...known, recorded(known, 'decline'), recorded(known, 'attestAnswer')]
+  expect(attestedAnswers(read(crossing))).toEqual([])
+})
+
+test('R52 after a reopening a new answer may be attested, and the old one does not come back', () => {
+  const history = after('submit', attested('accepted'), 'acknowledge', 'decline', 'reopen')
+  expect(attestedAnswers(read(history))).toEqual([])
+  const again = [...history, recorded(history, 'attestAnswer')]
+  expect(attestedAnswers(read(again)).map(({ data }) => data.answer)).toEqual(['accepted'])
+})
+
+test('R52 a link answers as a receiver does, and nothing else is open to it', () => {
+  const by = { actor: 'RO-ANITP/link/night-desk' }
+  const known = after('submit', 'acknowledge')
+  for (const verb of ['requestInformation', 'accept', 'decline', 'confirmArrival'] as const)
+    expect([verb, tryTo(known, verb, by).accepted]).toEqual([verb, true])
+  for (const verb of [
+    'redirect',
+    'arrangeReception',
+    'askIfKnown',
+    'reportIncident',
+    'takeHandover',
+  ] as const)
+    expect([
+      verb,
+      tryTo(after('submit', 'acknowledge', 'proposeHandover'), verb, { ...by, by: 'RO' }),
+    ]).toMatchObject([verb, { accepted: false, code: 'ROLE' }])
 })
 
 test('R36 an attested handover does not move responsibility: both must sign', () => {

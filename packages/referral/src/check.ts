@@ -22,10 +22,8 @@ export interface Refusal {
   readonly remedy: string
 }
 
-/** What is checked: a proposal, with who makes it and where it stands in its author's sequence. */
+/** What is checked: a proposal, and where it stands in its author's sequence. */
 export interface Attempt extends Proposal {
-  /** Undefined when the actor could not be read. */
-  readonly role: Role | undefined
   readonly sequence: number
   /** `past-a-hole` for a withdrawal or cancellation that has overtaken an event of its author. */
   readonly arrival: 'in-order' | 'past-a-hole'
@@ -35,17 +33,15 @@ export interface Attempt extends Proposal {
 
 /** The first guard that does not hold; undefined when the proposal is legal. */
 export function check(attempt: Attempt): Refusal | undefined {
-  const { verb, said, side, role, before, arrival } = attempt
+  const { verb, said, side, actor, before, arrival } = attempt
   const { pen, by, facet } = moveOf(verb)
   if (pen !== 'each' && pen !== side)
     return refuse('NOT_YOUR_PEN', `Only the ${pen} writes this.`, 'Ask the other side.')
   const allowed: readonly (Role | undefined)[] = by
-  if (!allowed.includes(role)) {
-    return refuse(
-      'ROLE',
-      `This needs the role ${by.join(' or ')}.`,
-      `Ask a colleague who is ${by.join(' or ')}.`,
-    )
+  if (!allowed.includes(actor?.role)) {
+    // A link is given out for one case; it is nothing that a colleague has.
+    const roles = by.filter((role) => role !== 'link').join(' or ')
+    return refuse('ROLE', `This needs the role ${roles}.`, `Ask a colleague who is ${roles}.`)
   }
   // What it has overtaken is not known yet, so its state cannot be judged; it only ever stops things.
   if (arrival === 'in-order' && (!isInState(before, moveOf(verb), side, said) || !isInPlace(attempt))) {

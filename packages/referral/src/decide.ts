@@ -73,8 +73,7 @@ export function decide(command: Command): Decision {
   })
   const proposal = saying(marked(saying(spoken)))
   const { said } = proposal
-  const role = proposal.actor?.role
-  const refusal = check({ ...proposal, role, local, sequence, arrival: 'in-order' })
+  const refusal = check({ ...proposal, local, sequence, arrival: 'in-order' })
   if (refusal) return refusal
   return { accepted: true, type: said.type, data: said.data, sequence, ...(head && { cause: head.digest }) }
 }

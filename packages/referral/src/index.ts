@@ -1,4 +1,4 @@
-export { type Attested, attestedAnswers } from './attested.ts'
+export { type Attested, type AttestedAnswer, attestedAnswers } from './attested.ts'
 export { type Refusal, refusalBy } from './check.ts'
 export { isChild } from './child.ts'
 export { closing } from './closure.ts'

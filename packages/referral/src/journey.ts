@@ -15,7 +15,7 @@ export function isAccepted(referral: Referral): boolean {
   const { state } = referral.facets.response
   if (state === 'accepted' || state === 'acceptedWithConditions') return true
   return attestedAnswers(referral).some(
-    ({ answer }) => answer === 'accepted' || answer === 'acceptedWithConditions',
+    ({ data: { answer } }) => answer === 'accepted' || answer === 'acceptedWithConditions',
   )
 }
 
@@ -24,7 +24,7 @@ export function conditions(referral: Referral): readonly Condition[] | 'unnamed'
   const { state, answer } = referral.facets.response
   if (state === 'acceptedWithConditions' && answer?.type === 'referral.acceptedWithConditions')
     return answer.data.conditions.map(({ code }) => code)
-  const isAttested = attestedAnswers(referral).some(({ answer: given }) => given === 'acceptedWithConditions')
+  const isAttested = attestedAnswers(referral).some(({ data }) => data.answer === 'acceptedWithConditions')
   return isAttested ? 'unnamed' : []
 }
 
@@ -45,7 +45,7 @@ export function reception({ facets }: Referral): Said<'reception.arranged'> | un
 export function isReceptionConfirmed(referral: Referral, when: 'planning' | 'told'): boolean {
   const { facets } = referral
   const arranged = reception(referral)
-  if (!arranged) return attestedAnswers(referral).some(({ answer }) => answer === 'receptionArranged')
+  if (!arranged) return attestedAnswers(referral).some(({ data }) => data.answer === 'receptionArranged')
   if (when === 'planning' && facets.reception.state === 'missed') return false
   const confirmed = confirmation(referral)
   return confirmed !== undefined && confirmed.seen >= arranged.sequence

@@ -82,10 +82,10 @@ export function judge({ history, event, agreement, register, acknowledgedUpTo = 
   if (event.subject !== about.id || event.correlation !== caseRef || event.purpose !== purpose) {
     return reject('BIZ_STATE', 'it names another referral, case or purpose')
   }
-  const actor = readActor(event.actor)
   const arrival = missing === undefined ? 'in-order' : 'past-a-hole'
-  const proposal = { verb, said, side, before, after, at, agreement, register, actor }
-  const refusal = check({ ...proposal, role: actor?.role, sequence, arrival, local: undefined })
+  const actor = readActor(event.actor)
+  const proposal = { verb, said, actor, side, before, after, at, agreement, register }
+  const refusal = check({ ...proposal, sequence, arrival, local: undefined })
   return refusal ? rejectedFor(refusal) : { verdict: 'apply' }
 }
 

@@ -39,6 +39,9 @@ export interface Move {
 const staff = ['caseworker', 'focal-point'] as const
 const focalPoint = ['focal-point'] as const
 const gateway = ['gateway'] as const
+// What somebody without a system can answer by a link for this one referral (practice §9).
+const focalPointOrLink = ['focal-point', 'link'] as const
+const staffOrLink = ['caseworker', 'focal-point', 'link'] as const
 const undecided = ['none', 'informationRequested', 'reopened'] as const
 const over = ['acknowledge', 'decide', 'answerRequest'] as const
 const travelling = ['acknowledgeJourney', 'arrival'] as const
@@ -70,12 +73,12 @@ export const moves = {
   recordTold: { type: 'person.informed', facet: 'told', pen: 'each', by: staff, about: 'record', from: 'any', to: 'told', stops: ['answerWish'] },
 
   // A named human has it, asks, and decides.
-  acknowledge: { type: 'referral.acknowledged', facet: 'acknowledgement', pen: 'receiver', by: focalPoint, about: 'content', from: ['none', 'acknowledged'], to: 'acknowledged', answers: ['submit', 'amend'], starts: ['review'], stops: ['acknowledge'] },
-  requestInformation: { type: 'information.requested', facet: 'response', pen: 'receiver', by: staff, about: 'content', from: undecided, to: 'informationRequested', answers: ['submit', 'amend'], starts: ['answerRequest'] },
+  acknowledge: { type: 'referral.acknowledged', facet: 'acknowledgement', pen: 'receiver', by: focalPointOrLink, about: 'content', from: ['none', 'acknowledged'], to: 'acknowledged', answers: ['submit', 'amend'], starts: ['review'], stops: ['acknowledge'] },
+  requestInformation: { type: 'information.requested', facet: 'response', pen: 'receiver', by: staffOrLink, about: 'content', from: undecided, to: 'informationRequested', answers: ['submit', 'amend'], starts: ['answerRequest'] },
   provideInformation: { type: 'information.provided', facet: 'information', pen: 'sender', by: staff, about: 'content', from: ['none', 'provided'], to: 'provided', answers: ['requestInformation'], starts: ['majority', 'decideForGuardian'], stops: ['answerRequest', 'decideForGuardian'] },
-  accept: { type: 'referral.accepted', facet: 'response', pen: 'receiver', by: focalPoint, about: 'content', from: [...undecided, 'acceptedWithConditions'], to: 'accepted', answers: ['submit', 'amend'], stops: ['acknowledge', 'decide', 'review'] },
+  accept: { type: 'referral.accepted', facet: 'response', pen: 'receiver', by: focalPointOrLink, about: 'content', from: [...undecided, 'acceptedWithConditions'], to: 'accepted', answers: ['submit', 'amend'], stops: ['acknowledge', 'decide', 'review'] },
   acceptWithConditions: { type: 'referral.acceptedWithConditions', facet: 'response', pen: 'receiver', by: focalPoint, about: 'content', from: undecided, to: 'acceptedWithConditions', answers: ['submit', 'amend'], stops: ['acknowledge', 'decide', 'review'] },
-  decline: { type: 'referral.declined', facet: 'response', pen: 'receiver', by: focalPoint, about: 'content', from: undecided, to: 'declined', answers: ['submit', 'amend'], stops: ['acknowledge', 'decide', 'review'] },
+  decline: { type: 'referral.declined', facet: 'response', pen: 'receiver', by: focalPointOrLink, about: 'content', from: undecided, to: 'declined', answers: ['submit', 'amend'], stops: ['acknowledge', 'decide', 'review'] },
   redirect: { type: 'referral.redirected', facet: 'response', pen: 'receiver', by: focalPoint, about: 'content', from: undecided, to: 'redirected', answers: ['submit', 'amend'], stops: ['acknowledge', 'decide', 'review'] },
   reopen: { type: 'referral.reopened', facet: 'response', pen: 'receiver', by: focalPoint, about: 'content', from: ['accepted', 'acceptedWithConditions', 'declined', 'redirected'], to: 'reopened', answers: ['submit', 'amend'], starts: ['decide'] },
   attestAnswer: { type: 'answer.attested', facet: 'attested', pen: 'sender', by: staff, about: 'record', item: 'answer', from: ['none', 'attested'], to: 'attested', stops: ['acknowledge', 'decide', 'arrival', 'welfareCheck'] },
@@ -121,7 +124,7 @@ export const moves = {
   depart: { type: 'journey.departed', facet: 'journey', pen: 'sender', by: staff, about: 'fact', from: 'any', to: 'departed', stops: ['acknowledgeJourney', 'answerDeparture'] },
   cancelJourney: { type: 'journey.cancelled', facet: 'journey', pen: 'sender', by: staff, about: 'record', from: ['planned', 'changed'], to: 'cancelled', stops: travelling },
   reportNotDeparted: { type: 'journey.notDeparted', facet: 'journey', pen: 'sender', by: staff, about: 'fact', from: 'any', to: 'notDeparted', stops: [...travelling, 'welfareCheck', 'answerDeparture'] },
-  confirmArrival: { type: 'arrival.confirmed', facet: 'reception', pen: 'receiver', by: staff, about: 'fact', from: 'any', to: 'arrived', starts: ['handover', 'followUp', 'childPlan', 'assessAgain'], stops: [...travelling, 'welfareCheck'] },
+  confirmArrival: { type: 'arrival.confirmed', facet: 'reception', pen: 'receiver', by: staffOrLink, about: 'fact', from: 'any', to: 'arrived', starts: ['handover', 'followUp', 'childPlan', 'assessAgain'], stops: [...travelling, 'welfareCheck'] },
   reportMissedArrival: { type: 'arrival.missed', facet: 'reception', pen: 'receiver', by: staff, about: 'fact', from: 'any', to: 'missed', starts: ['welfareCheck'], stops: ['arrival'] },
   queryDeparture: { type: 'departure.queried', facet: 'departureQuery', pen: 'receiver', by: staff, about: 'record', item: 'queryId', from: ['none'], to: 'asked', starts: ['answerDeparture'] },
   answerDeparture: { type: 'departure.answered', facet: 'departureAnswer', pen: 'sender', by: staff, about: 'record', item: 'queryId', from: ['none'], to: 'answered', answers: ['queryDeparture'], stops: ['answerDeparture'] },

@@ -7,8 +7,13 @@ export type Statement = { [T in EventType]: { readonly type: T; readonly data: E
 /** The statement of one or several types. */
 export type StatementOf<T extends EventType> = Extract<Statement, { readonly type: T }>
 
-/** What the actor may do at its organisation. `gateway` is the machine itself: it notes expiry, nothing else. */
-export type Role = 'caseworker' | 'focal-point' | 'gateway'
+/**
+ * What the actor may do at its organisation. `gateway` is the machine itself: it notes expiry, nothing else. `link` is
+ * somebody without a system, who answers for one referral by a link that a colleague at the member gave out (R52).
+ */
+export type Role = 'caseworker' | 'focal-point' | 'link' | 'gateway'
+
+const roles: readonly Role[] = ['caseworker', 'focal-point', 'link', 'gateway']
 
 /** The person (or the gateway) who acts: `<organisation>/<role>/<staff id>`, from the credential. */
 export interface Actor {
@@ -32,6 +37,6 @@ export function authorOf(event: Pick<Event, 'source'>): string {
 export function readActor(actor: string): Actor | undefined {
   const [organisation, role, staffId, ...rest] = actor.split('/')
   if (!organisation || !staffId || rest.length > 0) return undefined
-  if (role !== 'caseworker' && role !== 'focal-point' && role !== 'gateway') return undefined
-  return { organisation, role, staffId }
+  const known = roles.find((each) => each === role)
+  return known && { organisation, role: known, staffId }
 }

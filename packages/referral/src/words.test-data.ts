@@ -59,4 +59,5 @@ export const words: Words = {
   arrangeReception: { ...examples.arrangeReception, meetBy: responsible, alternate },
   // Legal after any history, whether or not the person was told before.
   close: { ...examples.close, notTold: 'unreachable' },
+  attestAnswer: { ...examples.attestAnswer, organisation: 'RO-ANITP', at },
 }

@@ -12,6 +12,9 @@ import type { Trust, TrustedKey, TrustedLane } from './trust.ts'
 export const nowSeconds = 1_795_000_000
 export const day = 86_400
 
+/** An organisation of a country without a gateway, with a seat on NL's. */
+export const hosted = 'md-shelter'
+
 type Use = 'gw-sig' | 'case-sig' | 'enc'
 export interface Pair {
   readonly privateKey: KeyObject
@@ -33,6 +36,7 @@ const pairs = {
   nlGateway: pair(generateKeyPairSync('ed25519')),
   nlCase: pair(generateKeyPairSync('ed25519')),
   nlSeal: pair(generateKeyPairSync('ec', { namedCurve: 'P-256' })),
+  nlHosted: pair(generateKeyPairSync('ed25519')),
   roGateway: pair(generateKeyPairSync('ed25519')),
   roCase: pair(generateKeyPairSync('ed25519')),
   roEnc: pair(generateKeyPairSync('x25519')),
@@ -42,6 +46,7 @@ export const keys = {
   nlGateway: signing(pairs.nlGateway),
   nlCase: signing(pairs.nlCase),
   nlSeal: { ...signing(pairs.nlSeal), alg: 'ES256' } as const,
+  nlHosted: signing(pairs.nlHosted),
   roGateway: signing(pairs.roGateway),
   roCase: signing(pairs.roCase),
   stranger: signing(pairs.stranger),
@@ -67,6 +72,7 @@ export function directoryWith(
     { ...registered(pairs.nlGateway, 'NL', 'gw-sig'), ...changes.keys?.nlGateway },
     { ...registered(pairs.nlCase, 'NL', 'case-sig'), ...changes.keys?.nlCase },
     { ...registered(pairs.nlSeal, 'NL', 'case-sig', 'ES256'), ...changes.keys?.nlSeal },
+    { ...registered(pairs.nlHosted, 'NL', 'case-sig'), organisation: hosted, ...changes.keys?.nlHosted },
     { ...registered(pairs.roGateway, 'RO', 'gw-sig'), ...changes.keys?.roGateway },
     { ...registered(pairs.roCase, 'RO', 'case-sig'), ...changes.keys?.roCase },
     registered(pairs.roEnc, 'RO', 'enc', 'ECDH-ES+A256KW'),
@@ -80,6 +86,8 @@ export function directoryWith(
     version: 7,
     minDirv: changes.minDirv ?? 5,
     key: (kid) => known.find((key) => key.kid === kid),
+    hosts: (member, organisation, at) =>
+      member === 'NL' && organisation === hosted && at >= nowSeconds - 60 * day,
     lane: (name) => lanes.find((lane) => lane.name === name),
   }
 }

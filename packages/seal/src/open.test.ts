@@ -10,6 +10,7 @@ import {
   directoryWith,
   envelope,
   event,
+  hosted,
   type KeyChange,
   keys,
   manifestOf,
@@ -57,6 +58,8 @@ const keyed = (nlCase: KeyChange) => directoryWith({ keys: { nlCase } })
 const stolen = { invalidFrom: nowSeconds, reason: 'compromise' }
 const long = 'x'.repeat(24_001 - canonicalText({ ...event, data: { ...event.data, later: '' } }).length)
 const later = new Date((nowSeconds + 301) * 1000).toISOString()
+
+const ofHosted = `${hosted}/caseworker/desk-1`
 
 function withLowOrderKey(jwe: string): string {
   const [encoded = '', ...rest] = jwe.split('.')
@@ -120,6 +123,10 @@ const cases: Readonly<Record<string, readonly [Content, typeof opening.directory
   'INNER_AUDIENCE: an event meant for another member': [stating({ audience: 'IT' })],
   'INNER_AUDIENCE: misaddressed and invalid': [stating({ audience: 'IT', data: {} })],
   'INNER_LANE: an event meant for another lane': [stating({ lane: 'lane.NL.RO' })],
+  'INNER_KEY_NOT_OF_ORGANISATION: its host speaks for a hosted organisation': [stating({ actor: ofHosted })],
+  'INNER_KEY_NOT_OF_ORGANISATION: a hosted organisation speaks for its host': [
+    stating({}, { key: keys.nlHosted }),
+  ],
   'INNER_TIME: an event of later than its manifest': [stating({ time: later })],
   'INNER_TIME: a second that clocks do not have': [stating({ time: '2016-12-31T23:59:60.000Z' })],
   'INNER_TIME: a signature of later than its manifest': [stating({}, { iat: nowSeconds + 301 })],
@@ -134,6 +141,18 @@ test.each(Object.keys(cases))('%s', (name) => {
   const [content = { jwe: '' }, directory] = cases[name] ?? []
   const { signed: _signed, ...refusal } = { signed: undefined, ...open(content, directory) }
   expect(refusal).toEqual(refusalNamed(name))
+})
+
+test('R52 what a hosted organisation says is signed by its own key', () => {
+  expect(open(stating({ actor: ofHosted }, { key: keys.nlHosted }))).toMatchObject({
+    ok: true,
+    event: { actor: ofHosted },
+    caseKey: { kid: keys.nlHosted.kid, organisation: hosted },
+  })
+  // Before it had its seat it was a part of the member like any other.
+  const before = { iat: nowSeconds - 61 * day, key: keys.nlCase }
+  const older = { time: new Date((nowSeconds - 61 * day) * 1000).toISOString(), actor: ofHosted }
+  expect(open(stating(older, before), keyed({ nbf: 0 }))).toMatchObject({ ok: true })
 })
 
 test('every code of these checks has a case; 18 needs what is recorded and is judged apart', () => {

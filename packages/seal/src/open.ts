@@ -38,7 +38,7 @@ export interface RefusedEnvelope extends Refusal {
 
 /** What opening needs: whom we trust, and one's own private encryption keys while they exist. */
 export interface Opening {
-  readonly directory: Pick<Trust, 'key'>
+  readonly directory: Pick<Trust, 'key' | 'hosts'>
   readonly decryptKey: (kid: string) => KeyObject | undefined
 }
 
@@ -70,6 +70,8 @@ export function openEnvelope(
   // Check 17.
   const event = readAttributes(inner.payload, claims)
   if (typeof event === 'string') return refuse(event)
+  if (!speaksFor(caseKey, event, { directory, iss: claims.iss, iat: header.iat }))
+    return refuse('INNER_KEY_NOT_OF_ORGANISATION')
   const signed = { jws, event, cdig }
   // An event is judged at its own time, so it may not lie after the time at which it was sent.
   const latest = claims.iat + skew
@@ -80,6 +82,20 @@ export function openEnvelope(
   return typeof read === 'string'
     ? { ...refuse(read), signed }
     : { ok: true, ...signed, event: read, caseKey }
+}
+
+/**
+ * A hosted organisation speaks with its own key and nobody else does, its host least of all; and with that key nobody
+ * speaks but the organisation (practice §9).
+ */
+function speaksFor(
+  key: TrustedKey,
+  { actor }: EventAttributes,
+  { directory, iss, iat }: { readonly iss: string; readonly iat: number } & Pick<Opening, 'directory'>,
+): boolean {
+  const organisation = actor.slice(0, actor.indexOf('/'))
+  const owner = directory.hosts(iss, organisation, iat) ? organisation : undefined
+  return key.organisation === owner
 }
 
 const innerFault = {

@@ -55,6 +55,7 @@ export const refusals = {
   INNER_ISSUER: ['alert', 'undeliverable'],
   INNER_AUDIENCE: ['alert', 'undeliverable'],
   INNER_LANE: ['alert', 'undeliverable'],
+  INNER_KEY_NOT_OF_ORGANISATION: ['alert', 'undeliverable'],
   INNER_TIME: ['alert', 'undeliverable'],
   INNER_ID_CONFLICT: ['alert', 'undeliverable'],
   SCHEMA_UNKNOWN: ['hold', 'schema'],

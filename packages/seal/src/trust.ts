@@ -9,6 +9,8 @@ export interface TrustedKey extends VerifyingKey {
   readonly kid: string
   readonly use: string
   readonly member: string
+  /** The organisation whose own key it is; undefined for a key of the member itself. */
+  readonly organisation?: string | undefined
   readonly nbf: number
   readonly naf: number
   readonly revoked?: { readonly invalidFrom: number; readonly reason: string } | undefined
@@ -25,6 +27,8 @@ export interface Trust {
   readonly version: number
   readonly minDirv: number
   key(kid: string): TrustedKey | undefined
+  /** Whether this organisation has a seat there at a time in seconds, so that only its own key speaks for it. */
+  hosts(member: string, organisation: string, atSeconds: number): boolean
   lane(name: string): TrustedLane | undefined
 }
 

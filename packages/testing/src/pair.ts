@@ -26,6 +26,8 @@ export interface Party {
   ): Promise<RunningProcess & { readonly url: string }>
   /** Its HTTP API with a token of this role; `at` is the URL of another replica than the first. */
   as(role: TokenHolder['role'], at?: string): Api
+  /** Its HTTP API with a token of somebody else than the focal point's people. */
+  by(holder: TokenHolder): Api
 }
 
 export interface StartHow {
@@ -90,7 +92,9 @@ export async function makePair({
       member,
       start: (env = {}, how = {}) =>
         startGateway({ member, servers: { folder, supervisor }, env: { ...quick, ...env }, ...how }),
-      as: (role, at = member.url) => apiOf(member, role, at),
+      as: (role, at = member.url) =>
+        apiOf(member, { ...focalPoint(member), role, staffId: `${role}-01` }, at),
+      by: (holder) => apiOf(member, holder, member.url),
     }
   }
   return {
@@ -110,9 +114,12 @@ export async function makePair({
 /** Checkpoints every second, and no limit that a test would run into. */
 const quick = { ONWARD_CHECKPOINT_MS: '1000', ONWARD_RATE_LIMIT: '1000000', ONWARD_LOG_LEVEL: 'info' }
 
-function apiOf(member: LocalMember, role: TokenHolder['role'], at: string): Api {
-  const organisation = `${member.code.toLowerCase()}-focal-point`
-  const token = member.issueToken({ role, organisation, staffId: `${role}-01` })
+function focalPoint({ code }: LocalMember): Pick<TokenHolder, 'organisation'> {
+  return { organisation: `${code.toLowerCase()}-focal-point` }
+}
+
+function apiOf(member: LocalMember, holder: TokenHolder, at: string): Api {
+  const token = member.issueToken(holder)
   const call = async (
     method: string,
     path: string,

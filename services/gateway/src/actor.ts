@@ -1,7 +1,11 @@
 /** Who acts: from the credential, never from a body. */
+import { readActor } from '@onward/referral'
 
-/** The roles of people. `gateway` is the machine itself, which notes that a consent has expired and nothing else. */
-export type Role = 'caseworker' | 'focal-point' | 'auditor' | 'operator' | 'gateway'
+/**
+ * The roles of people. `gateway` is the machine itself, which notes that a consent has expired and nothing else; `link`
+ * is somebody without a system, who answers for one referral by a link. No credential has either.
+ */
+export type Role = 'caseworker' | 'focal-point' | 'auditor' | 'operator' | 'gateway' | 'link'
 
 /** The roles that a credential can have. */
 export const roles = ['caseworker', 'focal-point', 'auditor', 'operator'] as const
@@ -12,6 +16,12 @@ export interface Actor {
   readonly role: Role
   /** Pseudonymous staff id or functional post; never a name. */
   readonly staffId: string
+}
+
+/** Reads an attribute that `actorAttribute` has written. */
+export function actorIn(member: string, attribute: string): Actor | undefined {
+  const actor = readActor(attribute)
+  return actor && { member, ...actor }
 }
 
 /** The CloudEvents attribute `actor`: `<organisation>/<role>/<staff id>`, since an attribute must be a simple type. */

@@ -1,6 +1,7 @@
 /** What the HTTP face may ask, bound to the record. Nothing here decides anything. */
 import { consistencyProof, formatProof, inclusionProof, type ReadTile } from '@onward/audit'
 import type { AppDeps } from './app.ts'
+import type { Clients } from './clients.ts'
 import { type KnownReferral, openReferral } from './known-referral.ts'
 import type { LocalKnowledgeDeps } from './local-knowledge.ts'
 import { type Kept, openLocal } from './local-records.ts'
@@ -11,10 +12,12 @@ import { listDeadlines } from './store/deadlines.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
 import { remembered } from './store/idempotency.ts'
 import { keepLocal, localOfCase, localOfReferrals } from './store/local.ts'
-import { lastCheckpoint, leafRecords } from './store/log.ts'
+import { appendLeaf, lastCheckpoint, leafRecords } from './store/log.ts'
 import { approveRelease, isReceipted, listQuarantine, quarantined } from './store/quarantine.ts'
+import * as receivers from './store/receivers.ts'
 import { listReferrals, loadReferrals, referralOf } from './store/referrals.ts'
 import type { Store } from './store/transaction.ts'
+import type { SubmitDeps } from './submit.ts'
 import type { Vault } from './vault.ts'
 
 export type RecordDeps = Pick<
@@ -118,6 +121,36 @@ export function recordDeps(
       const newest = await lastCheckpoint(store)
       if (!newest || to > newest.size) return undefined
       return (await consistencyProof(from, to, readTile)).map((hash) => Buffer.from(hash).toString('base64'))
+    },
+  }
+}
+
+/** What receivers without a gateway need, bound to the record. */
+export function receiverDeps(
+  { store, member, now, directory, vault, alarm }: Clients,
+  localOf: SubmitDeps['localOf'],
+): Pick<AppDeps, 'attestations' | 'links'> {
+  return {
+    attestations: {
+      now,
+      vault,
+      store: {
+        insert: (row, leaf) => receivers.insertNote(store, row, leaf),
+        notesOf: (referral) => receivers.notesOf(store, referral),
+      },
+    },
+    links: {
+      ...{ member, now, directory, localOf, alarm },
+      store: {
+        insert: (link, leaf, note) =>
+          receivers.insertLink(store, link, leaf, { ...note, referral: link.referral }),
+        linksOf: (referral) => receivers.linksOf(store, referral),
+        takeTry: (address, at) => receivers.takeTry(store, address, at),
+        unlock: (to) => receivers.unlock(store, to),
+        linkOf: (by) => receivers.linkOf(store, by),
+        revoke: (what) => receivers.revokeLink(store, what),
+        append: (leaf) => appendLeaf(store, leaf),
+      },
     },
   }
 }

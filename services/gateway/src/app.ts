@@ -8,6 +8,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { checkAccess, requireAccess } from './http/access.ts'
+import { type AttestationRouteDeps, attestationRoutes } from './http/attestations.ts'
 import { type AuditLogDeps, auditLogRoutes } from './http/audit-log.ts'
 import { type AuthenticationDeps, authentication } from './http/authentication.ts'
 import { type CaseCommandDeps, caseCommandRoutes } from './http/case-commands.ts'
@@ -21,6 +22,8 @@ import { htcdsRoutes } from './http/htcds.ts'
 import { type IdempotencyDeps, idempotency } from './http/idempotency.ts'
 import { maxBody, readJsonBodies } from './http/json-body.ts'
 import { limits } from './http/limits.ts'
+import { type LinkPageDeps, linkPages } from './http/link-pages.ts'
+import { type LinkRouteDeps, linkRoutes } from './http/links.ts'
 import { type LocalDeps, localRoutes } from './http/local.ts'
 import { type MatchingDeps, matchingRoutes } from './http/matching.ts'
 import { type MemberDeps, memberRoutes } from './http/members.ts'
@@ -32,6 +35,7 @@ import { type ReferralDeps, referralRoutes } from './http/referrals.ts'
 import { ajvOptions, requestProblem } from './http/request-check.ts'
 import { ruleRoutes } from './http/rules.ts'
 import { schemaRoutes } from './http/schemas.ts'
+import { keepToSeats, type SeatDeps } from './http/seats.ts'
 import { type ServiceDeps, serviceRoutes } from './http/services.ts'
 import { type TimelineDeps, timelineRoutes } from './http/timeline.ts'
 import { versionRoutes } from './http/versions.ts'
@@ -45,15 +49,20 @@ export interface AppDeps
     Omit<LocalDeps, 'once'>,
     Omit<MatchingDeps, 'once'>,
     ServiceDeps,
-    MemberDeps,
-    ReferralDeps,
+    Omit<MemberDeps, 'directory'>,
+    Omit<ReferralDeps, 'directory'>,
     TimelineDeps,
     DeadlineDeps,
     EvidenceDeps,
     Omit<QuarantineDeps, 'once'>,
+    Omit<AttestationRouteDeps, 'once'>,
+    Omit<LinkRouteDeps, 'once'>,
+    LinkPageDeps,
+    SeatDeps,
     AuditLogDeps,
     HealthDeps {
   readonly logger: FastifyBaseLogger
+  readonly directory: () => ReturnType<MemberDeps['directory']> & ReturnType<ReferralDeps['directory']>
   /** Told of each answer but those to probes; for metrics. */
   readonly answered: (
     answer: { readonly route: string; readonly method: string; readonly status: number },
@@ -99,6 +108,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   requireAccess(app)
   await documentation(app, deps.member)
   await admit(app, deps)
+  keepToSeats(app, deps)
 
   const once = idempotency(deps)
   await app.register(healthRoutes(deps))
@@ -107,6 +117,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(openingRoutes({ ...deps, once }))
   await app.register(commandRoutes({ ...deps, once }))
   await app.register(referralRoutes(deps))
+  await app.register(attestationRoutes({ ...deps, once }))
+  await app.register(linkRoutes({ ...deps, once }))
+  await app.register(linkPages(deps))
   await app.register(versionRoutes(deps))
   await app.register(timelineRoutes(deps))
   await app.register(caseRoutes(deps))

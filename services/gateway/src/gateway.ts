@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs'
 import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
 import { ruleNamed } from '@onward/referral'
-import { knowledgeOf, recordDeps } from './api.ts'
+import { answerIn, type CountedAnswer } from './answers.ts'
+import { knowledgeOf, receiverDeps, recordDeps } from './api.ts'
 import { buildApp } from './app.ts'
 import { runInBackground } from './background.ts'
 import { type Hooks, openClients } from './clients.ts'
@@ -91,6 +92,8 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       return commitTogether(decided)
     },
     caseKey: keys.cases,
+    hostedKey: (organisation) => keys.hosted.get(organisation),
+    recorded: (event) => counted(answerIn(event, directory())),
     deadlinesOf: clients.time.deadlinesOf,
     vault,
     hand,
@@ -99,6 +102,9 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       for (const rule of rules) metrics.outsideRules.inc({ rule: knownRule(rule), by: 'us' })
     },
     reached,
+  }
+  const counted = (answer: CountedAnswer | undefined) => {
+    if (answer) metrics.answers.inc({ ...answer })
   }
 
   const waiters = receiptWaiters((event) => receiptOf(store, event))
@@ -132,7 +138,9 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     },
     reached,
   }
-  function count({ receiptsIn = [], quarantine = [], received = [], outside = [], move }: Change): void {
+  function count(change: Change): void {
+    const { receiptsIn = [], quarantine = [], received = [], outside = [], answers = [], move } = change
+    for (const answer of answers) counted(answer)
     for (const { st } of receiptsIn) metrics.receipts.inc({ st })
     for (const { lane, code } of quarantine) metrics.received.inc({ lane, outcome: code })
     for (const rule of outside) metrics.outsideRules.inc({ rule: knownRule(rule), by: 'peer' })
@@ -190,10 +198,12 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
         append: (leaf) => log.appendLeaf(store, leaf),
       },
     }),
+    ...receiverDeps(clients, submitDeps.localOf),
     member,
     directory,
     now,
     logger,
+    isHosted: (organisation) => directory().hosts(member, organisation, now().getTime() / 1000),
     exercise: config.exercise,
     rateLimit: config.rateLimit,
     inquiryLimit: config.inquiryLimit,

@@ -11,6 +11,8 @@ export interface OwnKeys {
   readonly gateway: SigningKey
   /** Signs events (use case-sig). */
   readonly cases: SigningKey
+  /** Signs the events of each hosted organisation, which are not the member's to sign. */
+  readonly hosted: ReadonlyMap<string, SigningKey>
   /** Signs checkpoints (use log); its name in notes is the log's origin. */
   readonly log: { readonly name: string; readonly privateKey: KeyObject }
   /** Opens envelopes: private encryption keys by kid, retired ones too until they are destroyed. */
@@ -32,16 +34,24 @@ export function readKeys(folder: string, member: string, directory: Directory, a
     if (directory.key(key.kid)?.member === member) own.set(key.kid, key)
     else faults.push(`${file} is not a key of ${member} in the directory: register it, or remove it`)
   }
-  const current = (use: 'gw-sig' | 'case-sig' | 'log'): SigningKey | undefined => {
-    const kid = directory.current(member, use, atSeconds)?.kid
+  const current = (use: 'gw-sig' | 'case-sig' | 'log', organisation?: string): SigningKey | undefined => {
+    const kid = directory.current(member, use, atSeconds, organisation)?.kid
     const key = kid === undefined ? undefined : own.get(kid)
     if (key && isSignature(key.alg)) return { kid: key.kid, alg: key.alg, privateKey: key.privateKey }
-    faults.push(`there is no private key for the directory's current ${use} key of ${member}`)
+    const owner = organisation ?? member
+    faults.push(`there is no private key for the directory's current ${use} key of ${owner}`)
     return undefined
   }
   const gateway = current('gw-sig')
   const cases = current('case-sig')
   const log = current('log')
+  const seats = directory.member(member)?.organisations.filter(({ hosted }) => hosted) ?? []
+  const hosted = new Map(
+    seats.flatMap(({ id }) => {
+      const key = current('case-sig', id)
+      return key ? [[id, key] as const] : []
+    }),
+  )
   const origin = directory.member(member)?.origin
   if (origin === undefined) faults.push(`${member} is not a member in the directory`)
   const memberKey = Buffer.from(readFileSync(join(folder, 'member.key'), 'utf8').trim(), 'base64url')
@@ -51,6 +61,7 @@ export function readKeys(folder: string, member: string, directory: Directory, a
   return {
     gateway,
     cases,
+    hosted,
     log: { name: origin, privateKey: log.privateKey },
     decrypt: (kid) => (own.get(kid)?.use === 'enc' ? own.get(kid)?.privateKey : undefined),
     member: memberKey,

@@ -31,6 +31,12 @@ export type LeafRecord =
     }
   | { readonly kind: 'reject'; readonly digest: string; readonly code: string; readonly at: string }
   | { readonly kind: 'override'; readonly cdig: string; readonly at: string }
+  | { readonly kind: 'answer.noted'; readonly digest: string; readonly at: string }
+  | {
+      readonly kind: 'link.issued' | 'link.unlocked' | 'link.read' | 'link.revoked'
+      readonly link: string
+      readonly at: string
+    }
   | { readonly kind: 'quarantine.released'; readonly digest: string; readonly at: string }
 
 /** A leaf for this record under a fresh salt. */

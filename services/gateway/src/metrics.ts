@@ -10,6 +10,8 @@ export interface Metrics {
   /** Security events for people, by code. */
   readonly alarms: Counter<'code'>
   readonly faults: Counter<'step'>
+  /** Answers of receivers, by how they were given: a signed one is never counted with an attested one. */
+  readonly answers: Counter<'kind' | 'answer'>
   /** Stages of deadlines that were fired. */
   readonly reminders: Counter<'deadline' | 'stage'>
   /** Facts that happened though a plan would have been refused, by the rule and by who told them. */
@@ -53,6 +55,12 @@ export function createMetrics(member: string): Metrics {
       name: 'onward_step_faults_total',
       help: 'Passes of a step that failed and are repeated',
       labelNames: ['step'],
+      registers,
+    }),
+    answers: new Counter({
+      name: 'onward_answers_total',
+      help: 'Answers of receivers that were recorded: signed at a gateway, by a hosted organisation or through a link, or attested',
+      labelNames: ['kind', 'answer'],
       registers,
     }),
     reminders: new Counter({

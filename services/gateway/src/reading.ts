@@ -4,7 +4,7 @@
  * A member holds what it was sent as a whole, but not everybody who works there needs it. Role and organisation, both
  * from the credential, decide.
  */
-import type { PersonSection, Sections } from '@onward/contract'
+import type { PersonSection, Scope, Sections } from '@onward/contract'
 import {
   currentScope,
   type Facets,
@@ -27,6 +27,11 @@ export type Reader = Pick<Actor, 'member' | 'organisation' | 'role'>
  */
 export type Reach = 'content' | 'service' | 'metadata'
 
+/** Whether an organisation has a seat on this member's gateway (practice §9). */
+export type IsHosted = (organisation: string) => boolean
+
+const nobody: IsHosted = () => false
+
 /** Sections, or parts of them. */
 export type ReadableSections = { readonly [Name in keyof Sections]?: Partial<NonNullable<Sections[Name]>> }
 
@@ -41,22 +46,34 @@ export interface Reading {
   readonly outside: readonly Outside[]
 }
 
-/** How far a reader sees into a referral. */
-export function reachOf(referral: Referral, { member, organisation, role }: Reader): Reach {
+/**
+ * How far a reader sees into a referral.
+ *
+ * @param isHosted Whether an organisation has a seat here. It is no part of the member: its people read what is theirs
+ *   and nothing else, and what is theirs the member's focal point does not read.
+ */
+export function reachOf(
+  referral: Referral,
+  { member, organisation, role }: Reader,
+  isHosted: IsHosted = nobody,
+): Reach {
   const side = sideOf(referral, member)
   if (!side || (role !== 'caseworker' && role !== 'focal-point')) return 'metadata'
-  if (role === 'focal-point') return 'content'
   const parties = partiesOf(referral)
-  if (side === 'sender') return parties?.from.organisation === organisation ? 'content' : 'metadata'
+  const own = side === 'sender' ? parties?.from.organisation : parties?.to.organisation
+  const isSeat = isHosted(organisation)
+  if (role === 'focal-point' && !isSeat && !(own !== undefined && isHosted(own))) return 'content'
+  if (own === organisation) return 'content'
+  if (side === 'sender') return 'metadata'
   const scope = currentScope(referral)
-  if (parties?.to.organisation === organisation) return 'content'
-  if (scope && namesRecipient(scope, member, organisation)) return 'content'
+  // Who agreed to a member has not agreed to the guests at its gateway.
+  if (scope && (isSeat ? namesExactly : namesRecipient)(scope, member, organisation)) return 'content'
   return ownServices(referral, organisation).length > 0 ? 'service' : 'metadata'
 }
 
 /** What the reader gets. */
-export function readingOf(referral: Referral, reader: Reader): Reading {
-  const reach = reachOf(referral, reader)
+export function readingOf(referral: Referral, reader: Reader, isHosted: IsHosted = nobody): Reading {
+  const reach = reachOf(referral, reader, isHosted)
   const legal = legalReachOf(referral, reader)
   const hidden = allegationsHiddenFrom(referral, reader)
   const approved =
@@ -71,6 +88,21 @@ export function readingOf(referral: Referral, reader: Reader): Reading {
         ? outside(referral).filter(({ incident }) => incident === undefined || !hidden.has(incident))
         : [],
   }
+}
+
+/** What somebody with a link for an organisation reads: no more than the permission in force lists, and without it nothing. */
+export function sectionsForLink(
+  referral: Referral,
+  { member, organisation }: Pick<Reader, 'member' | 'organisation'>,
+): ReadableSections {
+  const scope = currentScope(referral)
+  if (!scope || !namesRecipient(scope, member, organisation)) return {}
+  const { sections } = readingOf(referral, { member, organisation, role: 'caseworker' })
+  const listed: readonly string[] = scope.sections
+  // Sound: members are left out, none is added.
+  return Object.fromEntries(
+    Object.entries(sections).filter(([name]) => listed.includes(name)),
+  ) as ReadableSections
 }
 
 /** What of these sections a reader with this reach gets; the same for what they hold now and for what they held. */
@@ -212,6 +244,10 @@ function ownServices(
     const isTheirs = planned?.type === 'service.planned' && planned.data.organisation === organisation
     return isTheirs && (state === 'planned' || state === 'started' || state === 'unattended')
   })
+}
+
+function namesExactly({ recipients }: Scope, member: string, organisation: string): boolean {
+  return recipients.some((named) => named.member === member && named.organisation === organisation)
 }
 
 /** Compiles only while every reach is handled; an unknown one reads nothing. */

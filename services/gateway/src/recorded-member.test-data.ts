@@ -55,9 +55,11 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
       () => {},
     ).deadlinesOf,
     vault,
+    hostedKey: () => undefined,
     hand: () => {},
     alarm: (code, facts) => alarms.push({ code, ...facts }),
     reached: () => {},
+    recorded: () => {},
   }
   const { app } = await serve({
     ...recordDeps(store, {

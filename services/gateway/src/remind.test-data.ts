@@ -49,9 +49,11 @@ export async function openDesk(begin: string) {
       ...{ member: 'NL', now, directory: () => directory, load, caseKey, vault, deadlinesOf },
       localOf: localKnowledge(knowledgeOf(store, vault)),
       commit: (decided) => commitLocal(store, decided),
+      hostedKey: () => undefined,
       hand: () => {},
       alarm: () => {},
       reached: () => {},
+      recorded: () => {},
     }
     return { store, load, submit: (command: Command) => submit(submitDeps, command) }
   }

@@ -3,7 +3,7 @@
  * by the relay, and what is not committed never happened.
  */
 
-import { type EventType, encodeEvent, largestField, maxEventBytes } from '@onward/contract'
+import { type Event, type EventType, encodeEvent, largestField, maxEventBytes } from '@onward/contract'
 import type { Directory } from '@onward/directory'
 import {
   type Decision,
@@ -24,6 +24,7 @@ import { newLeaf } from './leaf.ts'
 import { sealLocal } from './local-records.ts'
 import { overrideAlarm, overrideOf } from './override.ts'
 import { registerOf } from './register.ts'
+import { seatingOf } from './seats.ts'
 import type { CaseEntry, Committed, Decided } from './store/commit.ts'
 import type { IdempotencyRow } from './store/idempotency.ts'
 import type { PendingRow } from './store/rows.ts'
@@ -79,6 +80,8 @@ export interface SubmitDeps {
   readonly localOf: (command: Command, known: KnownReferral | undefined) => Promise<Local>
   readonly commit: (decided: Decided) => Promise<Committed>
   readonly caseKey: SigningKey
+  /** The key of an organisation that has a seat here: what it says is its own. */
+  readonly hostedKey: (organisation: string) => SigningKey | undefined
   readonly deadlinesOf: DeadlinesOf
   readonly vault: Vault
   /** Gives the relay of a lane the row that has been committed. */
@@ -88,6 +91,8 @@ export interface SubmitDeps {
   /** Told of the rules that a fact of ours did not keep, once it is recorded; for metrics. */
   readonly outside?: (rules: readonly string[]) => void
   readonly reached: (gap: Gap) => void
+  /** Told of each event once it is committed; for metrics. */
+  readonly recorded: (event: Event) => void
 }
 
 const TRIES = 5
@@ -117,6 +122,13 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
       'read it again; the ETag is its version',
     )
   }
+
+  if (known && !maySpeak(deps, command.actor, known))
+    return refuse(
+      'FORBIDDEN',
+      'an organisation with a seat here is concerned, and speaks for itself',
+      'ask it',
+    )
 
   const at = deps.now().toISOString()
   const route = routeOf(deps, known, command.data)
@@ -173,7 +185,14 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
       `${peer} has no valid encryption key in the directory`,
       'ask its operator',
     )
-  const sealed = sealEvent({ event: bytes, iat, caseKey: deps.caseKey, to, iss: member, aud: peer, jti })
+  const caseKey = caseKeyOf(deps, command.actor, iat)
+  if (!caseKey)
+    return refuse(
+      'NO_ORGANISATION_KEY',
+      'your organisation has a seat here, and no key of its own to sign with',
+      'ask the operator of this gateway',
+    )
+  const sealed = sealEvent({ event: bytes, iat, caseKey, to, iss: member, aud: peer, jti })
   const { key, wrapped } = known?.dataKey ? { key: known.dataKey, wrapped: undefined } : vault.newDataKey(id)
   const recorded = { event, digest: sealed.cdig, standing: 'applied' as const }
   const view = referralChange([...(known?.history ?? []), recorded], deps.deadlinesOf, {
@@ -226,6 +245,7 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
   deps.outside?.(outsideRulesOf(statement(decision.type, decision.data)))
   deps.reached('submit.committed')
   if (override) deps.alarm(overrideAlarm, override.facts)
+  deps.recorded(event)
   deps.hand(lane, [pending])
   const { sequence, type } = event
   return {
@@ -238,6 +258,23 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
     lane,
     version: view.version,
   }
+}
+
+/** The one place: whatever a route lets through, nobody speaks for a guest, and a guest for nobody else. */
+function maySpeak({ member, directory, now }: SubmitDeps, actor: Actor, known: KnownReferral): boolean {
+  const seconds = now().getTime() / 1000
+  return (
+    seatingOf(known, actor, (organisation) => directory().hosts(member, organisation, seconds)) === 'open'
+  )
+}
+
+/** The member's own, but for an organisation with a seat here: it never speaks by its host's key (practice §9). */
+function caseKeyOf(
+  { member, directory, caseKey, hostedKey }: SubmitDeps,
+  { organisation }: Actor,
+  atSeconds: number,
+): SigningKey | undefined {
+  return directory().hosts(member, organisation, atSeconds) ? hostedKey(organisation) : caseKey
 }
 
 /** The local case that a new referral belongs to, and whether it is to move responsibility for that case. */

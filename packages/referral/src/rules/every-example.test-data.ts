@@ -10,6 +10,7 @@ import { movementBasisExamples } from './movement-basis-rule-examples.test-data.
 import { movementExamples } from './movement-rule-examples.test-data.ts'
 import { neverSentExamples } from './never-sent-examples.test-data.ts'
 import { permissionExamples } from './permission-rule-examples.test-data.ts'
+import { receiverExamples } from './receiver-rule-examples.test-data.ts'
 import { routeExamples } from './route-rule-examples.test-data.ts'
 import { type Example, examples as offerExamples } from './rule-examples.test-data.ts'
 import { textExamples } from './text-rule-examples.test-data.ts'
@@ -30,6 +31,7 @@ export const examples: readonly Example[] = [
   ...movementExamples,
   ...neverSentExamples,
   ...permissionExamples,
+  ...receiverExamples,
   ...routeExamples,
   ...offerExamples,
   ...textExamples,

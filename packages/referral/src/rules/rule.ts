@@ -21,14 +21,14 @@ export interface Situation {
 /** What an author says in a situation. */
 export interface Proposal extends Situation {
   readonly said: Statement
+  /** Who says it, from the credential or the event; undefined if that could not be read. */
+  readonly actor: Actor | undefined
   /** The referral as it would be with it. */
   readonly after: Referral
   /** The agreement named by the event; undefined if it is not known here. */
   readonly agreement: Agreement | undefined
   /** Who runs what, from the directory. */
   readonly register: Register
-  /** Who says it, from the credential or the event; undefined if that could not be read. */
-  readonly actor?: Actor | undefined
 }
 
 /** A proposal of our own, with what our member knows of the case and never sends. */

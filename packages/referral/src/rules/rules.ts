@@ -18,6 +18,7 @@ import { movementBasisRules } from './movement-basis-rules.ts'
 import { movementRules } from './movement-rules.ts'
 import { offerRules } from './offer-rules.ts'
 import { permissionRules } from './permission-rules.ts'
+import { receiverRules } from './receiver-rules.ts'
 import { responseRules } from './response-rules.ts'
 import { responsibilityRules } from './responsibility-rules.ts'
 import { routeRules } from './route-rules.ts'
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   ...responsibilityRules,
   ...urgencyRules,
   ...incidentRules,
+  ...receiverRules,
 ]
 
 const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(

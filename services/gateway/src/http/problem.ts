@@ -20,6 +20,13 @@ const problems = {
   IDEMPOTENCY_RUNNING: [409, 'The same request is still running'],
   NOT_IN_THIS_STATE: [409, 'This cannot be done in the present state'],
   RULE: [409, 'A rule does not allow this'],
+  FOUR_EYES: [409, 'A second worker has to confirm this'],
+  LINK_NOT_POSSIBLE: [409, 'This organisation cannot answer by a link'],
+  LINK_CLOSED: [410, 'This link can no longer be used'],
+  LINK_CODE_WRONG: [403, 'The code is not right'],
+  FORM_INVALID: [422, 'Something on the form is missing or wrong'],
+  FORM_FOREIGN: [403, 'This form was not sent from its own page'],
+  NO_ORGANISATION_KEY: [409, 'The organisation has no key to sign with'],
   NO_ENCRYPTION_KEY: [409, 'The other member has no valid key'],
   REJECTED_FINAL: [409, 'This message was rejected for good'],
   ERASED: [410, 'The content has been erased'],
@@ -97,7 +104,7 @@ export function sendProblem(
   { code, message, facts }: Problem,
 ): number {
   // A refusal of a later version of the rules is still a refusal.
-  const [status, title] = isProblemCode(code) ? problems[code] : ([409, 'The command was refused'] as const)
+  const [status, title] = shownAs(code)
   const retryAfter = facts.retryAfter ?? (status === 503 ? 5 : undefined)
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   if (status === 401)
@@ -148,6 +155,11 @@ export function problemFrom(error: unknown): Problem {
     default:
       return new Problem('INTERNAL', 'unexpected', { cause: error })
   }
+}
+
+/** The status and the title of a code, for pages; the same as in JSON. */
+export function shownAs(code: string): readonly [status: number, title: string] {
+  return isProblemCode(code) ? problems[code] : [409, 'The command was refused']
 }
 
 /** How a problem looks, for the documentation and for the serialiser. */

@@ -23,7 +23,11 @@ export async function readable(load: LoadReferral, request: FastifyRequest, id: 
   const referral = fold(known.history)
   if (known.erased || !referral)
     throw new Problem('ERASED', 'The content of this referral has been erased; its evidence remains.')
-  return { known, referral, reading: readingOf(referral, readerFor(known, actorOf(request))) }
+  return {
+    known,
+    referral,
+    reading: readingOf(referral, readerFor(known, actorOf(request)), request.server.isHosted),
+  }
 }
 
 /** Whom the person excluded reads no more than somebody who has nothing to do with the case (R19). */

@@ -2,6 +2,8 @@
 import { codes, type SchemaDocument, schemaDocuments, schemaOf } from '@onward/contract'
 import { moves, type NextAction, nextActions, responsible, status } from '@onward/referral'
 import type { FastifyPluginAsync } from 'fastify'
+import { type Answer, answersOf, type Hosts } from '../answers.ts'
+import type { Reach } from '../reading.ts'
 import type { ReferralFilter, ReferralView } from '../store/referrals.ts'
 import { actorOf } from './access.ts'
 import { staff } from './carry-out.ts'
@@ -11,31 +13,38 @@ import { problemResponse } from './problem.ts'
 import { type LoadReferral, readable } from './readable.ts'
 import { referralParams, uuidPattern } from './referral-params.ts'
 import { etag } from './request-headers.ts'
+import { listFor } from './seats.ts'
 
 export interface ReferralDeps {
   readonly member: string
   readonly now: () => Date
   readonly list: (filter: ReferralFilter) => Promise<readonly ReferralView[]>
   readonly load: LoadReferral
+  readonly directory: () => Hosts
 }
 
-export function referralRoutes({ member, now, list, load }: ReferralDeps): FastifyPluginAsync {
+export function referralRoutes({ member, now, list, load, directory }: ReferralDeps): FastifyPluginAsync {
   return async (app) => {
     const forLists = { roles: ['caseworker', 'focal-point', 'auditor'] } as const
     app.get<{ Querystring: ListQuery }>(
       '/v1/referrals',
       { config: forLists, schema: listSchema },
-      async ({ query }, reply) => {
+      async (request, reply) => {
+        const { query } = request
         const { status, urgency, party, purpose, kind } = query
-        const rows = await list({
-          status,
-          urgency,
-          party,
-          purpose,
-          openedWith: kind && openingTypes(kind),
-          before: positionIn(query),
-          limit: limitOf(query) + 1,
-        })
+        const rows = await listFor(
+          request,
+          { list, load },
+          {
+            status,
+            urgency,
+            party,
+            purpose,
+            openedWith: kind && openingTypes(kind),
+            before: positionIn(query),
+            limit: limitOf(query) + 1,
+          },
+        )
         const { rows: referrals, next } = page(reply, rows, {
           query,
           path: '/v1/referrals',
@@ -64,6 +73,7 @@ export function referralRoutes({ member, now, list, load }: ReferralDeps): Fasti
         const derived = {
           status: status(referral),
           responsible: responsible(referral),
+          answers: answersOf(referral, known.history, directory()).map(within(reach)),
           nextActions: nextActions(referral, who).map(toOffer),
         }
         const about = { id, case: localCase, version, sender, receiver, caseRef, purpose }
@@ -71,6 +81,12 @@ export function referralRoutes({ member, now, list, load }: ReferralDeps): Fasti
       },
     )
   }
+}
+
+/** Without content: what was answered, when and how, and not by whom. */
+const within = (reach: Reach) => (given: Answer) => {
+  const { answer, kind, at } = given
+  return reach === 'content' ? given : { answer, kind, at }
 }
 
 /** An action as it is offered to a person: what it does, and where the schema of its data is. */
@@ -174,6 +190,24 @@ const nextAction = {
   },
 } as const
 
+const answerGiven = {
+  type: 'object',
+  required: ['answer', 'kind', 'at'],
+  properties: {
+    answer: { type: 'string', examples: ['accepted'] },
+    kind: { type: 'string', enum: ['gateway', 'hosted', 'link', 'attested'] },
+    organisation: { type: 'string' },
+    by: { type: 'string', description: 'The id or post of who answered.' },
+    at: { type: 'string' },
+    channel: { type: 'string', description: 'Of an attested answer: how it came.' },
+    attestedBy: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'The two workers who stand for it.',
+    },
+  },
+} as const
+
 const oneSchema = {
   operationId: 'readReferral',
   summary: 'Read one referral, with as much of its content as is yours to read',
@@ -197,9 +231,15 @@ const oneSchema = {
         purpose: { type: 'string' },
         status: { type: 'string', description: 'The whole in one word; derived.' },
         responsible: open('Who answers for the case.'),
+        answers: {
+          type: 'array',
+          description:
+            'What the receiver has answered, and how: signed at its gateway, by a hosted organisation, or through a link; or attested by the sender, which is never its signed word.',
+          items: answerGiven,
+        },
         nextActions: {
           type: 'array',
-          description: 'What you may do now; send it to /commands.',
+          description: 'What you may do now; send it to /commands, and an attested answer to /attestations.',
           items: nextAction,
         },
         reading: {

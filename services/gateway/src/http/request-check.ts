@@ -33,10 +33,16 @@ export function contractBodyOf(schema: unknown): ContractBody | undefined {
   return isBodyName(name) ? name : undefined
 }
 
-/** What a person can do to a referral that exists: not what only begins one, nor what the gateway alone notes. */
+/** What two people say together, each by a request of their own. */
+const twoWorkers = 'attestAnswer' satisfies Verb
+
+/**
+ * What a person can do to a referral that exists: not what only begins one, nor what the gateway alone notes, nor what
+ * takes two people, for one request brings one credential (practice §9).
+ */
 export const commandVerbs: readonly Verb[] = verbs.filter((verb) => {
   const { opens, by } = moveOf(verb)
-  return opens !== 'first' && by.some((role) => role !== 'gateway')
+  return opens !== 'first' && by.some((role) => role !== 'gateway') && verb !== twoWorkers
 })
 
 /** The options of Fastify's Ajv: none of its kindness, and the contract as a keyword. */
@@ -119,7 +125,10 @@ function commandFaults(value: unknown): readonly Fault[] {
       {
         pointer: '/verb',
         reason: 'is not something to do to a referral',
-        hint: `Use one of: ${commandVerbs.join(', ')}.`,
+        hint:
+          verb === twoWorkers
+            ? 'Note it under /v1/referrals/{id}/attestations, and let a second worker confirm it there.'
+            : `Use one of: ${commandVerbs.join(', ')}.`,
       },
     ]
   }

@@ -14,6 +14,7 @@ import type { Remembered } from '../store/idempotency.ts'
 import type { QuarantineEntry } from '../store/quarantine.ts'
 import type { Command, Refused, Submitted } from '../submit.ts'
 import { openVault } from '../vault.ts'
+import { withoutReceivers } from './without-receivers.test-data.ts'
 
 export const referralId = '0199a000-0000-7000-8000-000000000001'
 export const caseId = '7d1f8c2a-0c1e-4d53-9a56-0d9f5b1c2e77'
@@ -204,8 +205,10 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
       keep: async () => {},
       vault: openVault(new Uint8Array(32)),
     },
-    directory: () => ({ members: () => [] }),
     serviceLists: async () => [],
+    directory: () => ({ members: () => [], hosts: () => false }),
+    isHosted: () => false,
+    ...withoutReceivers,
     checkpoint: async () => 'gateway.nl.example/log\n1\nAAAA\n\n— signed\n',
     consistency: async (_from, to) => (to <= 8 ? ['AAAA'] : undefined),
     readiness: async () => ({

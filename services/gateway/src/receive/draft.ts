@@ -6,6 +6,7 @@ import { type KeyObject, randomBytes, randomUUID } from 'node:crypto'
 import { canonicalBytes, type Event } from '@onward/contract'
 import { type History, outsideRulesOf, statement } from '@onward/referral'
 import { type Claims, type LanePosition, makeReceipt, type SeenToken } from '@onward/seal'
+import type { CountedAnswer } from '../answers.ts'
 import { type KnownReferral, type Receipted, referralChange } from '../known-referral.ts'
 import type { Override } from '../override.ts'
 import type { Change } from '../store/commit.ts'
@@ -61,6 +62,7 @@ export class Draft {
     | 'outcomes'
     | 'flood'
     | 'outside'
+    | 'answers'
   > = {
     events: [],
     voids: [],
@@ -77,6 +79,7 @@ export class Draft {
     outcomes: [],
     flood: [],
     outside: [],
+    answers: [],
   }
 
   constructor(begin: {
@@ -155,6 +158,11 @@ export class Draft {
     if (!override) return
     this.overrides.push(override)
     this.change.leaves.push(override.leaf)
+  }
+
+  /** An answer of a receiver, if it is one; told to metrics once it is committed. */
+  count(answer: CountedAnswer | undefined): void {
+    if (answer) this.change.answers.push(answer)
   }
 
   /** One of our own events was rejected by the peer's signed receipt: both sides fold it as void. */

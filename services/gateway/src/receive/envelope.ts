@@ -3,6 +3,7 @@ import { digest as bodyHash, type Event } from '@onward/contract'
 import type { Directory } from '@onward/directory'
 import { judge } from '@onward/referral'
 import { type AuthenticToken, judgeIdentity, type OpenedEnvelope, type SignedEvent } from '@onward/seal'
+import { answerIn } from '../answers.ts'
 import { overrideOf } from '../override.ts'
 import { registerOf } from '../register.ts'
 import type { Draft, Working } from './draft.ts'
@@ -78,6 +79,7 @@ export function receiveEnvelope(
     case 'apply':
       draft.record(event, cdig, author, jws, 'applied')
       draft.note(overrideOf(event, { digest: cdig, at: draft.at, member: context.member, agreement }))
+      draft.count(answerIn(event, context.directory))
       draft.receipt(token.digest, token.claims, 'stored', { event: cdig })
       return { fate: 'applied' }
     case 'reject':

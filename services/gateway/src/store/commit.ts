@@ -2,6 +2,7 @@
  * The only writer of a referral. Everything one decision or one batch of messages changes is one value, and
  * one transaction makes it true: event, leaf, outbox, inbox, receipt, lane position and view, or none of them.
  */
+import type { CountedAnswer } from '../answers.ts'
 import { appendLeaves, recordBatch } from './batch.ts'
 import { type DeadlineRow, deadlineColumns } from './deadlines.ts'
 import type { IdempotencyRow } from './idempotency.ts'
@@ -77,6 +78,8 @@ export interface Change {
   }[]
   /** The rules that facts in it did not keep; counted, not stored. */
   readonly outside?: readonly string[]
+  /** The answers of receivers among the events, for metrics; not recorded apart. */
+  readonly answers?: readonly CountedAnswer[]
   /** From which offset to which the lane moves; `from` −1 for a lane that has never moved. */
   readonly move?:
     | { readonly lane: string; readonly from: bigint; readonly next: bigint; readonly position: string }
