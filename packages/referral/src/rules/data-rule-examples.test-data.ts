@@ -4,6 +4,7 @@ import { after, agreement, offer, permission, scope, words } from '../example.te
 import { inquiryExamples } from './inquiry-rule-examples.test-data.ts'
 import { neverSentExamples } from './never-sent-examples.test-data.ts'
 import type { Example } from './rule-examples.test-data.ts'
+import { transferExamples } from './transfer-rule-examples.test-data.ts'
 
 type Offer = EventData['referral.submitted']
 
@@ -54,30 +55,6 @@ const file = {
 const knownFrom = (date: string) =>
   ({ ...file, knowledgeSource: [{ section: 'victimContext', source: 'person', date }] }) as const
 
-const outside = (thirdCountry: Agreement['thirdCountry'], change: Partial<Offer> = {}) => ({
-  ...offering({
-    to: { ...offer.to, member: 'MD' },
-    permission: { ...permission, scope: { ...scope, recipients: [{ member: 'MD' }] } },
-    transferSafeguard: 'explicitConsent',
-    ...change,
-  }),
-  agreement: {
-    ...agreement,
-    parties: ['MD', 'NL'] satisfies Agreement['parties'],
-    ...(thirdCountry && { thirdCountry }),
-  },
-})
-const unrecorded = ({ data, ...others }: ReturnType<typeof outside>) => {
-  const { transferSafeguard: _, ...unsaid } = data
-  return { ...others, data: unsaid }
-}
-const derogation = {
-  member: 'MD',
-  safeguard: 'explicitConsent',
-  instrument: 'GDPR 49(1)(a)',
-  reviewDate: '2026-11-22',
-} as const
-
 const closing = { outcome: 'ReachedIndependence', closedOn: '2026-11-22' } as const
 const told = (about: EventData['person.informed']['about']) =>
   ['recordTold', { data: { ...words.recordTold, about } }] as const
@@ -86,57 +63,7 @@ const answered = ['submit', 'acknowledge', 'accept'] as const
 export const dataExamples: readonly Example[] = [
   ...neverSentExamples,
   ...inquiryExamples,
-  {
-    rule: 'third-country-is-safeguarded',
-    verb: 'submit',
-    passes: [[], outside(derogation)],
-    refused: [[], outside(undefined)],
-  },
-  {
-    rule: 'third-country-is-safeguarded',
-    verb: 'submit',
-    passes: [
-      [],
-      outside({ member: 'MD', safeguard: 'adequacyDecision' }, { transferSafeguard: 'adequacyDecision' }),
-    ],
-    refused: [[], outside({ ...derogation, reviewDate: '2026-11-21' })],
-  },
-  {
-    rule: 'third-country-is-safeguarded',
-    verb: 'submit',
-    passes: [[]],
-    refused: [[], outside({ member: 'MD', safeguard: 'explicitConsent', reviewDate: '2027-01-01' })],
-  },
-  {
-    rule: 'third-country-is-safeguarded',
-    verb: 'submit',
-    passes: [[]],
-    refused: [[], outside({ ...derogation, member: 'NL' })],
-  },
-  {
-    rule: 'transfer-is-recorded',
-    verb: 'submit',
-    passes: [[], outside(derogation)],
-    refused: [[], unrecorded(outside(derogation))],
-  },
-  {
-    rule: 'transfer-is-recorded',
-    verb: 'submit',
-    passes: [[]],
-    refused: [[], outside(derogation, { transferSafeguard: 'vitalInterests' })],
-  },
-  {
-    rule: 'transfer-is-recorded',
-    verb: 'submit',
-    passes: [
-      [],
-      outside(
-        { member: 'MD', safeguard: 'appropriateSafeguards' },
-        { transferSafeguard: 'appropriateSafeguards' },
-      ),
-    ],
-    refused: [[], outside(derogation, { transferSafeguard: 'appropriateSafeguards' })],
-  },
+  ...transferExamples,
   {
     rule: 'agreement-has-the-purpose-clause',
     verb: 'submit',
