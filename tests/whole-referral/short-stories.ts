@@ -8,7 +8,7 @@ export const byThemselves: readonly Story[] = [
   {
     name: 'a permission reaches its end',
     lines: [
-      here('submit', () => ({ caseRef: 'NL-R-5G7J9M', permission: permissionFor(3) })),
+      here('submit', () => ({ caseRef: 'NL-R-5G7J9M', permission: permissionFor(8) })),
       acknowledged,
       { by: 'sender', itself: 'expireConsent' },
     ],

@@ -162,17 +162,16 @@ function facetsWithin(
     readonly hidden: ReadonlySet<string>
   },
 ): Reading['facets'] {
-  const { facets } = referral
-  if (reach === 'content') {
-    const { incidents, incidentActions } = facets
-    return {
-      ...legallyReadFacets(facets, legal),
-      incidents: eachWithout(incidents, hidden),
-      incidentActions: eachWithout(incidentActions, hidden),
-    }
+  const { incidents, incidentActions } = referral.facets
+  // Not even that there is one.
+  const facets = {
+    ...referral.facets,
+    incidents: eachWithout(incidents, hidden),
+    incidentActions: eachWithout(incidentActions, hidden),
   }
+  if (reach === 'content') return { ...legallyReadFacets(facets, legal) }
   const states = Object.fromEntries(
-    Object.entries<unknown>({ ...referral.facets }).map(([name, facet]) => [name, stateOf(facet)]),
+    Object.entries<unknown>(facets).map(([name, facet]) => [name, stateOf(facet)]),
   )
   if (reach === 'metadata') return states
   return { ...states, services: Object.fromEntries(ownServices(referral, organisation)) }
