@@ -31,7 +31,10 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'GET /v1/referrals/:id/timeline': ['caseworker', 'focal-point', 'auditor'],
   'GET /v1/referrals/:id/evidence': ['caseworker', 'focal-point', 'auditor'],
   'GET /v1/cases/:id': ['caseworker', 'focal-point'],
+  'GET /v1/cases/:id/local': ['caseworker', 'focal-point'],
   'POST /v1/cases/:id/corrections': ['caseworker', 'focal-point'],
+  'POST /v1/cases/:id/exclusions': ['caseworker', 'focal-point'],
+  'POST /v1/cases/:id/protection-checks': ['caseworker', 'focal-point'],
   'POST /v1/cases/:id/withdrawals': ['caseworker', 'focal-point'],
   'GET /v1/referrals/:id/candidates': ['caseworker', 'focal-point'],
   'POST /v1/referrals/:id/match': ['focal-point'],
@@ -56,6 +59,8 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
 const bodies: Readonly<Record<string, object>> = {
   ...Object.fromEntries(openings.map(({ path, verb }) => [path, exampleOf(moves[verb].type)])),
   '/v1/cases/:id/corrections': example('valid/event/data-corrected.json'),
+  '/v1/cases/:id/exclusions': { member: 'BG' },
+  '/v1/cases/:id/protection-checks': { informedOn: '2026-01-01', language: 'ro', outcome: 'none' },
   '/v1/cases/:id/withdrawals': { ...example('valid/event/wishes-recorded.json'), kind: 'withdrawal' },
   '/v1/referrals/:id/match': { sameAs: null, decision: 'notSamePerson' },
   '/v1/referrals/:id/attestations': {
