@@ -17,7 +17,7 @@ export interface DeadlineRow {
   readonly concerns: readonly string[]
 }
 
-/** The rows named as their columns, as `keep_deadlines` reads them (0008-time.sql). */
+/** The rows named as their columns, as `keep_deadlines` keeps them (0012-due-list.sql). */
 export function deadlineColumns(rows: readonly DeadlineRow[]): readonly object[] {
   return rows.map(({ owedBy, due, pausedSince, ...row }) => ({
     ...row,
@@ -117,25 +117,41 @@ export interface DeadlineFilter {
 
 const TIME = `at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-/** One page: what is overdue longest first, then what comes soonest, then what stands still. */
+const DEADLINES = `jsonb_to_recordset(l.deadlines) as d(id text, name text, owed_by text, since timestamptz, due timestamptz,
+        paused_since timestamptz, concerns text[])`
+
+/** What the filter lets through: $1 concern, $2 party, $3 state, $4 now, $5 to $7 what the page comes behind. */
+const CHOSEN = `($1::text is null or d.concerns @> array[$1])
+          and ($2::text is null or r.sender = $2 or r.receiver = $2)
+          and case $3::text when 'overdue' then d.due <= $4 when 'running' then d.due > $4 and d.due < 'infinity'
+            when 'paused' then d.due = 'infinity' else true end
+          and ($5::timestamptz is null or (d.due, l.referral, d.id) > ($5, $6::uuid, $7::text))`
+
+/**
+ * One page: what is overdue longest first, then what comes soonest, then what stands still. Lists are opened in order of
+ * the first thing due in each, until a page is full: what is due later than all of these is not on it.
+ */
 export async function listDeadlines(
   store: Store,
   filter: DeadlineFilter,
 ): Promise<readonly ListedDeadline[]> {
   return await store.read<ListedDeadline & { referral: string }>({
     name: 'list deadlines',
-    text: `select d.referral, r.case_ref as "caseRef", d.id, d.name, d.owed_by as "owedBy", to_char(d.since ${TIME} as since,
+    text: `with filling as (
+        select soonest.due from due_list l join referral r on r.id = l.referral
+          cross join lateral (select min(d.due) as due from ${DEADLINES} where ${CHOSEN}) as soonest
+        where soonest.due is not null order by l.first_due limit $8
+      ), reach as (
+        select case when count(*) < $8 then 'infinity' else max(due) end as due from filling
+      )
+      select d.referral, r.case_ref as "caseRef", d.id, d.name, d.owed_by as "owedBy", to_char(d.since ${TIME} as since,
         case when d.due < 'infinity' then to_char(d.due ${TIME} end as due, to_char(d.paused_since ${TIME} as "pausedSince",
         case when d.due <= $4 then 'overdue' when d.due < 'infinity' then 'running' else 'paused' end as state,
         coalesce(fired.stages, '[]'::json) as stages, fired.escalated_to as "escalatedTo"
       from (
-        select d.* from deadline d join referral r on r.id = d.referral
-        where ($1::text is null or d.concerns @> array[$1])
-          and ($2::text is null or r.sender = $2 or r.receiver = $2)
-          and case $3::text when 'overdue' then d.due <= $4 when 'running' then d.due > $4 and d.due < 'infinity'
-            when 'paused' then d.due = 'infinity' else true end
-          and ($5::timestamptz is null or (d.due, d.referral, d.id) > ($5, $6::uuid, $7::text))
-        order by d.due, d.referral, d.id limit $8
+        select l.referral, d.* from due_list l join referral r on r.id = l.referral cross join lateral ${DEADLINES}
+        where l.first_due <= (select due from reach) and ${CHOSEN}
+        order by d.due, l.referral, d.id limit $8
       ) as d join referral r on r.id = d.referral left join lateral (
         select json_agg(json_build_object('stage', f.stage, 'at', to_char(f.at ${TIME}, 'firedAt', to_char(f.fired_at ${TIME})
             order by f.at) as stages,
