@@ -117,12 +117,19 @@ export interface DeadlineFilter {
 
 const TIME = `at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
+/** Lists that can hold something to show; no other is unfolded. Parameters as in CHOSEN; $2 is the party. */
+const LISTS = `due_list l join referral r on r.id = l.referral
+          and ($1::text is null or l.deadlines @> (select jsonb_build_array(jsonb_build_object('concerns', array[$1]))))
+          and ($2::text is null or r.sender = $2 or r.receiver = $2)
+          and case $3::text when 'overdue' then l.first_due <= $4 when 'running' then l.last_due > $4
+            when 'paused' then l.last_due = 'infinity' else true end
+          and ($5::timestamptz is null or l.last_due >= $5)`
+
 const DEADLINES = `jsonb_to_recordset(l.deadlines) as d(id text, name text, owed_by text, since timestamptz, due timestamptz,
         paused_since timestamptz, concerns text[])`
 
-/** What the filter lets through: $1 concern, $2 party, $3 state, $4 now, $5 to $7 what the page comes behind. */
+/** What the page shows of them: by $1 concern, $3 state, $4 now, $5 to $7 what it comes behind. */
 const CHOSEN = `($1::text is null or d.concerns @> array[$1])
-          and ($2::text is null or r.sender = $2 or r.receiver = $2)
           and case $3::text when 'overdue' then d.due <= $4 when 'running' then d.due > $4 and d.due < 'infinity'
             when 'paused' then d.due = 'infinity' else true end
           and ($5::timestamptz is null or (d.due, l.referral, d.id) > ($5, $6::uuid, $7::text))`
@@ -138,7 +145,7 @@ export async function listDeadlines(
   return await store.read<ListedDeadline & { referral: string }>({
     name: 'list deadlines',
     text: `with filling as (
-        select soonest.due from due_list l join referral r on r.id = l.referral
+        select soonest.due from ${LISTS}
           cross join lateral (select min(d.due) as due from ${DEADLINES} where ${CHOSEN}) as soonest
         where soonest.due is not null order by l.first_due limit $8
       ), reach as (
@@ -149,7 +156,7 @@ export async function listDeadlines(
         case when d.due <= $4 then 'overdue' when d.due < 'infinity' then 'running' else 'paused' end as state,
         coalesce(fired.stages, '[]'::json) as stages, fired.escalated_to as "escalatedTo"
       from (
-        select l.referral, d.* from due_list l join referral r on r.id = l.referral cross join lateral ${DEADLINES}
+        select l.referral, d.* from ${LISTS} cross join lateral ${DEADLINES}
         where l.first_due <= (select due from reach) and ${CHOSEN}
         order by d.due, l.referral, d.id limit $8
       ) as d join referral r on r.id = d.referral left join lateral (
