@@ -1,9 +1,10 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { addSpan } from './add-span.ts'
 import { CalendarError } from './error.ts'
 import { readHolidays } from './holidays.ts'
 import { placeOf } from './place.ts'
 import { checkSpan, type Span } from './span.ts'
+import { steadyClock } from './steady.ts'
 import { printTimestamp, readDay, readTimestamp } from './timestamp.ts'
 
 /**
@@ -43,6 +44,7 @@ export function calendarOf(member: string): Calendar {
     throw new CalendarError('CALENDAR_UNKNOWN_MEMBER', `There is no calendar for ${JSON.stringify(member)}.`)
   }
   const { years, dates } = readHolidays(place.country)
+  const addSteadily = steadyClock(place.zone)
 
   const isWorking = (day: Temporal.PlainDate) => {
     if (!years.has(day.year)) {
@@ -56,8 +58,11 @@ export function calendarOf(member: string): Calendar {
     zone: place.zone,
     add(from, span) {
       checkSpan(span)
-      const start = readTimestamp(from).toZonedDateTimeISO(place.zone)
-      return printTimestamp(addSpan(start, span, isWorking))
+      const time = readTimestamp(from)
+      const steady = addSteadily(time, span)
+      if (steady !== undefined) return printTimestamp(steady)
+      const start = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(place.zone)
+      return printTimestamp(addSpan(start, span, isWorking).epochMilliseconds)
     },
     isWorkingDay: (day) => isWorking(readDay(day)),
   }

@@ -1,4 +1,4 @@
-/** What is due of a referral, as it is recorded with its view: a row for each deadline, and when to look at it next. */
+/** What is due of a referral, as it is recorded with its view: a list of its deadlines, and when to look at it next. */
 import { type Deadline, type History, outside, type Referral, readActor } from '@onward/referral'
 import type { DeadlineRow } from './store/deadlines.ts'
 

@@ -8,6 +8,7 @@
 import type { Agreement, EventType } from '@onward/contract'
 import { closing } from '../closure.ts'
 import { withdrawn } from '../consent.ts'
+import { moveOfType } from '../moves.ts'
 import type { Referral } from '../referral.ts'
 import { responsibleSide } from '../responsibility.ts'
 import { otherSide, type Side } from '../side.ts'
@@ -62,8 +63,9 @@ export interface DeadlineTerms {
 /** Every deadline that has been started and not been met, soonest first; those that stand still last. */
 export function deadlines(referral: Referral, terms: DeadlineTerms): readonly Deadline[] {
   const isOver = over(referral)
+  const started = new Set<string>(referral.entries.flatMap(({ said }) => moveOfType(said.type)?.starts ?? []))
   const named = Object.entries(clocks)
-    .filter(([, clock]) => !isOver || clock.outlives)
+    .filter(([name, clock]) => started.has(name) && (!isOver || clock.outlives))
     .flatMap(([key, clock]) => {
       // Sound: the keys of the table are the names.
       const name = key as DeadlineName

@@ -17,7 +17,7 @@ export interface DeadlineRow {
   readonly concerns: readonly string[]
 }
 
-/** The rows named as their columns, as `keep_deadlines` reads them (0008-time.sql). */
+/** The rows named as their columns, as `keep_deadlines` keeps them (0012-due-list.sql). */
 export function deadlineColumns(rows: readonly DeadlineRow[]): readonly object[] {
   return rows.map(({ owedBy, due, pausedSince, ...row }) => ({
     ...row,
@@ -119,26 +119,49 @@ export interface DeadlineFilter {
 
 const TIME = `at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-/** One page: what is overdue longest first, then what comes soonest, then what stands still. */
+/** Lists that can hold something to show; no other is unfolded. Parameters as in CHOSEN; $2 is the party, $9 the referral. */
+const LISTS = `due_list l join referral r on r.id = l.referral
+          and ($1::text is null or l.deadlines @> (select jsonb_build_array(jsonb_build_object('concerns', array[$1]))))
+          and ($2::text is null or r.sender = $2 or r.receiver = $2)
+          and ($9::uuid is null or l.referral = $9)
+          and case $3::text when 'overdue' then l.first_due <= $4 when 'running' then l.last_due > $4
+            when 'paused' then l.last_due = 'infinity' else true end
+          and ($5::timestamptz is null or l.last_due >= $5)`
+
+const DEADLINES = `jsonb_to_recordset(l.deadlines) as d(id text, name text, owed_by text, since timestamptz, due timestamptz,
+        paused_since timestamptz, concerns text[])`
+
+/** What the page shows of them: by $1 concern, $3 state, $4 now, $5 to $7 what it comes behind. */
+const CHOSEN = `($1::text is null or d.concerns @> array[$1])
+          and case $3::text when 'overdue' then d.due <= $4 when 'running' then d.due > $4 and d.due < 'infinity'
+            when 'paused' then d.due = 'infinity' else true end
+          and ($5::timestamptz is null or (d.due, l.referral, d.id) > ($5, $6::uuid, $7::text))`
+
+/**
+ * One page: what is overdue longest first, then what comes soonest, then what stands still. Lists are opened in order of
+ * the first thing due in each, until a page is full: what is due later than all of these is not on it.
+ */
 export async function listDeadlines(
   store: Store,
   filter: DeadlineFilter,
 ): Promise<readonly ListedDeadline[]> {
   return await store.read<ListedDeadline & { referral: string }>({
     name: 'list deadlines',
-    text: `select d.referral, r.case_ref as "caseRef", d.id, d.name, d.owed_by as "owedBy", to_char(d.since ${TIME} as since,
+    text: `with filling as (
+        select soonest.due from ${LISTS}
+          cross join lateral (select min(d.due) as due from ${DEADLINES} where ${CHOSEN}) as soonest
+        where soonest.due is not null order by l.first_due limit $8
+      ), reach as (
+        select case when count(*) < $8 then 'infinity' else max(due) end as due from filling
+      )
+      select d.referral, r.case_ref as "caseRef", d.id, d.name, d.owed_by as "owedBy", to_char(d.since ${TIME} as since,
         case when d.due < 'infinity' then to_char(d.due ${TIME} end as due, to_char(d.paused_since ${TIME} as "pausedSince",
         case when d.due <= $4 then 'overdue' when d.due < 'infinity' then 'running' else 'paused' end as state,
         coalesce(fired.stages, '[]'::json) as stages, fired.escalated_to as "escalatedTo"
       from (
-        select d.* from deadline d join referral r on r.id = d.referral
-        where ($1::text is null or d.concerns @> array[$1])
-          and ($2::text is null or r.sender = $2 or r.receiver = $2)
-          and case $3::text when 'overdue' then d.due <= $4 when 'running' then d.due > $4 and d.due < 'infinity'
-            when 'paused' then d.due = 'infinity' else true end
-          and ($9::uuid is null or d.referral = $9)
-          and ($5::timestamptz is null or (d.due, d.referral, d.id) > ($5, $6::uuid, $7::text))
-        order by d.due, d.referral, d.id limit $8
+        select l.referral, d.* from ${LISTS} cross join lateral ${DEADLINES}
+        where l.first_due <= (select due from reach) and ${CHOSEN}
+        order by d.due, l.referral, d.id limit $8
       ) as d join referral r on r.id = d.referral left join lateral (
         select json_agg(json_build_object('stage', f.stage, 'at', to_char(f.at ${TIME}, 'firedAt', to_char(f.fired_at ${TIME})
             order by f.at) as stages,
