@@ -31,9 +31,10 @@ const proceedings = fc.array(
 
 /** A case told far enough that every kind of help is open, and some way back from there. */
 const whole = [
-  ...(['submit', 'acknowledge', 'requestInformation', 'provideInformation', 'accept'] as const),
+  ...(['submit', 'acknowledge', 'requestInformation', 'provideInformation'] as const),
+  ...(['giveFeedback', 'accept'] as const),
   ...(['arrangeReception', 'confirmReception', 'planJourney', 'confirmArrival'] as const),
-  ...(['proposeHandover', 'takeHandover', 'sharePlan', 'planService', 'startService'] as const),
+  ...(['sharePlan', 'proposeHandover', 'takeHandover', 'planService', 'startService'] as const),
 ] satisfies readonly Verb[]
 
 const without = verbs.filter((verb) => verb !== 'reportProceedings')
