@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { withdrawn } from './consent.ts'
 import { after, recorded, type Step, tryTo, words } from './example.test-data.ts'
+import { planned, received } from './journey-steps.test-data.ts'
 import type { Verb } from './moves.ts'
 import { read } from './read.test-data.ts'
 import { sent } from './rules/rule.ts'
 import { statement } from './statement.ts'
 
-const onTheWay = ['submit', 'acknowledge', 'accept', 'planJourney', 'depart'] as const
+const onTheWay = [...planned, 'depart'] as const
 const withdrawing = (...concerns: readonly string[]): Step => [
   'withdrawConsent',
   { data: { ...words.withdrawConsent, concerns } },
@@ -20,7 +21,7 @@ describe('R20, R31, R49 withdrawing one thing withdraws no other', () => {
   const tried = ['amend', 'giveFeedback', 'planJourney', 'planService'] as const
   const inHouse = { ...words.planService, organisation: words.submit.to.organisation }
   const open = (step: Step) => {
-    const history = after('submit', 'acknowledge', 'accept', step)
+    const history = after(...received, step)
     return tried.filter(
       (verb) => tryTo(history, verb, verb === 'planService' ? { data: inHouse } : {}).accepted,
     )
@@ -63,7 +64,7 @@ describe('R20, R34 a withdrawal strands nobody: until the person has arrived the
 })
 
 test('R31 who has left after saying no to the return has left, and it is marked', () => {
-  const history = after('submit', 'acknowledge', 'accept', 'planJourney', withdrawing('return'))
+  const history = after(...planned, withdrawing('return'))
   expect(tryTo(history, 'depart')).toMatchObject({
     accepted: true,
     data: { outsideRules: ['return-not-withdrawn'] },

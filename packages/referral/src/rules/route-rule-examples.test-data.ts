@@ -12,7 +12,7 @@ import {
   scope,
   words,
 } from '../example.test-data.ts'
-import { received } from '../journey-steps.test-data.ts'
+import { accepted, received } from '../journey-steps.test-data.ts'
 import type { Local } from '../local.ts'
 import type { OperatorKind } from '../register.ts'
 import type { Example } from './rule-examples.test-data.ts'
@@ -140,9 +140,9 @@ export const routeExamples: readonly Example[] = [
   {
     rule: 'stays-with-the-chosen-organisation',
     verb: 'arrangeReception',
-    passes: [after('submit')],
+    passes: [after(...accepted)],
     refused: [
-      after('submit'),
+      after(...accepted),
       {
         data: {
           ...words.arrangeReception,
