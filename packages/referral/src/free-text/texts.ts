@@ -18,13 +18,15 @@ export function textsIn(data: unknown, pointer = ''): readonly Text[] {
   if (Array.isArray(data)) return data.flatMap((item, index) => textsIn(item, `${pointer}/${index}`))
   if (typeof data !== 'object' || data === null) return []
   return Object.entries(data).flatMap(([key, value]) => {
-    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    if (typeof value !== 'string') return textsIn(value, at)
+    if (typeof value === 'object') return textsIn(value, `${pointer}/${escaped(key)}`)
+    if (typeof value !== 'string') return []
     const isText = key === 'text' && 'language' in data
     const isLine = lines.includes(key) || (key === 'name' && 'country' in data)
-    return isText || isLine ? [{ pointer: at, words: value }] : []
+    return isText || isLine ? [{ pointer: `${pointer}/${escaped(key)}`, words: value }] : []
   })
 }
+
+const escaped = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1')
 
 /** How long words are, in code points: what a reader counts, and what the schema counts. */
 export function lengthOf(words: string): number {
