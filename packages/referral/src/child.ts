@@ -15,10 +15,13 @@ export function ageKind({ facets }: Referral): SubjectKind | undefined {
   return young ?? (held.includes('adult') ? 'adult' : facets.offer.terms?.subjectKind)
 }
 
-/** True for a child, and for a person who is presumed to be one until the age is settled (R43). */
+/**
+ * True for a child, and for a person who is presumed to be one until the age is settled (R43); so too where somebody was
+ * said to be of a kind that we do not know (R10).
+ */
 export function isChild(referral: Referral): boolean {
   const kind = ageKind(referral)
-  return kind === 'child' || kind === 'presumedChild'
+  return kind !== undefined && kind !== 'adult'
 }
 
 /** The day, `2028-03-14`, on which the person turns 18; undefined while no date of birth and no such day was told. */
@@ -42,8 +45,7 @@ export function isOfAge(referral: Referral, at: string): boolean {
  * child only when the age was settled, for the date of birth is then as uncertain as the age.
  */
 export function isMinor(referral: Referral, at: string): boolean {
-  const kind = ageKind(referral)
-  return kind === 'presumedChild' || (kind === 'child' && !isOfAge(referral, at))
+  return isChild(referral) && !(ageKind(referral) === 'child' && isOfAge(referral, at))
 }
 
 /** What was found to be best for the child. */

@@ -1,11 +1,15 @@
 /** What is wrong with a state or a history, in words; nothing where all is well. */
+import type { Concern, Event, Permission } from '@onward/contract'
 import { currentScope, withdrawn } from './consent.ts'
 import { deadlines } from './deadlines/deadlines.ts'
 import { add } from './deadlines/waiting.test-data.ts'
-import { agreement, at, tryTo } from './example.test-data.ts'
-import type { History } from './history.ts'
+import { agreement, at, offer, tryTo } from './example.test-data.ts'
+import { type History, sequenceOf } from './history.ts'
+import type { Findings } from './journey-faults.test-data.ts'
 import { contentMoves, moveOf, verbs } from './moves.ts'
 import { nextActions } from './next-actions.ts'
+import { isOverride } from './permission.ts'
+import type { Manner } from './random-case.test-data.ts'
 import type { Entry, Referral } from './referral.ts'
 import { responsible } from './responsibility.ts'
 import { sent } from './rules/rule.ts'
@@ -13,6 +17,7 @@ import { otherSide, type Side } from './side.ts'
 import { statement } from './statement.ts'
 import { status } from './status.ts'
 import { threadsOf } from './thread.ts'
+import { stateOf, type World } from './two-parties.test-data.ts'
 
 /** What no state may be, whoever has said what. */
 export function stateFaults(referral: Referral): readonly string[] {
@@ -90,24 +95,82 @@ function isTakenBack({ said, sequence }: Entry, { entries }: Referral): boolean 
   return said.type === 'consent.withdrawn' || said.type === 'consent.narrowed'
 }
 
-/** Content that left without its author's permission at that moment, or outside the agreement; `given` is not looked at. */
+/**
+ * Content that left without its author's permission at that moment for this recipient, or outside the agreement, or
+ * under an override that nobody could review; `given` is not looked at.
+ */
 export function eventFaults(history: History, given: History = []): readonly string[] {
+  let permission: Permission | undefined
   let allowed: readonly string[] = []
-  const own = history
-    .filter(({ event, standing }) => standing === 'applied' && event.source.endsWith('NL'))
-    .toSorted((a, b) => a.event.sequence - b.event.sequence)
+  let isOver = false
+  const own = sequenceOf(history, 'NL').filter(({ standing }) => standing === 'applied')
   return own.flatMap(({ event }) => {
-    if (event.type === 'referral.submitted' || event.type === 'consent.granted')
-      allowed = event.data.permission.scope.sections
+    if (event.type === 'referral.submitted' || event.type === 'consent.granted') {
+      permission = event.data.permission
+      allowed = permission.scope.sections
+    }
     if (event.type === 'consent.narrowed') allowed = event.data.scope.sections
     if (event.type === 'consent.expired') allowed = []
-    if (event.type === 'consent.withdrawn' && event.data.concerns.includes('sharing')) allowed = []
+    if (event.type === 'wishes.recorded' && event.data.kind === 'narrowing') {
+      const { sections } = event.data.scope ?? {}
+      allowed = allowed.filter((name) => sections?.some((each) => each === name) ?? true)
+    }
+    if (isTakenBackFor('sharing', event)) isOver = true
     const isGiven = given.some((each) => each.event.id === event.id)
     const names = isGiven ? [] : (sent(statement(event.type, event.data))?.scope ?? [])
-    return names
-      .filter((name) => !allowed.includes(name) || !agreement.sections.includes(name))
-      .map((name) => `${name} leaked in ${event.type}`)
+    if (names.length === 0) return []
+    const isFor = permission && isForRecipient(permission) && event.time < permission.validUntil
+    return [
+      ...names
+        .filter((name) => isOver || !isFor || !allowed.includes(name) || !agreement.sections.includes(name))
+        .map((name) => `(i) ${name} leaked in ${event.type}`),
+      ...(permission && isOverride(permission) && !isReviewable(permission)
+        ? [`(i) ${event.type} under an override without its reason, author, provision and review`]
+        : []),
+    ]
   })
+}
+
+const isForRecipient = ({ scope }: Permission) =>
+  scope.recipients.some(
+    ({ member, organisation = offer.to.organisation }) =>
+      member === 'RO' && organisation === offer.to.organisation,
+  )
+
+const isReviewable = ({ reason, author, provision, reviewDate }: Permission) =>
+  Boolean(reason && author && provision && reviewDate)
+
+/** What the person took back with either side, by the event that tells of it. */
+function isTakenBackFor(concern: Concern, event: Event): boolean {
+  if (event.type === 'wishes.recorded' && event.data.kind !== 'withdrawal') return false
+  return concernsIn(event).includes(concern)
+}
+
+function concernsIn(event: Event): readonly Concern[] {
+  if (event.type === 'consent.withdrawn') return event.data.concerns
+  return event.type === 'wishes.recorded' && event.data.kind === 'withdrawal' ? event.data.concerns : []
+}
+
+/** R20: a withdrawal is neither refused nor kept waiting by who hears of it, and counts on both sides when it has come. */
+export function withdrawalFaults({ NL, RO, refusals }: World, manner: Manner): Findings {
+  const honest = ({ source }: Event) => manner === 'honest' || source.endsWith('NL')
+  const isOne = (event: Event) => concernsIn(event).length > 0
+  const told = [...NL.history, ...RO.history].filter(
+    ({ event, standing }) => isOne(event) && standing === 'applied',
+  )
+  const states = [stateOf(NL), stateOf(RO)]
+  const unread = told.filter(({ event }) =>
+    states.some((state) => !state || concernsIn(event).some((each) => !withdrawn(state).includes(each))),
+  )
+  return {
+    faults: [
+      ...refusals
+        .filter(({ event }) => isOne(event) && honest(event))
+        .map(({ event, verdict }) => `(vii) ${event.type} met with ${verdict.verdict}`),
+      ...unread.map(({ event }) => `(vii) ${event.type} is not read on both sides`),
+    ],
+    asked: told.map(() => 'withdrawal'),
+  }
 }
 
 const facts = verbs.filter((verb) => moveOf(verb).about === 'fact')

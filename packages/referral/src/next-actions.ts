@@ -3,7 +3,7 @@ import type { EventType } from '@onward/contract'
 import { isInState } from './fold.ts'
 import { moveOf, type Verb, verbs } from './moves.ts'
 import type { Referral } from './referral.ts'
-import { rulesOn } from './rules/rules.ts'
+import { stateRulesOn } from './rules/rules.ts'
 import { sideOf } from './side.ts'
 import type { Role } from './statement.ts'
 
@@ -35,7 +35,7 @@ export function nextActions(
         (move.pen === 'each' || move.pen === side) &&
         move.by.includes(who.role) &&
         isInState(referral, move, side) &&
-        rulesOn(verb).every((rule) => rule.looksAt !== 'state' || rule.holds(situation))
+        stateRulesOn(verb).every((rule) => rule.holds(situation))
       )
     })
     .map((verb) => ({ verb, type: moveOf(verb).type }))

@@ -1,4 +1,5 @@
 /** Words of a journey that fit the moment, and now and then one that breaks one of the rules on journeys. */
+import { isMinor } from './child.ts'
 import { at, words } from './example.test-data.ts'
 import { conditions } from './journey.ts'
 import type { Referral } from './referral.ts'
@@ -15,6 +16,7 @@ export function journeyFor(
     ...words[verb],
     voluntaryDeclaration: { date: at.slice(0, 10), form: 'written', language: 'ro' },
     ...(met.length > 0 && { conditionsMet: met }),
+    ...(referral && isMinor(referral, at) && pick % 5 > 0 && { escort: 'professional' }),
     ...(pick % 2 === 0 && { assessmentWaiver: { reason: 'ReceiverCannotAssess' } }),
   }
   return pick % 3 === 0 ? { ...plan, ...spoilt[(pick >> 2) % spoilt.length] } : plan

@@ -2,9 +2,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EventType } from '@onward/contract'
 import { closing } from './closure.ts'
-import { eventFaults, stateFaults, tryFacts, waitingFaults } from './faults.test-data.ts'
+import { eventFaults, stateFaults, tryFacts, waitingFaults, withdrawalFaults } from './faults.test-data.ts'
 import { fold } from './fold.ts'
 import type { History } from './history.ts'
+import { type Findings, journeyFaults } from './journey-faults.test-data.ts'
 import { openingMoves, type Verb, verbs } from './moves.ts'
 import { type Example, examples } from './rules/every-example.test-data.ts'
 import { rules } from './rules/rules.ts'
@@ -16,10 +17,12 @@ import {
   newWorld,
   probe,
   quiesce,
+  sayPassing,
   startFrom,
   stateOf,
   type World,
 } from './two-parties.test-data.ts'
+import { unknownCodeFaults } from './unknown-codes.test-data.ts'
 
 /** What came of one case. */
 export interface Outcome {
@@ -30,6 +33,8 @@ export interface Outcome {
   readonly refusals: readonly string[]
   /** The rules that refused what a side was about to say. */
   readonly broken: readonly string[]
+  /** Which invariants there was something to ask of, and of what. */
+  readonly asked: readonly string[]
   readonly wasClosed: boolean
   readonly status: Status | undefined
 }
@@ -41,18 +46,25 @@ export type Manner = 'honest' | 'hostile'
 export const numbersOfCase = { length: { minLength: 8, maxLength: 30 }, below: 2 ** 30 } as const
 
 /**
- * Tells the case that the numbers stand for, and looks at it after every step and at its end. The first number chooses
- * how it begins, mostly where some rule refuses, and that is asked at each of the first steps; each other number is a
- * step: mostly a next action or the post, now and then a mishap.
+ * Tells the case that the numbers stand for, and looks at it after every step and at its end. It begins mostly where a
+ * rule refuses, the named one or one that the first number chooses, and that is asked there and at each of the first steps.
+ * Each other number is a step: mostly a next action or the post, now and then a mishap.
  */
-export function tellCase([first = 0, ...rest]: readonly number[], manner: Manner): Outcome {
+export function tellCase(
+  [first = 0, ...rest]: readonly number[],
+  manner: Manner,
+  rule: string | undefined = rules[(first >> 5) % rules.length]?.name,
+): Outcome {
   const world = newWorld()
-  const example = exampleOf(first >> 3)
-  const given = first % 3 > 0 && example ? example.refused[0] : []
+  const example = exampleOf(rule, first >> 13)
+  const begins = beginnings[first % beginnings.length]
+  const given = begins === undefined || !example ? [] : example[begins][0]
   startFrom(world, given)
-  if (world.NL.history.length === 0) happen(world, opening(first))
-  if (first % 8 !== 7) happen(world, { is: 'delivered', to: 'RO', pick: 0 })
-  for (const what of onTheWay(first)) happen(world, what)
+  if (example && begins === 'refused') probe(world, example)
+  if (example && begins === 'passes') sayPassing(world, example)
+  if (world.NL.history.length === 0) happen(world, opening(first >> 3))
+  if ((first >> 3) % 8 !== 7) happen(world, { is: 'delivered', to: 'RO', pick: 0 })
+  for (const what of onTheWay(first >> 3)) happen(world, what)
   const faults: string[] = []
   for (const [step, number] of rest.entries()) {
     if (step < 4 && example) probe(world, example)
@@ -69,7 +81,8 @@ export function tellCase([first = 0, ...rest]: readonly number[], manner: Manner
   quiesce(world)
   const { NL, RO } = world
   const last = rest.at(-1) ?? 0
-  faults.push(...endFaults(world, { half, given, seed: last }))
+  const findings = asInvariants(world, manner, last)
+  faults.push(...endFaults(world, { half, given, seed: last }), ...findings.flatMap((each) => each.faults))
   const applied = NL.history.filter(({ standing }) => standing === 'applied').map(({ event }) => event.type)
   const referral = stateOf(RO)
   return {
@@ -79,20 +92,42 @@ export function tellCase([first = 0, ...rest]: readonly number[], manner: Manner
       verdict.verdict === 'reject' ? verdict.code : verdict.verdict,
     ),
     broken: world.broken,
+    asked: findings.flatMap(({ asked }) => asked),
     wasClosed: isClosedAt.includes(true) || isClosed(stateOf(NL)),
     status: referral && status(referral),
   }
 }
 
-/** A rule, each as often as any other, and one of its examples: where it refuses, and what. */
-function exampleOf(number: number): Example | undefined {
-  const rule = rules[number % rules.length]
-  const own = examples.filter((example) => example.rule === rule?.name)
-  return own[Math.floor(number / rules.length) % Math.max(1, own.length)]
+/** Where a case begins: mostly where a rule refuses, now and then with what it lets pass, or with nothing. */
+const beginnings = [
+  'refused',
+  'refused',
+  'refused',
+  'refused',
+  'refused',
+  'passes',
+  undefined,
+  undefined,
+] as const
+
+/** One of the examples of a rule: where it refuses, and what. */
+function exampleOf(rule: string | undefined, number: number): Example | undefined {
+  const own = examples.filter((example) => example.rule === rule)
+  return own[number % Math.max(1, own.length)]
 }
 
 const isClosed = (referral: ReturnType<typeof fold>) =>
   referral !== undefined && closing(referral) !== undefined
+
+/** The invariants of which it is counted how often there was something to ask. */
+function asInvariants(world: World, manner: Manner, seed: number): readonly Findings[] {
+  const { NL } = world
+  return [
+    journeyFaults(NL.history),
+    withdrawalFaults(world, manner),
+    unknownCodeFaults(NL.history, seed % 2 === 0 ? 'NL' : 'RO', seed >> 1),
+  ]
+}
 
 function endFaults(
   world: World,
@@ -137,7 +172,7 @@ const standings = (history: History) =>
 
 /** Most cases begin with an offer, some with a question, an alert or a notice. */
 function opening(number: number): Happening {
-  const verb = number % 4 > 0 ? 'submit' : (openingMoves[(number >> 5) % openingMoves.length] ?? 'submit')
+  const verb = number % 5 > 1 ? 'submit' : (openingMoves[(number >> 5) % openingMoves.length] ?? 'submit')
   return { is: 'said', by: 'NL', verb, pick: number >> 9 }
 }
 

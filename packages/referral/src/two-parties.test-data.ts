@@ -13,6 +13,7 @@ import {
   local,
   purposeIn,
   register,
+  type Saying,
   speakerOf,
   timeOf,
   tryTo,
@@ -175,9 +176,20 @@ export function startFrom(world: World, history: readonly Recorded[]): void {
  * referral is asked of another one.
  */
 export function probe(world: World, { verb, refused: [history, saying] }: Example): void {
-  const side = world[saying?.by === 'RO' ? 'RO' : speakerOf(verb)]
+  const side = sideSaying(world, verb, saying)
   const decision = tryTo(history.length === 0 ? [] : side.history, verb, saying)
   if (!decision.accepted && decision.rule) world.broken.push(decision.rule)
+}
+
+/** What the rule's example lets pass is said, unless it begins a referral: that is for another one. */
+export function sayPassing(world: World, { verb, passes: [history, saying] }: Example): void {
+  const side = sideSaying(world, verb, saying)
+  const decision = tryTo(side.history, verb, saying)
+  if (history.length > 0 && decision.accepted) sign(world, side, verb, decision)
+}
+
+function sideSaying(world: World, verb: Verb, { by }: Saying = {}): Side {
+  return world[by === 'NL' || by === 'RO' ? by : speakerOf(verb)]
 }
 
 function wordsOf(side: Side, verb: Verb, pick: number): EventData[EventType] {

@@ -57,9 +57,25 @@ const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(
 /** A rule that both sides can ask, so that it can mark a fact. */
 export type SharedRule = Extract<Rule, { looksAt: 'state' | 'words' }>
 
+/** A rule that can be asked before anything is said. */
+export type StateRule = Extract<Rule, { looksAt: 'state' }>
+
+const shared: readonly SharedRule[] = rules.filter((rule) => rule.looksAt !== 'local')
+const marking: ReadonlyMap<Verb, readonly SharedRule[]> = new Map(
+  verbs.map((verb) => [verb, shared.filter(({ marks }) => marks?.includes(verb))]),
+)
+const ofState: ReadonlyMap<Verb, readonly StateRule[]> = new Map(
+  verbs.map((verb) => [verb, rulesOn(verb).filter((rule) => rule.looksAt === 'state')]),
+)
+
 /** The rules with which a fact is marked if they do not hold for it. */
 export function rulesMarking(verb: Verb): readonly SharedRule[] {
-  return rules.filter((rule) => rule.looksAt !== 'local').filter(({ marks }) => marks?.includes(verb))
+  return marking.get(verb) ?? []
+}
+
+/** The rules on one verb that look at the state alone, in the same order. */
+export function stateRulesOn(verb: Verb): readonly StateRule[] {
+  return ofState.get(verb) ?? []
 }
 
 /** The rule of this name; undefined for one that this version does not know. */
