@@ -86,8 +86,11 @@ export const safeguards: readonly string[] = [
 
 /** Safeguards that no rule of a referral can hold, and what holds them instead; a test names each of them. */
 export const heldWithoutRule: Readonly<Record<string, string>> = {
-  R10: 'an unknown verb is no verb and an unknown code fits no schema, so no rule is asked',
-  R11: 'silence says nothing that could be refused: clocks remind, escalate and record it',
+  R26: 'a status that somebody has given is told, whatever it is; its schema wants the status and who decided it',
+  R27: 'no field says whether the person cooperates, so nothing could ask for it; what is told of proceedings opens and closes nothing',
+  R35: 'that somebody arrived, or did not, is a fact, which is never refused; clocks wait for it and raise the alarm',
+  R48: 'a correction is an obligation to pass on: the gateway says it in every referral of the case, and the record keeps every version',
+  R51: 'who may be the same person is asked inside one gateway, of a focal point, before any referral tells of it',
 }
 
 function range(first: number, last: number): readonly string[] {

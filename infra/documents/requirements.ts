@@ -31,16 +31,25 @@ export function heldBy(tests: readonly NamedTest[]): readonly Held[] {
   })
 }
 
-/** What is missing of the safeguards, a line each: a rule without an example, or a number that nothing holds. */
+/**
+ * What is missing of the safeguards, a line each: a number that no rule holds and nobody says why, or that no test names;
+ * a rule without an example; a reason why there is no rule where there is one.
+ */
 export function lacking(held: readonly Held[], exampled: ReadonlySet<string>): readonly string[] {
   const guarded = held.filter(({ number }) => safeguards.includes(number))
   return guarded.flatMap(({ number, rules: own, tests }) => {
-    if (own.length === 0 && heldWithoutRule[number] === undefined) return [`${number} has no rule`]
+    const isExplained = heldWithoutRule[number] !== undefined
+    if (own.length === 0 && !isExplained) return [`${number} has no rule`]
     if (own.length === 0 && tests.length === 0) return [`${number} has neither a rule nor a test`]
     const bare = own.filter(({ name }) => !exampled.has(name))
-    return bare.map(
-      ({ name }) => `${number}: the rule ${name} has no example, so none of its three tests runs`,
-    )
+    return [
+      ...(own.length > 0 && isExplained
+        ? [`${number} has a rule, though it is said that none can hold it`]
+        : []),
+      ...bare.map(
+        ({ name }) => `${number}: the rule ${name} has no example, so none of its three tests runs`,
+      ),
+    ]
   })
 }
 

@@ -1,8 +1,15 @@
 import { rules, sources } from '@onward/referral'
 import { expect, test } from 'vitest'
 import { isCurrent } from '../../infra/documents/made-document.ts'
-import { requirements } from '../../infra/documents/requirement-list.ts'
-import { readTests, requirementsDocument } from '../../infra/documents/requirements.ts'
+import { heldWithoutRule, requirements, safeguards } from '../../infra/documents/requirement-list.ts'
+import {
+  exampledRules,
+  type Held,
+  heldBy,
+  lacking,
+  readTests,
+  requirementsDocument,
+} from '../../infra/documents/requirements.ts'
 import { namedTests } from '../../infra/documents/test-titles.ts'
 
 const numbers = requirements.map(({ number }) => number)
@@ -25,6 +32,36 @@ test('tests and rules name only requirements that there are', () => {
   expect([...named, ...rules].filter((each) => !each.requirements.every((r) => numbers.includes(r)))).toEqual(
     [],
   )
+})
+
+test('no safeguard lacks a rule with an example, or the reason why it has none and a test', () => {
+  expect(lacking(heldBy(namedTests(readTests())), exampledRules())).toEqual([])
+  expect([...safeguards, ...Object.keys(heldWithoutRule)].filter((r) => !numbers.includes(r))).toEqual([])
+})
+
+test('whatever a safeguard lacks is said: a rule, a test, an example', () => {
+  const rule = rules.find(({ name }) => name === 'permission-current')
+  if (!rule) throw new Error('the rule is not there')
+  const named = { path: 'a.test.ts', title: 'a title', requirements: [] }
+  const gap = (number: string, parts: Partial<Pick<Held, 'rules' | 'tests'>> = {}): Held => {
+    const requirement = requirements.find((one) => one.number === number)
+    if (!requirement) throw new Error(`no ${number}`)
+    return { ...requirement, rules: [], tests: [], ...parts }
+  }
+  const lackingOf = (held: Held, exampled: readonly string[] = []) => lacking([held], new Set(exampled))
+  // A test alone does not say why nothing is refused.
+  expect(lackingOf(gap('R17', { tests: [named] }))).toEqual(['R17 has no rule'])
+  expect(lackingOf(gap('R17', { rules: [rule] }))).toEqual([
+    'R17: the rule permission-current has no example, so none of its three tests runs',
+  ])
+  expect(lackingOf(gap('R17', { rules: [rule] }), ['permission-current'])).toEqual([])
+  expect(lackingOf(gap('R26'))).toEqual(['R26 has neither a rule nor a test'])
+  expect(lackingOf(gap('R26', { tests: [named] }))).toEqual([])
+  expect(lackingOf(gap('R26', { rules: [rule] }), ['permission-current'])).toEqual([
+    'R26 has a rule, though it is said that none can hold it',
+  ])
+  // No safeguard: it may be open, and the document says so.
+  expect(lackingOf(gap('R2'))).toEqual([])
 })
 
 test('a title that names requirements is found in every form it is written in', () => {

@@ -14,7 +14,7 @@ import {
   words,
 } from './example.test-data.ts'
 import type { History } from './history.ts'
-import { accepted, planned, received } from './journey-steps.test-data.ts'
+import { accepted, handsBack, planned, received, takesBack } from './journey-steps.test-data.ts'
 import { judge } from './judge.ts'
 import type { Verb } from './moves.ts'
 import { nextActions } from './next-actions.ts'
@@ -124,10 +124,8 @@ test('R28, R30, R31, R32, R33, R34, R35 an adult from NL to RO: each plan waits 
   says(49, 'proposeHandover')
   says(49, 'takeHandover')
   says(50, 'startService')
-  const handBack = { ...words.proposeHandover, proposalId: 'back', to: offer.from, from: offer.to }
-  const back = { ...words.takeHandover, proposalId: 'back' }
-  history = [...history, recorded(history, 'proposeHandover', { by: 'RO', at: on(120), data: handBack })]
-  history = [...history, recorded(history, 'takeHandover', { by: 'NL', at: on(120), data: back })]
+  for (const [verb, saying] of [handsBack, takesBack])
+    history = [...history, recorded(history, verb, { ...saying, at: on(120) })]
   expect(stands()).toBe('inSupport')
 })
 

@@ -10,33 +10,13 @@ import {
   words,
 } from './example.test-data.ts'
 import type { History } from './history.ts'
-import { planned } from './journey-steps.test-data.ts'
+import { handBack, handsBack, planned, taker, takesBack } from './journey-steps.test-data.ts'
 import { judge } from './judge.ts'
 import { agreement } from './offer.test-data.ts'
 import { read, told } from './read.test-data.ts'
 import { openDisputes, openProposals, responsible } from './responsibility.ts'
 
-const back = 'd7d2a5c4-90a8-4b8f-9f06-6e4f0c9b1a11'
-const handsBack: Step = [
-  'proposeHandover',
-  {
-    by: 'RO',
-    data: { ...words.proposeHandover, proposalId: back, to: offer.from, from: words.proposeHandover.to },
-  },
-]
-const nl = { staffId: 'nl-fp-02', organisation: offer.from.organisation, role: 'FocalPoint' } as const
-const takesBack: Step = [
-  'takeHandover',
-  {
-    by: 'NL',
-    data: {
-      ...words.takeHandover,
-      proposalId: back,
-      responsible: nl,
-      alternate: { ...nl, staffId: 'nl-fp-03' },
-    },
-  },
-]
+const back = handBack.proposalId
 const sideAfter = (...steps: readonly Step[]) => responsible(told(...steps))?.side
 
 describe('R36 exactly one organisation answers for the case', () => {
@@ -84,7 +64,7 @@ describe('R36 exactly one organisation answers for the case', () => {
     expect(responsible(told('submit', 'proposeHandover', 'takeHandover', handsBack, takesBack))).toEqual({
       side: 'sender',
       organisation: offer.from,
-      contact: nl,
+      contact: taker,
       disputed: false,
     })
   })

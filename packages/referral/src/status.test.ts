@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { after, offer, type Step, words } from './example.test-data.ts'
+import { after, words } from './example.test-data.ts'
 import { fold } from './fold.ts'
 import type { History } from './history.ts'
-import { accepted, planned } from './journey-steps.test-data.ts'
+import { accepted, handsBack, planned, takesBack } from './journey-steps.test-data.ts'
 import { status } from './status.ts'
 
 function statusOf(history: History) {
@@ -41,14 +41,6 @@ describe('the status in one word', () => {
   })
 })
 
-const back = 'd7d2a5c4-90a8-4b8f-9f06-6e4f0c9b1a11'
-const handedBack: readonly Step[] = [
-  [
-    'proposeHandover',
-    { by: 'RO', data: { ...words.proposeHandover, proposalId: back, to: offer.from, from: offer.to } },
-  ],
-  ['takeHandover', { by: 'NL', data: { ...words.takeHandover, proposalId: back } }],
-]
 const handedOver = [...accepted, 'confirmArrival', 'proposeHandover', 'takeHandover'] as const
 
 describe('how far an accepted case has come', () => {
@@ -69,8 +61,8 @@ describe('how far an accepted case has come', () => {
     ['handedOver', handedOver],
     ['handedOver', [...handedOver, 'planService']],
     ['inSupport', [...handedOver, 'planService', 'startService']],
-    ['inSupport', [...handedOver, 'startService', ...handedBack]],
-    ['arrived', [...handedOver, ...handedBack]],
+    ['inSupport', [...handedOver, 'startService', handsBack, takesBack]],
+    ['arrived', [...handedOver, handsBack, takesBack]],
     ['closed', [...handedOver, 'startService', 'close']],
     ['inSupport', [...handedOver, 'startService', 'close', 'reopenCase']],
   ] as const)('%s', (word, steps) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dueIn } from './deadlines/waiting.test-data.ts'
-import { after, type Saying, type Step, tryTo, words } from './example.test-data.ts'
+import { after, type Step, tryTo, words } from './example.test-data.ts'
+import { handBack, handsBack, takesBack } from './journey-steps.test-data.ts'
 import type { Verb } from './moves.ts'
 import { nextActions } from './next-actions.ts'
 import { read } from './read.test-data.ts'
@@ -30,15 +31,7 @@ describe('what may be told back', () => {
     expect(wayBack(read(takenOver({ content: 'none' }, 'withdrawConsent')))).toEqual({ content: 'none' })
   })
   test('does not grow when the case is handed back', () => {
-    const back: Saying = {
-      by: 'RO',
-      data: { ...words.proposeHandover, proposalId: 'back', to: words.submit.from, from: words.submit.to },
-    }
-    const handedBack = takenOver(
-      undefined,
-      ['proposeHandover', back],
-      ['takeHandover', { by: 'NL', data: { ...words.takeHandover, proposalId: 'back' } }],
-    )
+    const handedBack = takenOver(undefined, handsBack, takesBack)
     expect(tryTo(handedBack, 'sharePlan')).toMatchObject({ rule: 'codes-only-on-the-way-back' })
   })
 })
@@ -48,12 +41,7 @@ test('R37 whatever the person chose for the way back, what keeps people safe is 
   const others = ['acknowledgeRisk', 'proposeHandover', 'closeIncident'] as const
   const history = takenOver({ content: 'none' }, 'updateRisk', ['reportIncident', { by: 'RO' }])
   const said = (verb: Verb) =>
-    tryTo(history, verb, {
-      by: 'RO',
-      ...(verb === 'proposeHandover' && {
-        data: { ...words[verb], proposalId: 'back', to: words.submit.from, from: words.submit.to },
-      }),
-    }).accepted
+    tryTo(history, verb, { by: 'RO', ...(verb === 'proposeHandover' && { data: handBack }) }).accepted
   expect([...facts, ...others].filter((verb) => !said(verb))).toEqual([])
 })
 

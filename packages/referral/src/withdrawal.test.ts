@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { withdrawn } from './consent.ts'
+import { agreementOnChildren, childOffer } from './deadlines/child-offer.test-data.ts'
 import { after, recorded, type Step, tryTo, words } from './example.test-data.ts'
+import { planned, received } from './journey-steps.test-data.ts'
 import type { Verb } from './moves.ts'
 import { read } from './read.test-data.ts'
 import { sent } from './rules/rule.ts'
 import { statement } from './statement.ts'
 
-const onTheWay = ['submit', 'acknowledge', 'accept', 'planJourney', 'depart'] as const
+const onTheWay = [...planned, 'depart'] as const
 const withdrawing = (...concerns: readonly string[]): Step => [
   'withdrawConsent',
   { data: { ...words.withdrawConsent, concerns } },
@@ -20,7 +22,7 @@ describe('R20, R31, R49 withdrawing one thing withdraws no other', () => {
   const tried = ['amend', 'giveFeedback', 'planJourney', 'planService'] as const
   const inHouse = { ...words.planService, organisation: words.submit.to.organisation }
   const open = (step: Step) => {
-    const history = after('submit', 'acknowledge', 'accept', step)
+    const history = after(...received, step)
     return tried.filter(
       (verb) => tryTo(history, verb, verb === 'planService' ? { data: inHouse } : {}).accepted,
     )
@@ -63,7 +65,7 @@ describe('R20, R34 a withdrawal strands nobody: until the person has arrived the
 })
 
 test('R31 who has left after saying no to the return has left, and it is marked', () => {
-  const history = after('submit', 'acknowledge', 'accept', 'planJourney', withdrawing('return'))
+  const history = after(...planned, withdrawing('return'))
   expect(tryTo(history, 'depart')).toMatchObject({
     accepted: true,
     data: { outsideRules: ['return-not-withdrawn'] },
@@ -79,14 +81,9 @@ test('R20 whoever had the content answers the end of a permission as it answers 
 
 test('R42 what child and guardian want stays in the record, side by side, while nothing leaves', () => {
   const views = { child: 'opposes', guardian: 'agrees' } as const
-  const offer = {
-    ...words.submit,
-    subjectKind: 'child',
-    to: { ...words.submit.to, role: 'ChildProtectionFocalPoint' },
-    permission: { ...words.submit.permission, givenBy: 'guardian' },
-  }
+  const offer = { ...childOffer, permission: { ...childOffer.permission, givenBy: 'guardian' } }
   const history = after(
-    ['submit', { data: offer }],
+    ['submit', { data: offer, agreement: agreementOnChildren }],
     [
       'grantConsent',
       { data: { permission: { ...words.grantConsent.permission, givenBy: 'guardian', views } } },

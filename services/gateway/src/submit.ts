@@ -24,12 +24,12 @@ import { newLeaf } from './leaf.ts'
 import { sealLocal } from './local-records.ts'
 import { overrideAlarm, overrideOf } from './override.ts'
 import { registerOf } from './register.ts'
-import { seatingOf } from './seats.ts'
 import type { CaseEntry, Committed, Decided } from './store/commit.ts'
 import type { IdempotencyRow } from './store/idempotency.ts'
 import type { PendingRow } from './store/rows.ts'
 import { eventOf } from './submit/event.ts'
 import { routeOf } from './submit/route.ts'
+import { caseKeyOf, maySpeak } from './submit/speaker.ts'
 import type { Vault } from './vault.ts'
 import type { DeadlinesOf } from './working-time.ts'
 
@@ -258,23 +258,6 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
     lane,
     version: view.version,
   }
-}
-
-/** The one place: whatever a route lets through, nobody speaks for a guest, and a guest for nobody else. */
-function maySpeak({ member, directory, now }: SubmitDeps, actor: Actor, known: KnownReferral): boolean {
-  const seconds = now().getTime() / 1000
-  return (
-    seatingOf(known, actor, (organisation) => directory().hosts(member, organisation, seconds)) === 'open'
-  )
-}
-
-/** The member's own, but for an organisation with a seat here: it never speaks by its host's key (practice §9). */
-function caseKeyOf(
-  { member, directory, caseKey, hostedKey }: SubmitDeps,
-  { organisation }: Actor,
-  atSeconds: number,
-): SigningKey | undefined {
-  return directory().hosts(member, organisation, atSeconds) ? hostedKey(organisation) : caseKey
 }
 
 /** The local case that a new referral belongs to, and whether it is to move responsibility for that case. */

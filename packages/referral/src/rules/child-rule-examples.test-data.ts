@@ -94,7 +94,15 @@ export const childExamples: readonly Example[] = [
     rule: 'age-fits-the-kind',
     verb: 'submit',
     passes: [[], submitting(childOffered({ person: { prs_Birthdate: '2008-11-23' } }))],
-    refused: [[], submitting(childOffered({ person: { prs_Birthdate: '2008-11-22' } }))],
+    refused: [
+      [],
+      submitting(
+        childOffered({
+          person: { prs_Birthdate: '2008-11-22' },
+          offer: { permission: { ...permission, givenBy: 'self' } },
+        }),
+      ),
+    ],
   },
   {
     rule: 'age-fits-the-kind',

@@ -39,7 +39,10 @@ const withSection = (sections: Offer['sections'], change: Partial<Offer> = {}) =
 const legalPartner = { to: { ...offer.to, role: 'LegalPartner' } } as const
 const hearing = { legalStatus: { proceedings: [{ role: 'witness', country: 'NL' }] } } as const
 const residence = { legalStatus: { residence: { type: 'euCitizen' } } } as const
-const wayHome = { return: { movementBasis: 'relocation', objection: false, lawyerInformed: true } } as const
+const { voluntaryDeclaration } = words.planJourney
+const wayHome = {
+  return: { movementBasis: 'voluntary', ...(voluntaryDeclaration && { voluntaryDeclaration }) },
+} as const
 const context = {
   vic_TraffickingStatus: 'ActualVictimOfTrafficking',
   vic_TraffickingStatusDecisionMakingOrg: 'Police',
@@ -152,7 +155,11 @@ export const dataExamples: readonly Example[] = [
           purpose: 'SupportInOrigin',
           permission: {
             ...permission,
-            scope: { ...scope, sections: ['person', 'needs', 'return'], purposes: ['SupportInOrigin'] },
+            scope: {
+              ...scope,
+              sections: ['person', 'needs', 'risk', 'return'],
+              purposes: ['SupportInOrigin'],
+            },
           },
         }),
       },

@@ -11,6 +11,7 @@ import { movementExamples } from './movement-rule-examples.test-data.ts'
 import { neverSentExamples } from './never-sent-examples.test-data.ts'
 import { permissionExamples } from './permission-rule-examples.test-data.ts'
 import { receiverExamples } from './receiver-rule-examples.test-data.ts'
+import { riskExamples } from './risk-rule-examples.test-data.ts'
 import { routeExamples } from './route-rule-examples.test-data.ts'
 import { type Example, examples as offerExamples } from './rule-examples.test-data.ts'
 import { textExamples } from './text-rule-examples.test-data.ts'
@@ -32,6 +33,7 @@ export const examples: readonly Example[] = [
   ...neverSentExamples,
   ...permissionExamples,
   ...receiverExamples,
+  ...riskExamples,
   ...routeExamples,
   ...offerExamples,
   ...textExamples,

@@ -1,12 +1,12 @@
-/** For each rule on the ground of a journey and on what is known of the danger, what keeps it and what breaks it. */
+/** For each rule on the ground of a journey, what keeps it and what breaks it. */
 import type { EventData } from '@onward/contract'
 import { after, agreement, at, local, offer, person, risk, type Step, words } from '../example.test-data.ts'
-import { accepted, planned, received } from '../journey-steps.test-data.ts'
+import { accepted, received } from '../journey-steps.test-data.ts'
 import type { Example } from './rule-examples.test-data.ts'
 
 const ready = after(...received)
 const { planJourney } = words
-const journey = (change: object) => ({ data: { ...planJourney, ...change } })
+export const journey = (change: object) => ({ data: { ...planJourney, ...change } })
 const declared = (date: string) => ({ ...planJourney.voluntaryDeclaration, date })
 const wish = (by: string, change: object): Step => [
   'recordWish',
@@ -16,8 +16,7 @@ const confirming = (change: object): Step => [
   'confirmReception',
   { data: { ...words.confirmReception, ...change } },
 ]
-const feedback = (change: object): Step => ['giveFeedback', { data: { ...words.giveFeedback, ...change } }]
-const offered = (change: Partial<EventData['referral.submitted']>): Step => [
+export const offered = (change: Partial<EventData['referral.submitted']>): Step => [
   'submit',
   { data: { ...offer, ...change } },
 ]
@@ -26,7 +25,7 @@ const offered = (change: Partial<EventData['referral.submitted']>): Step => [
 const purpose = 'SupportInOrigin'
 const scope = { ...offer.permission.scope, purposes: [purpose] } as const
 const permission = { ...offer.permission, scope }
-const supported = offered({ purpose, permission })
+export const supported = offered({ purpose, permission })
 const riskAt = (country: string) =>
   offered({
     purpose,
@@ -36,9 +35,9 @@ const riskAt = (country: string) =>
       risk: { ...risk, factors: [{ factor: 'state', level: 'high', country }] },
     },
   })
-const [, ...afterOffer] = received
+export const [, ...afterOffer] = received
 const awaited = after(supported, ...afterOffer)
-const transfer = (change: object = {}) =>
+export const transfer = (change: object = {}) =>
   journey({
     movementBasis: 'asylumResponsibilityTransfer',
     voluntaryDeclaration: undefined,
@@ -49,8 +48,8 @@ const transfer = (change: object = {}) =>
   })
 
 /** Without a word about danger. */
-const { risk: _risk, ...withoutRisk } = offer.sections
-const silent = offered({ dataScope: ['person', 'needs'], sections: withoutRisk })
+const { risk: _risk, ...sectionsBesides } = offer.sections
+export const withoutRisk = sectionsBesides
 
 const running = { status: 'running', end: '2026-12-07' } as const
 const reflecting = { ...local, reflectionPeriod: running }
@@ -62,7 +61,10 @@ const legalStatus = (end: string): Step => [
       ...offer,
       permission: { ...offer.permission, scope: { ...offer.permission.scope, sections: sectionsWithLaw } },
       dataScope: sectionsWithLaw,
-      sections: { ...offer.sections, legalStatus: { reflectionPeriod: { status: 'running', end } } },
+      sections: {
+        ...offer.sections,
+        legalStatus: { reflectionPeriod: { status: 'running', end }, nonRefoulementCleared: true },
+      },
     },
     agreement: { ...agreement, sections: sectionsWithLaw },
   },
@@ -205,68 +207,6 @@ export const movementBasisExamples: readonly Example[] = [
     refused: [after(legalStatus('2026-12-07'), ...afterOffer), journey({})],
   },
   {
-    rule: 'risk-goes-along',
-    verb: 'accept',
-    passes: [after(silent, 'acknowledge', 'giveFeedback')],
-    refused: [after(silent, 'acknowledge')],
-  },
-  {
-    rule: 'risk-goes-along',
-    verb: 'acceptWithConditions',
-    passes: [after(silent, 'updateRisk', 'acknowledge')],
-    refused: [after(silent, ['updateRisk', { by: 'RO' }], 'acknowledge')],
-  },
-  ...['PersonDoesNotShareRisk', 'ReceiverCannotAssess', 'ThreatToLife'].map(
-    (reason): Example => ({
-      rule: 'risk-seen-by-both',
-      verb: 'planJourney',
-      passes: [after(silent, ...afterOffer), waived(reason)],
-      refused: [after(silent, ...afterOffer), waived('DecidedByAuthority')],
-    }),
-  ),
-  {
-    rule: 'risk-seen-by-both',
-    verb: 'planJourney',
-    passes: [after(...received, feedback({ adequate: false }), feedback({ adequate: true }))],
-    refused: [after(...received, feedback({ adequate: false }))],
-  },
-  {
-    rule: 'risk-seen-by-both',
-    verb: 'planJourney',
-    passes: [after(...received, feedback({ stage: 'afterArrival', adequate: false }))],
-    refused: [after(...received, feedback({ adequate: false }), feedback({ stage: 'afterArrival' }))],
-  },
-  {
-    rule: 'risk-seen-by-both',
-    verb: 'planJourney',
-    passes: [after(...received, feedback({ adequate: false })), waived('PersonInformedAndWishes')],
-    refused: [
-      after(supported, ...afterOffer, feedback({ adequate: false })),
-      transfer({ assessmentWaiver: { reason: 'PersonInformedAndWishes' } }),
-    ],
-  },
-  {
-    rule: 'risk-seen-by-both',
-    verb: 'planJourney',
-    passes: [
-      after(supported, ...afterOffer, feedback({ adequate: false })),
-      transfer({ assessmentWaiver: { reason: 'DecidedByAuthority' } }),
-    ],
-    refused: [after(...received, feedback({ adequate: false })), waived('DecidedByAuthority')],
-  },
-  {
-    rule: 'risk-seen-by-both',
-    verb: 'changeJourney',
-    passes: [after(...planned, 'depart', feedback({ adequate: false }))],
-    refused: [after(...planned, feedback({ adequate: false }))],
-  },
-  {
-    rule: 'risk-seen-by-both',
-    verb: 'planJourney',
-    passes: [after(...received, feedback({ adequate: false })), waived('Other')],
-    refused: [after(...received, feedback({ adequate: false })), waived('Other', { note: undefined })],
-  },
-  {
     rule: 'address-after-acceptance',
     verb: 'amend',
     passes: [after(...accepted), moved('digest of RO-3')],
@@ -279,10 +219,6 @@ export const movementBasisExamples: readonly Example[] = [
     refused: [after(...accepted, 'reopen'), moved('digest of RO-3')],
   },
 ]
-
-function waived(reason: string, change: object = {}) {
-  return journey({ assessmentWaiver: { reason }, ...change })
-}
 
 function returning(movementBasis: 'voluntary' | 'courtOrderedReturn') {
   const sections = [...offer.dataScope, 'return'] as const

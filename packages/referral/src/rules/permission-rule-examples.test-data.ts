@@ -37,8 +37,10 @@ const sendingPerson = (time: string): Saying => ({
 
 const { subjectKind, to, dataScope, sections } = childOffer
 const ofChild = { subjectKind, to, dataScope, sections, permission: childOffer.permission }
-const byGuardian = (views: NonNullable<Permission['views']>, kind: Permission['kind'] = 'consent') =>
-  saying({ ...(kind === 'consent' ? {} : byLaw), kind, givenBy: 'guardian', views }, ofChild)
+const byGuardian = (views: NonNullable<Permission['views']>, kind: Permission['kind'] = 'consent') => {
+  const { scope } = childOffer.permission
+  return saying({ ...(kind === 'consent' ? {} : byLaw), kind, givenBy: 'guardian', views, scope }, ofChild)
+}
 
 export const permissionExamples: readonly Example[] = [
   {
@@ -51,7 +53,7 @@ export const permissionExamples: readonly Example[] = [
     rule: 'override-shares-the-least',
     verb: 'submit',
     passes: [[], overriding()],
-    refused: [[], overriding({ scope: { ...scope, sections: ['person', 'needs', 'legalStatus'] } })],
+    refused: [[], overriding({ scope: { ...scope, sections: ['person', 'needs', 'risk', 'legalStatus'] } })],
   },
   {
     rule: 'override-shares-the-least',
@@ -240,12 +242,13 @@ export const permissionExamples: readonly Example[] = [
   {
     rule: 'child-and-guardian-agree',
     verb: 'amend',
-    passes: [after(['submit', byGuardian({ child: 'undecided' })])],
+    passes: [after(['submit', byGuardian({ child: 'undecided' })]), sendingPerson(at)],
     refused: [
       after(
         ['submit', byGuardian({ child: 'undecided' })],
         ['grantConsent', renewed({ givenBy: 'guardian', views: { child: 'opposes', guardian: 'agrees' } })],
       ),
+      sendingPerson(at),
     ],
   },
 ]

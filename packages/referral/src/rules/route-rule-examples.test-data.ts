@@ -1,4 +1,5 @@
 /** For each rule on the route, what keeps it and what breaks it. */
+import type { LegalStatusSection } from '@onward/contract'
 import {
   after,
   agreement,
@@ -7,9 +8,11 @@ import {
   permission,
   register,
   type Saying,
+  type Step,
   scope,
   words,
 } from '../example.test-data.ts'
+import { accepted, received } from '../journey-steps.test-data.ts'
 import type { Local } from '../local.ts'
 import type { OperatorKind } from '../register.ts'
 import type { Example } from './rule-examples.test-data.ts'
@@ -39,19 +42,21 @@ const permitting = (recipients: typeof scope.recipients) => ({
   data: { ...offer, permission: { ...permission, scope: { ...scope, recipients } } },
 })
 const redirected = after('submit', 'acknowledge', 'redirect')
-const legal = (legalStatus: object) =>
-  after([
-    'submit',
-    {
-      data: {
-        ...offer,
-        permission: { ...permission, scope: { ...scope, sections: [...scope.sections, 'legalStatus'] } },
-        dataScope: [...offer.dataScope, 'legalStatus'],
-        sections: { ...offer.sections, legalStatus },
-      },
-      agreement: { ...agreement, sections: [...agreement.sections, 'legalStatus'] },
+const legal = (legalStatus: LegalStatusSection): Step => [
+  'submit',
+  {
+    data: {
+      ...offer,
+      permission: { ...permission, scope: { ...scope, sections: [...scope.sections, 'legalStatus'] } },
+      dataScope: [...offer.dataScope, 'legalStatus'],
+      sections: { ...offer.sections, legalStatus },
     },
-  ])
+    agreement: { ...agreement, sections: [...agreement.sections, 'legalStatus'] },
+  },
+]
+const [, ...untilReception] = received
+const cleared = legal({ nonRefoulementCleared: true })
+const uncleared = legal({ reflectionPeriod: { status: 'ended' } })
 
 export const routeExamples: readonly Example[] = [
   {
@@ -108,14 +113,14 @@ export const routeExamples: readonly Example[] = [
   {
     rule: 'consulate-after-protection',
     verb: 'planService',
-    passes: [legal({ nonRefoulementCleared: true }), { ...consulate, local: unchecked }],
+    passes: [after(cleared), { ...consulate, local: unchecked }],
     refused: [after('submit'), { ...consulate, local: unchecked }],
   },
   {
     rule: 'return-is-cleared',
     verb: 'planJourney',
-    passes: [legal({ nonRefoulementCleared: true })],
-    refused: [legal({ compensationClaim: true })],
+    passes: [after(cleared, ...untilReception)],
+    refused: [after(uncleared, ...untilReception)],
   },
   {
     rule: 'advice-is-not-followed-by-itself',
@@ -135,9 +140,9 @@ export const routeExamples: readonly Example[] = [
   {
     rule: 'stays-with-the-chosen-organisation',
     verb: 'arrangeReception',
-    passes: [after('submit')],
+    passes: [after(...accepted)],
     refused: [
-      after('submit'),
+      after(...accepted),
       {
         data: {
           ...words.arrangeReception,

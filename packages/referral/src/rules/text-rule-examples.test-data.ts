@@ -86,7 +86,7 @@ export const textExamples: readonly Example[] = [
       after('submit'),
       {
         data: { ...words.proposeHandover, ...note('The unit of the county is not to be told.') },
-        local: { ...local, excluded: [{ member: 'RO' }, { member: 'RO', organisation: 'RO-POLICE-7' }] },
+        local: { ...local, excluded: [{ member: 'BG' }, { member: 'RO', organisation: 'RO-POLICE-7' }] },
       },
     ],
     refused: [

@@ -18,11 +18,9 @@ const inSections = (...sections: NonNullable<WayBack['sections']>): WayBack => (
 })
 const nothing: WayBack = { content: 'none' }
 const note = { text: 'She has found work.', language: 'en' } as const
-const closing: Saying = { by: 'RO', data: { outcome: 'ReachedIndependence', closedOn: '2026-11-22' } }
-const closingInWords: Saying = {
-  by: 'RO',
-  data: { outcome: 'ReachedIndependence', closedOn: '2026-11-22', cas_ReasonForCaseClosure: note },
-}
+const closed = { outcome: 'ReachedIndependence', closedOn: '2026-11-22', notTold: 'unreachable' } as const
+const closing: Saying = { by: 'RO', data: closed }
+const closingInWords: Saying = { by: 'RO', data: { ...closed, cas_ReasonForCaseClosure: note } }
 const asking = (change: Partial<EventData['followup.scheduled']>): Saying => ({
   data: { ...words.scheduleFollowUps, points: ['day30'], chosenByPerson: false, ...change },
 })

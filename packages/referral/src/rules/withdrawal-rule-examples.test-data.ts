@@ -2,7 +2,7 @@
 import type { Concern, EventData, Scope } from '@onward/contract'
 import { agreementOnChildren, childOffer } from '../deadlines/child-offer.test-data.ts'
 import { after, offer, permission, type Saying, type Step, scope, words } from '../example.test-data.ts'
-import type { Verb } from '../moves.ts'
+import { accepted, planned, received } from '../journey-steps.test-data.ts'
 import type { Example } from './rule-examples.test-data.ts'
 
 const withdrawing = (...concerns: readonly Concern[]): Step => [
@@ -27,39 +27,50 @@ const ofChild: Step = [
     agreement: agreementOnChildren,
   },
 ]
-const known = ['submit', 'acknowledge', 'accept'] as const
-const met = after(...known, 'arrangeReception')
+const met = after(...accepted, 'arrangeReception')
 const withBoth: Scope = {
   ...scope,
   recipients: [...scope.recipients, { member: 'RO', organisation: 'RO-CLINIC' }],
 }
 
 /** The verb is refused once the person has withdrawn what it is for, and not for what else was withdrawn. */
-const untilWithdrawn = (
-  rule: string,
-  verb: Verb,
-  steps: readonly Step[],
-  concern: Concern,
-  other: Concern,
-) => ({
-  rule,
-  verb,
+const untilWithdrawn = (steps: readonly Step[], concern: Concern, other: Concern) => ({
   passes: [after(...steps, withdrawing(other))] as const,
   refused: [after(...steps, withdrawing(concern))] as const,
 })
 
 export const withdrawalExamples: readonly Example[] = [
-  untilWithdrawn('return-not-withdrawn', 'planJourney', known, 'return', 'support'),
-  untilWithdrawn('return-not-withdrawn', 'arrangeReception', known, 'return', 'support'),
-  untilWithdrawn('return-not-withdrawn', 'changeJourney', [...known, 'planJourney'], 'return', 'support'),
+  {
+    rule: 'return-not-withdrawn',
+    verb: 'planJourney',
+    ...untilWithdrawn(received, 'return', 'support'),
+  },
+  {
+    rule: 'return-not-withdrawn',
+    verb: 'arrangeReception',
+    ...untilWithdrawn(accepted, 'return', 'support'),
+  },
+  {
+    rule: 'return-not-withdrawn',
+    verb: 'changeJourney',
+    ...untilWithdrawn(planned, 'return', 'support'),
+  },
   {
     rule: 'return-not-withdrawn',
     verb: 'confirmReception',
     passes: [met],
-    refused: [after(...known, 'arrangeReception', told('RO', 'withdrawal', 'return'))],
+    refused: [after(...accepted, 'arrangeReception', told('RO', 'withdrawal', 'return'))],
   },
-  untilWithdrawn('support-not-withdrawn', 'planService', known, 'support', 'return'),
-  untilWithdrawn('support-not-withdrawn', 'sharePlan', known, 'support', 'return'),
+  {
+    rule: 'support-not-withdrawn',
+    verb: 'planService',
+    ...untilWithdrawn(accepted, 'support', 'return'),
+  },
+  {
+    rule: 'support-not-withdrawn',
+    verb: 'sharePlan',
+    ...untilWithdrawn(accepted, 'support', 'return'),
+  },
   {
     rule: 'something-was-taken-back',
     verb: 'confirmStopped',
