@@ -1,10 +1,12 @@
-// What a link withstands: guessing, a second use, other sites, other links, time, a person who changes her mind (R52).
-import type { ReferralSubmitted } from '@onward/contract'
+// Receivers without a gateway, shown and counted as what they are: a guest, and a link, with what it withstands: guessing,
+// a second use, other sites, other links, time, a person who changes her mind (R52).
 import { makePair, type Pair } from '@onward/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { databaseRows, filesIn } from '../privacy/places.ts'
-import { hiddenIn, issue, type Page, Visitor } from './visitor.ts'
+import { acknowledging, openedLink, showsContent, waitingLink } from './link.ts'
+import { answersAt, answersCounted, day, offer, organisationOf } from './offer.ts'
+import { hiddenIn, issue, Visitor } from './visitor.ts'
 
 let pair: Pair
 /** Every secret that a test has seen. */
@@ -20,51 +22,89 @@ afterAll(async () => {
   await pair?.stop()
 })
 
-const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
-const known = () =>
-  [
-    ['alternate', 'day-desk'],
-    ['reviewDate', tomorrow()],
-  ] as const
+const waiting = () => waitingLink(pair, secrets)
+const opened = () => openedLink(pair, secrets)
 
-async function offered(): Promise<{ readonly referral: string; readonly offer: ReferralSubmitted }> {
-  const { permission, ...offer } = await pair.offer()
-  const id = pair.receiver.code.toLowerCase()
-  const recipients = [`${id}-focal-point`, `${id}-shelter`, `${id}-guest`].map((organisation) => ({
-    member: pair.receiver.code,
-    organisation,
-  }))
-  const body = { ...offer, permission: { ...permission, scope: { ...permission.scope, recipients } } }
-  const said = await pair.sender.as('caseworker').post('/v1/referrals', body, wait)
-  return { referral: said.text('/referral'), offer: body }
-}
+test('R52 hosted: a guest on another gateway signs with its own key, sees what is its own, and its host does not', async () => {
+  const { receiver } = pair
+  const guest = receiver.by({
+    staffId: 'guest-01',
+    organisation: organisationOf(pair, 'guest'),
+    role: 'focal-point',
+  })
+  const { referral } = await offer(pair, 'guest')
+  const { referral: other } = await offer(pair, 'focal-point')
+  const path = `/v1/referrals/${referral}`
 
-/** A new referral with a link that waits for its code. */
-async function waiting() {
-  const { referral, offer } = await offered()
-  const issued = await issue(pair.receiver, referral)
-  const [path, code] = [issued.text('/path'), issued.text('/code')]
-  secrets.push(path.slice('/links/'.length), code, code.replace('-', ''))
-  return {
-    referral,
-    offer,
-    path,
-    code,
-    id: issued.text('/id'),
-    visitor: new Visitor(pair.receiver.member.url),
-  }
-}
+  expect((await guest.get(path)).body).toMatchObject({ reading: 'content' })
+  const list = Object((await guest.get('/v1/referrals')).body).referrals.map(({ id }: { id: string }) => id)
+  expect([list.includes(referral), list.includes(other)]).toEqual([true, false])
+  expect(await guest.get(`/v1/referrals/${other}`)).toMatchObject({
+    status: 404,
+    body: { code: 'NOT_FOUND' },
+  })
+  for (const closed of ['/v1/deadlines', '/v1/quarantine', `${path}/candidates`])
+    expect(await guest.get(closed)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } })
 
-/** The same, opened. */
-async function opened() {
-  const link = await waiting()
-  const page = await link.visitor.post(link.path, [['code', link.code]])
-  expect(page.status).toBe(200)
-  secrets.push(link.visitor.cookie.split('=')[1] ?? '', link.visitor.cookie)
-  return { ...link, page }
-}
+  const host = receiver.as('focal-point')
+  expect((await host.get(path)).body).toMatchObject({ reading: 'metadata', sections: {} })
+  const contact = (staffId: string) => ({
+    staffId,
+    organisation: organisationOf(pair, 'guest'),
+    role: 'Shelter',
+  })
+  const data = { responsible: contact('guest-01'), alternate: contact('guest-02'), reviewDate: day(2) }
+  const command = { verb: 'acknowledge', data }
+  expect(await host.post(`${path}/commands`, command)).toMatchObject({
+    status: 403,
+    body: { code: 'FORBIDDEN' },
+  })
+  expect(await guest.post(`/v1/referrals/${other}/commands`, command)).toMatchObject({ status: 404 })
+  expect(await guest.post(`${path}/commands`, command, wait)).toMatchObject({
+    body: { receipt: { st: 'stored' } },
+  })
 
-const showsContent = ({ text }: Page) => text.includes('North-West')
+  const shown = [
+    { answer: 'acknowledged', kind: 'hosted', organisation: organisationOf(pair, 'guest'), by: 'guest-01' },
+  ]
+  expect(await answersAt(pair, 'sender', referral)).toMatchObject(shown)
+  expect(await answersCounted(pair, 'sender')).toContain('hosted acknowledged 1')
+  expect(await answersCounted(pair, 'receiver')).toContain('hosted acknowledged 1')
+  // What it says is refused at the sender under any key but its own: packages/seal/src/open.test.ts.
+})
+
+test('R52 link: a shelter without a system reads what the person agreed to, and answers', async () => {
+  const { receiver } = pair
+  const { referral } = await offer(pair, 'focal-point', ['shelter'])
+  const issued = await issue(receiver, referral)
+  expect(issued.status).toBe(201)
+  const path = issued.text('/path')
+  const visitor = new Visitor(receiver.member.url)
+
+  expect((await visitor.get(path)).text).not.toContain('NL-P-')
+  const open = await visitor.post(path, [['code', issued.text('/code').toLowerCase().replace('-', ' ')]])
+  expect(open).toMatchObject({ status: 200 })
+  expect(open.text).toContain('North-West')
+  const known = await visitor.answer(path, open, 'acknowledge', acknowledging())
+  expect(known.text).toContain('Your answer has been recorded')
+  const taken = await visitor.answer(path, known, 'accept', [])
+  expect(taken.text).toContain('Accepted')
+
+  const by = { kind: 'link', organisation: organisationOf(pair, 'shelter'), by: 'night-desk' }
+  const shown = [
+    { answer: 'acknowledged', ...by },
+    { answer: 'accepted', ...by },
+  ]
+  for (const side of ['sender', 'receiver'] as const)
+    await expect.poll(() => answersAt(pair, side, referral)).toMatchObject(shown)
+  expect(await answersCounted(pair, 'sender')).toEqual(
+    expect.arrayContaining(['link accepted 1', expect.stringMatching(/^link acknowledged [1-9]/)]),
+  )
+  const links = (await receiver.as('focal-point').get(`/v1/referrals/${referral}/links`)).body
+  expect(links).toMatchObject({
+    links: [{ id: issued.text('/id'), post: 'night-desk', state: 'unlocked', tries: 1 }],
+  })
+})
 
 test('R52 five tries, and then not even the right code opens it', async () => {
   const { referral, path, code, visitor } = await waiting()
@@ -100,12 +140,12 @@ test('R52 the session of one link opens no other', async () => {
   const [one, other] = [await opened(), await opened()]
   expect(showsContent(await one.visitor.get(other.path))).toBe(false)
   const form = hiddenIn(one.page, 'acknowledge')
-  expect((await one.visitor.post(`${other.path}/answers`, [...form, ...known()])).status).toBe(410)
+  expect((await one.visitor.post(`${other.path}/answers`, [...form, ...acknowledging()])).status).toBe(410)
 })
 
 test('R52 no other site can send the form', async () => {
   const { path, page, visitor, referral } = await opened()
-  const form = [...hiddenIn(page, 'acknowledge'), ...known()]
+  const form = [...hiddenIn(page, 'acknowledge'), ...acknowledging()]
   const forged = form.map(([name, value]) => [name, name === 'token' ? 'x'.repeat(43) : value] as const)
   const answers = `${path}/answers`
   const statuses = [
@@ -127,14 +167,14 @@ test('R52 no other site can send the form', async () => {
 
 test('R52 a form that is sent twice is said once, and one of an older page is not said', async () => {
   const { path, page, visitor, referral } = await opened()
-  const first = await visitor.answer(path, page, 'acknowledge', known())
-  const again = await visitor.answer(path, page, 'acknowledge', known())
+  const first = await visitor.answer(path, page, 'acknowledge', acknowledging())
+  const again = await visitor.answer(path, page, 'acknowledge', acknowledging())
   expect([first.status, again.status]).toEqual([200, 200])
   // The page of before says another thing: it was read before the acknowledgement.
   const stale = hiddenIn(page, 'acknowledge').map(
     ([name, value]) => [name, name === 'key' ? 'other' : value] as const,
   )
-  const late = await visitor.post(`${path}/answers`, [...stale, ...known()])
+  const late = await visitor.post(`${path}/answers`, [...stale, ...acknowledging()])
   expect([late.status, late.text.includes('nothing has been sent')]).toEqual([409, true])
   const timeline = await pair.receiver.as('focal-point').get(`/v1/referrals/${referral}/timeline`)
   const types = Object(timeline.body).events.map(({ type }: { type: string }) => type)
@@ -158,7 +198,7 @@ test('R52 a link ends with its time, when it is revoked, and when the person tak
     body: { state: 'revoked' },
   })
   expect(showsContent(await visitor.get(path))).toBe(false)
-  expect((await visitor.answer(path, page, 'acknowledge', known())).status).toBe(410)
+  expect((await visitor.answer(path, page, 'acknowledge', acknowledging())).status).toBe(410)
 
   const old = await opened()
   const database = new pg.Client({ connectionString: pair.receiver.member.databaseUrls.migrator })
@@ -173,8 +213,11 @@ test('R52 a link ends with its time, when it is revoked, and when the person tak
   expect((await old.visitor.post(old.path, [['code', old.code]])).status).toBe(410)
 
   const taken = await opened()
-  const { permissionId } = taken.offer.permission
-  const data = { permissionId, concerns: ['sharing'], withdrawnAt: new Date().toISOString() }
+  const data = {
+    permissionId: taken.permissionId,
+    concerns: ['sharing'],
+    withdrawnAt: new Date().toISOString(),
+  }
   const command = { verb: 'withdrawConsent', data }
   const path2 = `/v1/referrals/${taken.referral}/commands`
   expect((await pair.sender.as('caseworker').post(path2, command, wait)).status).toBe(201)
@@ -182,12 +225,9 @@ test('R52 a link ends with its time, when it is revoked, and when the person tak
 })
 
 test('R19 R52 no link for whom the person has not agreed to, nor for whom the member does not answer', async () => {
-  const { referral } = await offered()
+  const { referral } = await offer(pair, 'focal-point', ['shelter', 'guest'])
   const id = pair.receiver.code.toLowerCase()
-  const { referral: alone } = await (async () => {
-    const said = await pair.sender.as('caseworker').post('/v1/referrals', await pair.offer(), wait)
-    return { referral: said.text('/referral') }
-  })()
+  const { referral: alone } = await offer(pair, 'focal-point')
   expect(await issue(pair.receiver, alone)).toMatchObject({
     status: 409,
     body: { code: 'RULE', rule: 'link-within-consent', errors: [{ pointer: '/organisation' }] },
