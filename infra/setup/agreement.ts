@@ -22,7 +22,10 @@ export function makeAgreement(parties: readonly [string, string], terms: Terms):
   return {
     id: `${first}-${second}-1`,
     parties: [first, second],
-    purposes: ['SafeReturn', 'SupportInOrigin', 'FamilyTracing', 'SecondMovement', 'Inquiry'],
+    purposes: [
+      ...(['SafeReturn', 'SupportInOrigin', 'FamilyTracing', 'SecondMovement', 'Inquiry'] as const),
+      ...(['SupportAtPlaceFound', 'LocateAndProtect', 'InformationOnly'] as const),
+    ],
     sections: ['person', 'victimContext', 'needs', 'risk', 'legalStatus', 'child', 'return', 'case'],
     neverSend: [first, second].map((to) => ({
       to,
@@ -32,6 +35,10 @@ export function makeAgreement(parties: readonly [string, string], terms: Terms):
     controllers: bodies('Controller', 'controller'),
     officers: bodies('Officer for data protection', 'officer'),
     complaintBody: bodies('Authority for data protection', 'authority'),
+    childNotification: [
+      { from: first, to: second, provision: 'Article 7 of the invented agreement' },
+      { from: second, to: first, provision: 'Article 7 of the invented agreement' },
+    ],
     onwardTransfer: 'forbidden',
     purposeClause: true,
     deadlines: {

@@ -8,7 +8,8 @@ import {
   type PrivateKey,
 } from '@onward/directory'
 import { type MadeMember, makeMember } from '../../../infra/setup/keys.ts'
-import { documentsOf, type NetworkDocuments, seatOf } from '../../../infra/setup/network.ts'
+import { seatOf } from '../../../infra/setup/identity.ts'
+import { documentsOf, type NetworkDocuments } from '../../../infra/setup/network.ts'
 
 export interface Country extends MadeMember {
   readonly code: string
