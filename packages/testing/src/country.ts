@@ -7,8 +7,8 @@ import {
   loadDirectory,
   type PrivateKey,
 } from '@onward/directory'
-import { type MadeMember, makeMember } from '../../../infra/setup/keys.ts'
 import { seatOf } from '../../../infra/setup/identity.ts'
+import { type MadeMember, makeMember } from '../../../infra/setup/keys.ts'
 import { documentsOf, type NetworkDocuments } from '../../../infra/setup/network.ts'
 
 export interface Country extends MadeMember {
