@@ -1,6 +1,7 @@
 // The three cases of practice.md §14 on one calendar, in the order of days: what falls on one day is told together.
 import { found } from './child/found.ts'
 import { home } from './child/home.ts'
+import { waiting } from './child/waiting.ts'
 import { alone } from './mother/alone.ts'
 import { homeAgain } from './mother/home.ts'
 import type { Day } from './year/scene.ts'
@@ -11,6 +12,7 @@ export const stories: readonly Day[] = [
   ...year,
   ...twoRecipients,
   ...found,
+  ...waiting,
   ...home,
   ...alone,
   ...homeAgain,

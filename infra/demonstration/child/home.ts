@@ -1,136 +1,9 @@
-// Days 45 to 300: not yet; then, step by step, everything that has to be there before a child travels.
+// Days 110 to 300: step by step, everything that has to be there before a child travels; and after.
 import { refuses } from '../year/refusals.ts'
 import { type Day, type Stage, says } from '../year/scene.ts'
 import { childOn, consentOf, posts } from './his-case.ts'
 
 export const home: readonly Day[] = [
-  {
-    day: 45,
-    time: '10:00',
-    title: 'Best interests: later',
-    scenes: [
-      says({
-        what: 'AT: it is best for him to return later; he is undecided',
-        who: 'childWorker',
-        on: 'child',
-        verb: 'determineBestInterests',
-        data: ({ calendar }) => ({
-          type: 'BID',
-          result: 'returnLater',
-          destination: 'BG',
-          date: calendar.day(45),
-          authority: 'at-child-protection',
-          childViews: 'undecided',
-          decisionId: 'AT-CP-118',
-        }),
-      }),
-    ],
-  },
-  {
-    day: 60,
-    time: '10:00',
-    title: 'A guardian and a place in BG',
-    scenes: [
-      says({
-        what: 'BG appoints a guardian, who answers for him when he arrives',
-        who: 'childProtection',
-        on: 'child',
-        verb: 'appointGuardian',
-        data: ({ calendar }) => ({
-          guardian: posts.guardianInBg,
-          appointedOn: calendar.day(60),
-          effective: 'onArrival',
-          conflictChecked: true,
-          authority: 'bg-child-protection',
-          country: 'BG',
-        }),
-      }),
-      says({
-        what: 'BG consents to his placement in the home for children',
-        who: 'childProtection',
-        on: 'child',
-        verb: 'consentPlacement',
-        data: ({ calendar }) => ({
-          authority: 'bg-child-protection',
-          kind: 'residential',
-          from: calendar.day(110),
-          decisionId: 'BG-42',
-        }),
-      }),
-    ],
-  },
-  {
-    day: 70,
-    time: '10:00',
-    title: 'A court decides on what his mother asked',
-    scenes: [
-      says({
-        what: 'BG: a court has decided; he is not to be handed to anybody of the family',
-        who: 'childProtection',
-        on: 'child',
-        verb: 'giveFeedback',
-        data: ({ calendar }) => ({
-          stage: 'beforeReturn',
-          verdict: 'differs',
-          matrix: [
-            {
-              factor: 'family',
-              receiverLevel: 'high',
-              mitigation: ['NoContactWithFamily', 'LocationKeptSecret'],
-            },
-          ],
-          adequate: true,
-          assessedBy: 'bg-child-protection',
-          assessedAt: calendar.day(70),
-        }),
-      }),
-    ],
-  },
-  {
-    day: 75,
-    time: '10:00',
-    title: 'He runs away',
-    scenes: [
-      says({
-        what: 'AT: he is missing; police and SIRENE may be told, for he is a child',
-        who: 'childWorker',
-        on: 'child',
-        verb: 'reportIncident',
-        data: ({ id, calendar }) => ({
-          incidentId: id('gone'),
-          code: 'missing',
-          happenedAt: calendar.at(75, '06:30'),
-          life: false,
-          country: 'AT',
-          alertRef: { system: 'SIRENE', reference: 'AT-INVENTED-75' },
-        }),
-      }),
-      says({
-        what: 'AT: he was stopped in HU on the way, and is safe',
-        who: 'childWorker',
-        on: 'child',
-        verb: 'updateIncident',
-        data: ({ id, calendar }) => ({
-          incidentId: id('gone'),
-          code: 'interceptedInTransit',
-          happenedAt: calendar.at(75, '09:30'),
-          life: false,
-          country: 'HU',
-        }),
-      }),
-      says({
-        what: 'AT brings him back; where he is, is not said',
-        who: 'childWorker',
-        on: 'child',
-        verb: 'closeIncident',
-        data: ({ id, calendar }) => ({
-          incidentId: id('gone'),
-          result: 'foundSafe',
-          closedAt: calendar.at(75, '10:00'),
-        }),
-      }),
-    ],
-  },
   {
     day: 110,
     time: '10:00',
@@ -285,12 +158,12 @@ export const home: readonly Day[] = [
         who: 'childWorker',
         on: 'child',
         verb: 'proposeHandover',
-        data: ({ id, calendar }) => ({
+        data: ({ id }) => ({
           proposalId: id('child handover'),
           from: { member: 'AT', organisation: 'at-child-protection', role: 'ChildProtectionFocalPoint' },
           to: { member: 'BG', organisation: 'bg-child-protection', role: 'ChildProtectionFocalPoint' },
           reason: 'arrived',
-          effective: calendar.day(120),
+          effective: 'onTaking',
         }),
       }),
       says({
