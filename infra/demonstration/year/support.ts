@@ -68,7 +68,7 @@ export const support: readonly Day[] = [
   },
   {
     day: 120,
-    time: '09:00',
+    time: '12:00',
     title: 'The money for the shelter ends',
     scenes: [
       says({
