@@ -41,6 +41,8 @@ export interface ReferralView {
   readonly sections: Readonly<Record<string, unknown>>
   /** The facts that are marked with the rules that were not kept before them. */
   readonly outside?: readonly { readonly type: string; readonly rules: readonly string[] }[]
+  /** What the receiver has answered, and how: signed by itself, or attested by two workers of the sender. */
+  readonly answers?: readonly { readonly answer: string; readonly kind: string }[]
   /** By member: how much it has said, and the digest of the last event. */
   readonly heads: Readonly<Record<string, { readonly sequence: number; readonly digest: string }>>
 }

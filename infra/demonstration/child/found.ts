@@ -12,7 +12,7 @@ export const found: readonly Day[] = [
     title: 'In AT a boy is held by the police for theft; nobody answers for him',
     scenes: [
       says({
-        what: 'AT asks BG without a name: a boy of 10 to 17; is there a home for children?',
+        what: 'AT asks BG without a name: a boy of 10 to 17; is there a home for him?',
         who: 'childWorker',
         on: 'childInquiry',
         verb: 'inquire',
@@ -117,18 +117,18 @@ export const found: readonly Day[] = [
         }),
       }),
       says({
-        what: 'The guardian agrees with him: from now on their consent stands, not the duty',
+        what: 'The guardian agrees with him: now their consent stands, not the duty',
         who: 'childWorker',
         on: 'child',
         verb: 'grantConsent',
         data: (stage) => ({ permission: consentOf(stage, 2, 'self+guardian') }),
       }),
       refuses({
-        what: 'BG would accept through a worker of its focal point for adults',
+        what: 'BG would accept by a worker of the home, without child protection',
         who: 'childProtection',
         on: 'child',
         verb: 'accept',
-        data: () => ({ acceptedBy: posts.forAdults }),
+        data: () => ({ acceptedBy: posts.home }),
         rule: 'child-decided-by-child-protection',
       }),
       says({

@@ -32,7 +32,6 @@ export const posts = {
   guardianInBg: post('bg-guardian-14', 'bg-child-protection', 'Guardian'),
   childProtection: post('bg-cp-02', 'bg-child-protection', 'ChildProtectionFocalPoint'),
   standIn: post('bg-cp-05', 'bg-child-protection', 'ChildProtectionFocalPoint'),
-  forAdults: post('bg-fp-01', 'bg-focal-point', 'FocalPoint'),
   home: post('bg-ch-01', 'bg-children-home', 'Shelter'),
   homeStandIn: post('bg-ch-02', 'bg-children-home', 'Shelter'),
 } as const

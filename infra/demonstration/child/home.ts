@@ -11,7 +11,7 @@ export const home: readonly Day[] = [
     title: 'Now it is best for the boy to return',
     scenes: [
       refuses({
-        what: 'He wants to go; AT would plan the flight, but the last finding was: later',
+        what: 'He wants to go; AT would plan a flight, but the last finding was: later',
         who: 'childWorker',
         on: 'child',
         verb: 'planJourney',

@@ -71,6 +71,26 @@ export const waiting: readonly Day[] = [
         }),
       }),
       says({
+        what: 'BG on the risk: with a place that is kept secret he would be safe',
+        who: 'childProtection',
+        on: 'child',
+        verb: 'giveFeedback',
+        data: ({ calendar }) => ({
+          stage: 'beforeReturn',
+          verdict: 'differs',
+          matrix: [
+            {
+              factor: 'family',
+              receiverLevel: 'high',
+              mitigation: ['NoContactWithFamily', 'LocationKeptSecret'],
+            },
+          ],
+          adequate: true,
+          assessedBy: 'bg-child-protection',
+          assessedAt: calendar.day(60),
+        }),
+      }),
+      says({
         what: 'The home: bg-ch-01 meets him at the airport, his bed is ready',
         who: 'childrenHome',
         on: 'child',

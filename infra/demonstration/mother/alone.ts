@@ -92,7 +92,7 @@ export const alone: readonly Day[] = [
         }),
       }),
       says({
-        what: 'ROSA sends what has to be known of the child: kept together, father suspected',
+        what: 'ROSA tells of the child: to be kept together, the father is suspected',
         who: 'rosa',
         on: 'mother',
         verb: 'amend',
@@ -128,6 +128,7 @@ export const alone: readonly Day[] = [
         verb: 'answerInquiry',
         data: ({ calendar }) => ({
           answer: 'yes',
+          capacity: { places: 1, confirmedOn: calendar.day(6) },
           services: ['casa-partner'],
           validUntil: calendar.day(36),
         }),
@@ -248,7 +249,7 @@ function nothingAtTheState(): Scene {
       lane: null,
       checks: {
         'both are told that there is no such referral': answers.every(
-          (answer) => answer instanceof StoryError && answer.problem?.code === 'REFERRAL_NOT_FOUND',
+          (answer) => answer instanceof StoryError && answer.problem?.code === 'NOT_FOUND',
         ),
       },
     }

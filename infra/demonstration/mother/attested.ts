@@ -24,17 +24,18 @@ export function attests({ what, first, second, on, data }: Attesting): Scene {
       const waiting = await viewsOf(stage, on)
       await confirms.post(`${path}/${note.id}/confirmation`, {})
       const after = await viewsOf(stage, on, ({ heads }) => headOf(heads) > headOf(before[0].heads))
+      const [sender, receiver] = begun(stage, on).watchers
       return {
         what,
         who: confirms.who,
-        lane: `lane.${after[0].responsible ? 'CASA.ROSA' : ''}`,
+        lane: `lane.${receiver.member}.${sender.member}`,
         checks: {
           'noted by one, it is not said yet': headOf(waiting[0].heads) === headOf(before[0].heads),
-          'both sides have it, as heard and not as signed': after.every(
-            ({ status }, side) => status === before[side]?.status,
+          'both sides have it, as attested and not as signed': after.every(({ answers = [] }) =>
+            answers.some(({ answer, kind }) => answer === data(stage).answer && kind === 'attested'),
           ),
         },
-        details: { attested: data(stage).answer },
+        details: { answers: after[0].answers },
       }
     },
   }

@@ -94,7 +94,7 @@ const scenes: readonly Scene[] = [
     standing: { status: 'withdrawn' },
   }),
   says({
-    what: 'BG: a claim is pending, so it keeps one section; who answers, and until when',
+    what: 'BG: a claim is pending, so it keeps one section, and says until when',
     who: 'bgFocalPoint',
     on: 'twoAtBg',
     verb: 'keepWithGround',
