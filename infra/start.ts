@@ -1,4 +1,4 @@
-// npm start: sets everything up, plays a year of a case between two gateways, and stays up to be tried.
+// npm start: sets everything up, plays a year of three cases between six gateways, and stays up to be tried.
 import { join, resolve } from 'node:path'
 import { readDirectory } from '@onward/directory'
 import { Command, Option } from 'commander'
@@ -6,11 +6,11 @@ import { makeCast, noteCheckpoints, ways } from './demonstration/cast.ts'
 import { calendarFrom, exerciseClock, firstDay } from './demonstration/clock.ts'
 import { foreignUser } from './demonstration/forgery.ts'
 import * as output from './demonstration/output.ts'
+import { stories } from './demonstration/stories.ts'
 import { type Step, tell } from './demonstration/story.ts'
 import { playTrial, type Trial } from './demonstration/trial.ts'
 import { playDays, whenIn } from './demonstration/year/play.ts'
 import { held, ids, type Stage } from './demonstration/year/scene.ts'
-import { year } from './demonstration/year/year.ts'
 import { startGateway } from './gateway.ts'
 import { stopOnSignals } from './processes.ts'
 import { toStandardError as progress } from './progress.ts'
@@ -18,11 +18,21 @@ import { type Servers, startServers, stateFolder } from './servers.ts'
 import { keepClock } from './setup/clock.ts'
 import { keepMembers, type LocalMember } from './setup/members.ts'
 
+/** Countries, and two networks of non-governmental organisations for whoever wants nobody of a state. */
+const codes = ['NL', 'RO', 'AT', 'BG', 'ROSA', 'CASA']
+const pairs = [
+  ['NL', 'RO'],
+  ['NL', 'BG'],
+  ['AT', 'BG'],
+  ['ROSA', 'CASA'],
+  ['ROSA', 'RO'],
+] as const
+
 /** How long a token that is handed out is good for. */
 const HOURS = 12
 
 const options = new Command('npm start --')
-  .description('Starts two gateways, NL and RO, plays a year of a case between them, and stays up.')
+  .description('Starts six gateways, plays a year of three cases between them, and stays up.')
   .option('--once', 'end after the last step: with 0 if every check held, with 1 if not')
   .option('--json', 'print one line of JSON for each step, and nothing else')
   .addOption(
@@ -41,7 +51,8 @@ stopOnSignals(stop)
 
 const page = output.pageOn(process.stdout)
 servers = await startServers({ folder: resolve(options.state), progress })
-const [nl, ro] = await keepMembers({ servers, codes: ['NL', 'RO'], progress, kind: 'exercise' })
+const members = await keepMembers({ servers, codes, pairs, progress, kind: 'exercise' })
+const [nl, ro] = members
 if (!nl || !ro) throw new Error('a member was not set up')
 const clockFile = await keepClock(servers.folder)
 
@@ -49,13 +60,18 @@ const clockFile = await keepClock(servers.folder)
 const { now, moveTo } = await exerciseClock(clockFile, [])
 const calendar = calendarFrom(firstDay(now()))
 await moveTo(new Date(calendar.at(0, '08:59')))
-const clock = await exerciseClock(clockFile, [nl.url, ro.url])
+const clock = await exerciseClock(
+  clockFile,
+  members.map(({ url }) => url),
+)
 
-progress('Gateways: starting NL and RO')
-const [stranger] = await Promise.all([foreignUser(servers), run(nl, servers), run(ro, servers)])
+progress(`Gateways: starting ${codes.join(', ')}`)
+const stranger = await foreignUser(servers)
+const running = servers
+await Promise.all(members.map((member) => run(member, running)))
 
 const directory = await readDirectory(nl.directory)
-const { people, auditors } = await makeCast(nl, ro)
+const { people, auditors } = await makeCast(members)
 const audit = { directory: nl.directory, sides: await noteCheckpoints(auditors) }
 const stage: Stage = { people, calendar, directory, id: ids(), threads: new Map() }
 const faults = await play(stage, { directory, thief: nl.bus, stranger, operator: people.operator, audit })
@@ -64,7 +80,7 @@ if (options.once) {
   await stop()
   process.exit(faults.length === 0 ? 0 : 1)
 }
-if (options.json) progress('Both gateways stay up. Ctrl-C stops everything.')
+if (options.json) progress('All gateways stay up. Ctrl-C stops everything.')
 else {
   const found = await ways([nl, ro], HOURS * 3_600)
   const logs = join(servers.folder, 'logs')
@@ -81,7 +97,7 @@ async function play(stage: Stage, trial: Trial): Promise<readonly string[]> {
   const started = performance.now()
   const faults = await tell(
     async (play) => {
-      await playDays({ play, stage, clock, onDay }, year)
+      await playDays({ play, stage, clock, onDay }, stories)
       if (!options.json) output.showTrial(page)
       await playTrial(play, trial)
     },

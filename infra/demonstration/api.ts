@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Facets, Responsible, Status } from '@onward/referral'
 import { pause } from '../pid-file.mjs'
-import { StoryError } from './error.ts'
+import { type ProblemBody, StoryError } from './error.ts'
 
 /** Somebody who calls the API of one gateway. A refusal is thrown: in the story nothing should be refused. */
 export interface Caller {
@@ -39,6 +39,10 @@ export interface ReferralView {
   readonly responsible?: Responsible
   readonly facets: Facets
   readonly sections: Readonly<Record<string, unknown>>
+  /** The facts that are marked with the rules that were not kept before them. */
+  readonly outside?: readonly { readonly type: string; readonly rules: readonly string[] }[]
+  /** What the receiver has answered, and how: signed by itself, or attested by two workers of the sender. */
+  readonly answers?: readonly { readonly answer: string; readonly kind: string }[]
   /** By member: how much it has said, and the digest of the last event. */
   readonly heads: Readonly<Record<string, { readonly sequence: number; readonly digest: string }>>
 }
@@ -94,6 +98,8 @@ export async function until<T>(
 }
 
 function refusedBy(member: string, what: string, status: number, body: unknown): StoryError {
-  const { code, detail } = { code: status, detail: '', ...(body instanceof Object ? body : {}) }
-  return new StoryError('REFUSED', `${member} refused ${what}: ${code} ${detail}`.trim())
+  // Sound: every refusal of a gateway is a problem, and its documentation says so.
+  const problem = { code: String(status), ...(body instanceof Object ? body : {}) } as ProblemBody
+  const { code, detail = '', rule = '' } = problem
+  return new StoryError('REFUSED', `${member} refused ${what}: ${code} ${rule} ${detail}`.trim(), { problem })
 }

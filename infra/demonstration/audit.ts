@@ -66,15 +66,15 @@ async function audit({ directory: folder, sides }: AuditRequest): Promise<AuditR
     }
   }
 
-  const both = sides.map(({ earlier, ...side }): Books => {
+  const all = sides.map(({ earlier, ...side }): Books => {
     const log = logOf(side.member, directory)
     const auditor = callerAt(side)
     return { auditor, log, checkpoints: [openCheckpoint(earlier, log)] }
   })
-  const referrals = new Set((await Promise.all(both.map(({ auditor }) => referralsOf(auditor)))).flat())
   // Oldest first: meanwhile the newest get their proofs.
-  for (const referral of [...referrals].reverse()) {
+  for (const [referral, both] of (await holders(all)).toReversed()) {
     await noting(`referral ${referral}`, async () => {
+      must(both.length === 2, 'it is not held by two members')
       const events = await eventsOfBoth(both, referral)
       const evidence = await Promise.all(both.map(({ auditor }) => completeEvidence(auditor, referral)))
       const sent = evidence.flat().filter(({ direction }) => direction === 'sent')
@@ -99,15 +99,26 @@ async function audit({ directory: folder, sides }: AuditRequest): Promise<AuditR
       }
     })
   }
-  for (const books of both) {
+  for (const books of all) {
     await noting(`log of ${books.log.member}`, async () => {
       count.consistencyProofs += await checkGrowth(books)
     })
   }
   const logs = Object.fromEntries(
-    both.map(({ log, checkpoints }) => [log.member, Math.max(...checkpoints.map(({ size }) => size))]),
+    all.map(({ log, checkpoints }) => [log.member, Math.max(...checkpoints.map(({ size }) => size))]),
   )
   return { ...count, logs, faults }
+}
+
+/** Every referral with those who hold it. */
+async function holders(all: readonly Books[]): Promise<readonly (readonly [string, readonly Books[]])[]> {
+  const found = new Map<string, Books[]>()
+  for (const books of all) {
+    for (const referral of await referralsOf(books.auditor)) {
+      found.set(referral, [...(found.get(referral) ?? []), books])
+    }
+  }
+  return [...found]
 }
 
 /** Waits until both sides tell of the same events, and gives their digests. */

@@ -1,5 +1,6 @@
 // Who acts in the story, each with a token of the own sign-in service and a role. All posts are invented.
-import type { Contact } from '@onward/contract'
+import type { Contact, Party } from '@onward/contract'
+import { operatorOf } from '../setup/identity.ts'
 import type { LocalMember } from '../setup/members.ts'
 import type { TokenHolder } from '../setup/token.ts'
 import { type Caller, type CallerSettings, callerAt } from './api.ts'
@@ -7,7 +8,7 @@ import type { AuditedSide } from './audit.ts'
 
 /** A post at one side: nobody's name is needed to know who answers for what. */
 interface Post {
-  readonly member: 'NL' | 'RO'
+  readonly member: string
   readonly organisation: string
   readonly role: TokenHolder['role']
   readonly staffId: string
@@ -24,6 +25,15 @@ const posts = {
   shelter: { member: 'RO', organisation: 'ro-shelter', role: 'caseworker', staffId: 'ro-sh-03' },
   counsellor: { member: 'RO', organisation: 'ro-counselling', role: 'caseworker', staffId: 'ro-co-01' },
   clinic: { member: 'RO', organisation: 'ro-clinic', role: 'caseworker', staffId: 'ro-cl-01' },
+  // The child: who found him in AT, and who protects children in BG.
+  childWorker: { member: 'AT', organisation: 'at-child-protection', role: 'focal-point', staffId: 'at-cp-04' },
+  childProtection: { member: 'BG', organisation: 'bg-child-protection', role: 'focal-point', staffId: 'bg-cp-02' },
+  bgFocalPoint: { member: 'BG', organisation: 'bg-focal-point', role: 'focal-point', staffId: 'bg-fp-01' },
+  childrenHome: { member: 'BG', organisation: 'bg-children-home', role: 'caseworker', staffId: 'bg-ch-01' },
+  // The mother: a shelter's worker of the network in Italy, and the desk of the one in Romania.
+  rosa: { member: 'ROSA', organisation: 'rosa-desk', role: 'focal-point', staffId: 'rosa-01' },
+  rosaSecond: { member: 'ROSA', organisation: 'rosa-desk', role: 'focal-point', staffId: 'rosa-02' },
+  casa: { member: 'CASA', organisation: 'casa-desk', role: 'focal-point', staffId: 'casa-01' },
   // Looks after RO's gateway; never sees the content of a case.
   operator: { member: 'RO', organisation: 'ro-focal-point', role: 'operator', staffId: 'ro-it-01' },
 } as const satisfies Readonly<Record<string, Post>>
@@ -37,8 +47,24 @@ export interface Cast {
   readonly auditors: readonly CallerSettings[]
 }
 
-export async function makeCast(nl: LocalMember, ro: LocalMember): Promise<Cast> {
-  const memberOf = ({ member }: Post) => (member === 'NL' ? nl : ro)
+/** At each organisation that is asked for something, who reads all of it. */
+const watchers: Readonly<Record<string, PostName>> = {
+  'ro-focal-point': 'focalPoint',
+  'bg-focal-point': 'bgFocalPoint',
+  'bg-child-protection': 'childProtection',
+  'casa-desk': 'casa',
+}
+
+export function watcherAt({ organisation }: Party): PostName {
+  return watchers[organisation] ?? 'focalPoint'
+}
+
+export async function makeCast(members: readonly LocalMember[]): Promise<Cast> {
+  const memberOf = ({ member }: Post) => {
+    const found = members.find(({ code }) => code === member)
+    if (!found) throw new Error(`${member} was not set up`)
+    return found
+  }
   const callers = await Promise.all(
     Object.entries<Post>(posts).map(
       async ([name, post]) => [name, callerAt(await access(memberOf(post), post))] as const,
@@ -49,9 +75,7 @@ export async function makeCast(nl: LocalMember, ro: LocalMember): Promise<Cast> 
     // Sound: made from the names of the table.
     people: Object.fromEntries(callers) as People,
     auditors: await Promise.all(
-      [nl, ro].map((member) =>
-        access(member, { ...auditor, organisation: `${member.code.toLowerCase()}-focal-point` }),
-      ),
+      members.map((member) => access(member, { ...auditor, organisation: operatorOf(member.code) })),
     ),
   }
 }

@@ -19,6 +19,7 @@ export async function exerciseClock(file: string, urls: readonly string[]): Prom
   return {
     now: () => new Date(Date.now() + offset),
     moveTo: async (to) => {
+      if (to.getTime() <= Date.now() + offset) return
       offset = await moveClock(file, to)
       await Promise.all(urls.map((url) => shows(url, to)))
     },

@@ -25,8 +25,8 @@ const [WHEN, WHAT, WHO, LANE, TIME] = [11, 72, 11, 10, 7]
 
 export function showHeading({ line, colours }: Page): void {
   line('')
-  line('A year of one case between NL and RO. The people, posts and organisations in it are invented.')
-  line('It is an exercise: the clock of both gateways is moved from day to day, and shown; ms are real.')
+  line('A year of three cases, told side by side. The people, posts and organisations in it are invented.')
+  line('It is an exercise: the clock of all gateways is moved from day to day, and shown; ms are real.')
   line('')
   const columns = ['Day  Time', 'What happened', 'Who', 'Lane', 'ms']
   line(colours.dim(row(columns[0], columns[1], columns[2], columns[3], columns[4])))
@@ -42,10 +42,16 @@ export function showTrial({ line, colours }: Page): void {
   line(colours.bold('At the end: who tries to get in, and who checks'))
 }
 
-export function showStep({ line, colours }: Page, { day, time, what, who, lane, ms, ok }: Step): void {
+export function showStep(
+  { line, colours }: Page,
+  { day, time, what, who, lane, ms, ok, details }: Step,
+): void {
   const when = `D${day}`.padEnd(5) + time.slice(11, 16)
   const text = row(when, what, who, lane ?? '-', String(ms))
   line(ok ? text : colours.red(`${text}  !`))
+  const { refused, reason, outside } = details
+  if (refused !== undefined) line(colours.yellow(`${''.padEnd(WHEN)} refused, ${refused}: ${reason}`))
+  if (Array.isArray(outside)) line(colours.yellow(`${''.padEnd(WHEN)} outside ${outside.join(', ')}`))
 }
 
 function row(when = '', what = '', who = '', lane = '', ms = ''): string {
@@ -60,7 +66,7 @@ export interface Held {
 
 export function showHeld({ line }: Page, held: readonly Held[]): void {
   const table = new Table({
-    head: ['Case', 'At', 'Status', 'Consent', 'Acknowledged by', 'Answer', 'Responsible', 'Events NL, RO'],
+    head: ['Case', 'At', 'Status', 'Consent', 'Acknowledged by', 'Answer', 'Responsible', 'Events'],
     style: { head: [], border: [] },
   })
   for (const { at, view } of held) {
@@ -74,7 +80,9 @@ export function showHeld({ line }: Page, held: readonly Held[]): void {
       acknowledgement.named?.responsible.staffId ?? '-',
       inWords(response.state),
       responsible ? responsible.organisation.organisation : '-',
-      ['NL', 'RO'].map((member) => view.heads[member]?.sequence ?? 0).join(', '),
+      Object.entries(view.heads)
+        .map(([member, { sequence }]) => `${member} ${sequence}`)
+        .join(', '),
     ])
   }
   line('')
@@ -95,7 +103,7 @@ export interface Invitation {
 
 export function showInvitation({ line, colours }: Page, { ways, hours, logs, clock }: Invitation): void {
   line('')
-  line('Both gateways stay up, and this is how to try them. Ctrl-C stops everything.')
+  line('All gateways stay up, and this is how to try two of them. Ctrl-C stops everything.')
   line(
     `In the exercise it is ${clock.toISOString().slice(0, 16).replace('T', ' ')}, and goes on from there; the`,
   )

@@ -22,7 +22,10 @@ export function makeAgreement(parties: readonly [string, string], terms: Terms):
   return {
     id: `${first}-${second}-1`,
     parties: [first, second],
-    purposes: ['SafeReturn', 'SupportInOrigin', 'FamilyTracing', 'SecondMovement', 'Inquiry'],
+    purposes: [
+      ...(['SafeReturn', 'SupportInOrigin', 'FamilyTracing', 'SecondMovement', 'Inquiry'] as const),
+      ...(['SupportAtPlaceFound', 'LocateAndProtect', 'InformationOnly'] as const),
+    ],
     sections: ['person', 'victimContext', 'needs', 'risk', 'legalStatus', 'child', 'return', 'case'],
     neverSend: [first, second].map((to) => ({
       to,

@@ -50,6 +50,8 @@ export interface ServerAccess {
 export interface MembersSettings {
   readonly servers: ServerAccess
   readonly codes: readonly string[]
+  /** Who has an agreement with whom; each with every other, unless given. */
+  readonly pairs?: readonly (readonly [string, string])[] | undefined
   readonly progress: Progress
   /** Exercise members speak to each other on exercise lanes, and their gateways say so. */
   readonly kind?: 'real' | 'exercise' | undefined
@@ -59,14 +61,15 @@ export interface MembersSettings {
 export async function keepMembers({
   servers,
   codes,
+  pairs,
   progress,
   kind = 'real',
 }: MembersSettings): Promise<readonly LocalMember[]> {
   const { folder } = servers
-  await keepNetwork(folder, codes, kind)
+  await keepNetwork(folder, { codes, pairs, kind })
   const portNames = codes.map((code) => `gateway${code}`)
   const ports = await keepPorts(folder, portNames)
-  progress(`Members: databases and lanes of ${codes.join(' and ')}`)
+  progress(`Members: databases and lanes of ${codes.join(', ')}`)
   const [members] = await Promise.all([
     Promise.all(codes.map((code) => keepMember(servers, { code, kind, port: ports[`gateway${code}`] ?? 0 }))),
     openLanes(servers, codes),

@@ -8,6 +8,7 @@ import { exportJWK, generateKeyPair } from 'jose'
 import { writeWhole } from '../atomic.ts'
 import { InfraError } from '../error.ts'
 import { makeAgreement, makeLanes, type Terms } from './agreement.ts'
+import { identityOf } from './identity.ts'
 import { type MadeMember, makeMember } from './keys.ts'
 
 const DAY_MS = 86_400_000
@@ -28,17 +29,25 @@ export function layout(folder: string) {
   } as const
 }
 
-const names: Readonly<Record<string, string>> = { NL: 'Netherlands', RO: 'Romania', IT: 'Italy' }
+export interface NetworkSettings {
+  readonly codes: readonly string[]
+  /** Who has an agreement with whom; each with every other, unless given. */
+  readonly pairs?: readonly (readonly [string, string])[] | undefined
+  readonly kind?: 'real' | 'exercise' | undefined
+}
 
-/** The members whose focal points hand over to each other in the local trial. */
+/** The members that hand over to each other in the local trial. */
 export async function keepNetwork(
   folder: string,
-  codes: readonly string[],
-  kind: 'real' | 'exercise' = 'real',
+  { codes, pairs, kind = 'real' }: NetworkSettings,
   now = new Date(),
 ): Promise<void> {
   const marker = join(folder, 'network.json')
-  const wanted = JSON.stringify({ members: codes.toSorted(), ...(kind === 'exercise' && { kind }) })
+  const wanted = JSON.stringify({
+    members: codes.toSorted(),
+    ...(pairs && { pairs }),
+    ...(kind === 'exercise' && { kind }),
+  })
   const made = await readFile(marker, 'utf8').catch(() => undefined)
   if (made?.trim() === wanted) return
   if (made !== undefined) {
@@ -57,22 +66,28 @@ export async function keepNetwork(
     exercise: kind === 'exercise',
   }
   const members = await Promise.all(codes.map((code) => localMember(code, terms)))
-  await writeDirectory(folder, documentsOf(members, terms))
+  await writeDirectory(folder, documentsOf(members, terms, pairs))
   for (const member of members) await writePrivate(folder, member)
   await writeWhole(marker, `${wanted}\n`)
 }
 
-/** The documents of a directory in which each member has an agreement with every other. */
-export function documentsOf(members: readonly MadeMember[], terms: Terms): NetworkDocuments {
-  const agreements = members.flatMap(({ document: { code } }, index) =>
-    members.slice(index + 1).map((other) => makeAgreement([code, other.document.code], terms)),
-  )
+/** The documents of a directory in which these members have agreements: each with every other, unless given. */
+export function documentsOf(
+  members: readonly MadeMember[],
+  terms: Terms,
+  pairs: NetworkSettings['pairs'] = everyPair(members.map(({ document }) => document.code)),
+): NetworkDocuments {
+  const agreements = pairs.map((pair) => makeAgreement(pair, terms))
   return {
     policy: { version: 1, minDirv: 1 },
     members: members.map(({ document }) => document),
     lanes: agreements.flatMap(makeLanes),
     agreements,
   }
+}
+
+function everyPair(codes: readonly string[]): readonly (readonly [string, string])[] {
+  return codes.flatMap((code, index) => codes.slice(index + 1).map((other) => [code, other] as const))
 }
 
 export interface NetworkDocuments extends DirectoryDocuments {
@@ -82,62 +97,11 @@ export interface NetworkDocuments extends DirectoryDocuments {
 }
 
 function localMember(code: string, { from, until, exercise }: Terms): Promise<MadeMember> {
-  const id = code.toLowerCase()
   return makeMember({
-    code,
-    name: names[code] ?? `Member ${code}`,
-    seat: seatOf(code),
-    organisations: [
-      {
-        id: `${id}-focal-point`,
-        name: `Focal point of ${code} (invented)`,
-        roles: ['FocalPoint'],
-        operatorKind: 'state',
-        onCall: { always: true },
-      },
-      {
-        id: `${id}-shelter`,
-        name: `A shelter in ${code} (invented)`,
-        roles: ['Shelter'],
-        operatorKind: 'ngo',
-        onCall: { always: false, hours: 'Mo-Fr 08:00-18:00' },
-      },
-      {
-        id: `${id}-guest`,
-        name: `A shelter of a country without a gateway, with a seat on that of ${code} (invented)`,
-        roles: ['Shelter'],
-        operatorKind: 'ngo',
-        hosted: { country: 'MD', since: Math.floor(from.getTime() / 1000) },
-      },
-      ...(exercise ? supportOf(code) : []),
-    ],
+    ...identityOf(code, { exercise, from }),
     nbf: Math.floor(from.getTime() / 1000),
     naf: Math.floor(until.getTime() / 1000),
   })
-}
-
-/** A member that is no country, as tests invent them, keeps the working days of one. */
-export function seatOf(code: string): string | undefined {
-  return code.length === 2 ? undefined : 'NL'
-}
-
-/** Who else helps people in an exercise, so that they have a choice. */
-function supportOf(code: string): MadeMember['document']['organisations'] {
-  const id = code.toLowerCase()
-  return [
-    {
-      id: `${id}-counselling`,
-      name: `A counselling centre in ${code} (invented)`,
-      roles: ['SupportService'],
-      operatorKind: 'ngo',
-    },
-    {
-      id: `${id}-clinic`,
-      name: `A clinic in ${code} (invented)`,
-      roles: ['HealthProvider'],
-      operatorKind: 'state',
-    },
-  ]
 }
 
 async function writeDirectory(folder: string, documents: NetworkDocuments): Promise<void> {

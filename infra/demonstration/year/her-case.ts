@@ -2,7 +2,7 @@
 import type { Permission, ReferralSubmitted, Sections } from '@onward/contract'
 import { readCase } from '../cases.ts'
 import type { Calendar } from '../clock.ts'
-import type { Stage } from './scene.ts'
+import type { DataOf, Stage } from './scene.ts'
 
 export const nl = { member: 'NL', organisation: 'nl-focal-point', role: 'FocalPoint' } as const
 export const ro = { member: 'RO', organisation: 'ro-focal-point', role: 'FocalPoint' } as const
@@ -35,17 +35,25 @@ export function consentOn(
   }
 }
 
+/** Day 0: she was told of asylum. It stays at her member; without it no offer would leave. */
+export function toldOfAsylum({ calendar }: Stage, day = 0) {
+  return { protectionCheck: { informedOn: calendar.day(day), language: 'ro', outcome: 'none' } }
+}
+
+/** Where no inquiry came before, the recipient has said that it has room. */
+export const hasRoom = { capacity: { channel: 'telephone' } } as const
+
 /** Day 3: only what RO needs in order to say yes or no. */
-export async function offerOn(stage: Stage): Promise<ReferralSubmitted> {
+export async function offerOn(stage: Stage): Promise<DataOf<'submit'>> {
   const { calendar } = stage
   const example = await readCase('first-case.json')
   const sections = datedSections(example.sections, calendar, 3)
   const permission = consentOn(example, stage, { given: 3, until: 330, name: 'consent' })
-  return { ...example, permission, sections, legalBasis: 'consent' }
+  return { ...example, permission, sections, legalBasis: 'consent', local: toldOfAsylum(stage) }
 }
 
 /** Day 365: offered anew, because old consent never revives. */
-export async function offerAgain(stage: Stage, previousReferral: string): Promise<ReferralSubmitted> {
+export async function offerAgain(stage: Stage, previousReferral: string): Promise<DataOf<'submit'>> {
   const { calendar } = stage
   const example = await readCase('first-case.json')
   const { person, needs, risk, return: journey, case: file } = datedSections(example.sections, calendar, 365)
@@ -62,6 +70,7 @@ export async function offerAgain(stage: Stage, previousReferral: string): Promis
       ...(file && { case: file }),
     },
     previousReferral,
+    local: { ...toldOfAsylum(stage), ...hasRoom },
   }
 }
 

@@ -1,10 +1,10 @@
 // Two other cases, told where they fall: one is declined, and of one the person takes her consent back.
-import type { ReferralSubmitted } from '@onward/contract'
 import type { Done } from '../api.ts'
 import { readCase } from '../cases.ts'
 import { contacts } from '../cast.ts'
 import { StoryError } from '../error.ts'
-import { begun, type Scene, type Stage, say, says, shows, viewsOf } from './scene.ts'
+import { hasRoom, toldOfAsylum } from './her-case.ts'
+import { begun, type DataOf, type Scene, type Stage, say, says, shows, viewsOf } from './scene.ts'
 
 /** Another caseworker, another person: RO has no place, and says so with a reason. */
 export const declined: readonly Scene[] = [
@@ -112,10 +112,11 @@ async function withdrawal(stage: Stage): Promise<string> {
 }
 
 async function offered(
-  { id, calendar }: Stage,
+  stage: Stage,
   file: Parameters<typeof readCase>[0],
   day: number,
-): Promise<ReferralSubmitted> {
+): Promise<DataOf<'submit'>> {
+  const { id, calendar } = stage
   const example = await readCase(file)
   const permission = {
     ...example.permission,
@@ -123,7 +124,7 @@ async function offered(
     givenAt: calendar.at(day, '07:30'),
     validUntil: calendar.at(day + 1_095, '08:00'),
   }
-  return { ...example, permission }
+  return { ...example, permission, local: { ...toldOfAsylum(stage, day), ...hasRoom } }
 }
 
 function acknowledgement({ calendar }: Stage) {

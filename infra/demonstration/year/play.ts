@@ -1,7 +1,7 @@
 // Plays days, one after the other: the clock is moved to each, and before it moves on both sides hold the same.
 import type { ExerciseClock } from '../clock.ts'
 import type { Checks, Play, When } from '../story.ts'
-import { type Day, type Scene, type Stage, sameOnBothSides, standsAs, viewsOf } from './scene.ts'
+import { begun, type Day, type Scene, type Stage, sameOnBothSides, standsAs, viewsOf } from './scene.ts'
 
 export interface Playing {
   readonly play: Play
@@ -36,7 +36,7 @@ export async function playDays({ play, stage, clock, onDay }: Playing, days: rea
 }
 
 async function stands(stage: Stage, { on, standing }: Scene): Promise<Checks> {
-  return standing ? standsAs(standing, await viewsOf(stage, on)) : {}
+  return standing ? standsAs(standing, begun(stage, on), await viewsOf(stage, on)) : {}
 }
 
 /**
@@ -50,7 +50,7 @@ async function settled(stage: Stage, last: Scene, scenes: readonly Scene[]): Pro
       const views = await viewsOf(stage, on)
       const same = Object.entries(sameOnBothSides(views))
       return {
-        ...(on === last.on && last.standing && standsAs(last.standing, views)),
+        ...(on === last.on && last.standing && standsAs(last.standing, begun(stage, on), views)),
         ...Object.fromEntries(same.map(([claim, holds]) => [`of ${on}, ${claim}`, holds])),
       }
     }),

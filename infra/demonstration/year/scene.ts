@@ -5,12 +5,16 @@ import type { EventData } from '@onward/contract'
 import type { Directory } from '@onward/directory'
 import type { moves, Status, Verb } from '@onward/referral'
 import { type Caller, type Done, type ReferralView, until } from '../api.ts'
-import type { People, PostName } from '../cast.ts'
+import { type People, type PostName, watcherAt } from '../cast.ts'
 import type { Calendar } from '../clock.ts'
 import type { Checks, Told } from '../story.ts'
 
-/** What was begun between NL and RO in this story: each is a referral of its own. */
-export type ThreadName = 'inquiry' | 'case' | 'again' | 'declined' | 'withdrawn'
+/** What was begun between two members in these stories: each is a referral of its own. */
+export type ThreadName =
+  | ('inquiry' | 'case' | 'again' | 'declined' | 'withdrawn')
+  | ('childInquiry' | 'child')
+  | ('motherInquiry' | 'mother' | 'legalAid')
+  | ('twoAtRo' | 'twoAtBg')
 
 /** What every scene is given. */
 export interface Stage {
@@ -28,6 +32,8 @@ export interface Begun {
   readonly referral: string
   /** What the case is called between the two members. */
   readonly caseRef: string
+  /** Who looks at both sides: somebody at each member who reads all of it. */
+  readonly watchers: readonly [Caller, Caller]
 }
 
 export interface Scene {
@@ -48,13 +54,14 @@ export interface Day {
   readonly scenes: readonly Scene[]
 }
 
-type DataOf<V extends Verb> = EventData[(typeof moves)[V]['type']]
+/** What is said, and for what begins a referral what its member keeps to itself. */
+export type DataOf<V extends Verb> = EventData[(typeof moves)[V]['type']] & { readonly local?: object }
 
 /** How things stand after a scene, the same at both sides. */
 export interface Standing {
   readonly status?: Status
   /** The member that answers for the case. */
-  readonly responsible?: 'NL' | 'RO'
+  readonly responsible?: string
 }
 
 export interface Saying<V extends Verb> {
@@ -104,8 +111,13 @@ const openings: Readonly<Partial<Record<Verb, string>>> = {
   inquire: '/v1/inquiries',
 }
 
-/** What belongs to the same case at NL as something before it. The number of that case is never told to anybody. */
-const follows: Readonly<Partial<Record<ThreadName, ThreadName>>> = { case: 'inquiry' }
+/** What belongs to the same case here as something before it. The number of that case is never told to anybody. */
+const follows: Readonly<Partial<Record<ThreadName, ThreadName>>> = {
+  case: 'inquiry',
+  child: 'childInquiry',
+  mother: 'motherInquiry',
+  twoAtBg: 'twoAtRo',
+}
 
 /** Says it and waits until the other gateway has receipted it. */
 export async function say(
@@ -123,16 +135,10 @@ export async function say(
   }
   const former = follows[on]
   const query = former ? `?case=${(await viewOf(caller, begun(stage, former).referral)).case}` : ''
-  // Day 0: she was told of asylum. It stays at her member; without it no offer would leave.
-  const protectionCheck = { informedOn: stage.calendar.day(0), language: 'ro', outcome: 'none' }
-  const { body } = await caller.post<Done>(
-    `${opening}${query}`,
-    // In a case that begins with an inquiry its answer says so.
-    { ...data, local: { protectionCheck, ...(query === '' && { capacity: { channel: 'telephone' } }) } },
-    wait,
-  )
-  const caseRef = 'caseRef' in data ? data.caseRef : ''
-  stage.threads.set(on, { referral: body.referral, caseRef })
+  const { body } = await caller.post<Done>(`${opening}${query}`, data, wait)
+  if (!('caseRef' in data && 'to' in data)) throw new Error(`${verb} names no case`)
+  const watchers = [caller, stage.people[watcherAt(data.to)]] as const
+  stage.threads.set(on, { referral: body.referral, caseRef: data.caseRef, watchers })
   return body
 }
 
@@ -142,16 +148,16 @@ export function begun({ threads }: Stage, on: ThreadName): Begun {
   return found
 }
 
-/** Both views of a referral, NL's and RO's, as soon as both have heard the same of each other. */
+/** Both views of a referral, the sender's and the receiver's, as soon as both have heard the same of each other. */
 export function viewsOf(
   stage: Stage,
   on: ThreadName,
   isIt: (view: ReferralView) => boolean = () => true,
 ): Promise<readonly [ReferralView, ReferralView]> {
-  const { referral } = begun(stage, on)
-  const { caseworker, focalPoint } = stage.people
+  const { referral, watchers } = begun(stage, on)
+  const [sender, receiver] = watchers
   return until('both sides have heard of each other', async () => {
-    const [here, there] = await Promise.all([viewOf(caseworker, referral), viewOf(focalPoint, referral)])
+    const [here, there] = await Promise.all([viewOf(sender, referral), viewOf(receiver, referral)])
     return isIt(here) && isDeepStrictEqual(here.heads, there.heads) ? [here, there] : undefined
   })
 }
@@ -165,14 +171,23 @@ export function sameOnBothSides([here, there]: readonly [ReferralView, ReferralV
   return {
     'both have the same status': here.status === there.status,
     'both name the same responsible': isDeepStrictEqual(here.responsible, there.responsible),
-    'both have the same facets': isDeepStrictEqual(here.facets, there.facets),
+    'both have the same facets': isDeepStrictEqual(openFacets(here), openFacets(there)),
     'both have the same sections': isDeepStrictEqual(here.sections, there.sections),
   }
 }
 
+/** Of proceedings the receiving side reads what bears on safety; the rest is for a lawyer, and so not to be compared. */
+function openFacets({ facets: { proceedings: _proceedings, ...open } }: ReferralView) {
+  return open
+}
+
 /** What is claimed of how a referral stands, held against both sides. */
-export function standsAs({ status, responsible }: Standing, views: readonly ReferralView[]): Checks {
-  const side = responsible === 'RO' ? 'receiver' : 'sender'
+export function standsAs(
+  { status, responsible }: Standing,
+  { watchers: [, receiver] }: Begun,
+  views: readonly ReferralView[],
+): Checks {
+  const side = responsible === receiver.member ? 'receiver' : 'sender'
   return {
     ...(status && { [`both sides say ${status}`]: views.every((view) => view.status === status) }),
     ...(responsible && {
@@ -195,9 +210,8 @@ export function ids(): Stage['id'] {
 
 /** Every referral of the story as both sides hold it. */
 export async function held(stage: Stage) {
-  const { caseworker, focalPoint } = stage.people
-  const asked = [...stage.threads.values()].flatMap(({ referral }) =>
-    [caseworker, focalPoint].map((caller) => ({ caller, referral })),
+  const asked = [...stage.threads.values()].flatMap(({ referral, watchers }) =>
+    watchers.map((caller) => ({ caller, referral })),
   )
   return Promise.all(
     asked.map(async ({ caller, referral }) => ({

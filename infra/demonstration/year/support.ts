@@ -1,7 +1,7 @@
 // Days 76 to 180: she is asked, a risk rises, money ends, responsibility goes back, wages are paid.
 import { contacts } from '../cast.ts'
 import { nl, roShelter } from './her-case.ts'
-import { type Day, says } from './scene.ts'
+import { begun, type Day, says, viewOf } from './scene.ts'
 
 export const support: readonly Day[] = [
   {
@@ -34,6 +34,14 @@ export const support: readonly Day[] = [
           country: 'NL',
           safetyRelevant: true,
         }),
+        shows: async (stage) => {
+          const { facets } = await viewOf(stage.people.shelter, begun(stage, 'case').referral)
+          const told = (name: string) => facets.proceedings[stage.id(name)]?.said.length
+          return {
+            'the shelter reads of it, for her safety': told('release') === 1,
+            'of the hearing, which is for her lawyer, it reads nothing': told('hearing') === 0,
+          }
+        },
       }),
       says({
         what: 'NL: her risk has risen; a person at RO has to see this within a day',
@@ -68,7 +76,7 @@ export const support: readonly Day[] = [
   },
   {
     day: 120,
-    time: '09:00',
+    time: '12:00',
     title: 'The money for the shelter ends',
     scenes: [
       says({

@@ -7,8 +7,9 @@ import {
   loadDirectory,
   type PrivateKey,
 } from '@onward/directory'
+import { seatOf } from '../../../infra/setup/identity.ts'
 import { type MadeMember, makeMember } from '../../../infra/setup/keys.ts'
-import { documentsOf, type NetworkDocuments, seatOf } from '../../../infra/setup/network.ts'
+import { documentsOf, type NetworkDocuments } from '../../../infra/setup/network.ts'
 
 export interface Country extends MadeMember {
   readonly code: string
