@@ -51,6 +51,7 @@ stopOnSignals(stop)
 
 const page = output.pageOn(process.stdout)
 servers = await startServers({ folder: resolve(options.state), progress })
+const ready = performance.now()
 const members = await keepMembers({ servers, codes, pairs, progress, kind: 'exercise' })
 const [nl, ro] = members
 if (!nl || !ro) throw new Error('a member was not set up')
@@ -66,9 +67,8 @@ const clock = await exerciseClock(
 )
 
 progress(`Gateways: starting ${codes.join(', ')}`)
-const stranger = await foreignUser(servers)
 const running = servers
-await Promise.all(members.map((member) => run(member, running)))
+const [stranger] = await Promise.all([foreignUser(running), ...members.map((member) => run(member, running))])
 
 const directory = await readDirectory(nl.directory)
 const { people, auditors } = await makeCast(members)
@@ -103,13 +103,14 @@ async function play(stage: Stage, trial: Trial): Promise<readonly string[]> {
     },
     { show, when: whenIn(stage, clock) },
   )
-  const ms = performance.now() - started
+  const ended = performance.now()
+  const took = { story: ended - started, all: ended - ready }
   // A Ctrl-C in the middle is no fault of the story: the process is about to end.
   if (isStopping) return new Promise(() => {})
-  if (options.json) for (const fault of faults) progress(fault)
+  if (options.json) for (const line of [output.inSeconds(took), ...faults]) progress(line)
   else {
     output.showHeld(page, await held(stage))
-    output.showFaults(page, faults, ms)
+    output.showFaults(page, faults, took)
   }
   return faults
 }

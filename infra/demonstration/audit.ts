@@ -50,6 +50,9 @@ interface Books {
   readonly checkpoints: Checkpoint[]
 }
 
+/** Referrals that are looked at side by side: while one is asked for, another is checked. */
+const AT_ONCE = 4
+
 const report = await audit(JSON.parse(await text(process.stdin)))
 process.stdout.write(`${JSON.stringify(report)}\n`)
 process.exitCode = report.faults.length === 0 ? 0 : 1
@@ -72,33 +75,34 @@ async function audit({ directory: folder, sides }: AuditRequest): Promise<AuditR
     return { auditor, log, checkpoints: [openCheckpoint(earlier, log)] }
   })
   // Oldest first: meanwhile the newest get their proofs.
-  for (const [referral, both] of (await holders(all)).toReversed()) {
-    await noting(`referral ${referral}`, async () => {
-      must(both.length === 2, 'it is not held by two members')
-      const events = await eventsOfBoth(both, referral)
-      const evidence = await Promise.all(both.map(({ auditor }) => completeEvidence(auditor, referral)))
-      const sent = evidence.flat().filter(({ direction }) => direction === 'sent')
-      must(
-        same(
-          events,
-          sent.map(({ event }) => event),
-        ),
-        'an event was never sent, or sent twice',
-      )
-      count.referrals += 1
-      for (const [at, messages] of evidence.entries()) {
-        for (const message of messages.filter(({ direction }) => direction === 'sent')) {
-          const [sender, receiver] = [both[at], both[1 - at]]
-          const arrived = evidence[1 - at]?.find((each) => each.manifestDigest === message.manifestDigest)
-          must(sender && receiver && arrived?.direction === 'received', 'a message is in one log only')
-          await checkMessage({ sender, receiver, message, arrived, directory })
-          count.messages += 1
-          count.receipts += 1
-          count.inclusionProofs += 3
-        }
-      }
-    })
+  const waiting = (await holders(all)).toReversed()
+  const next = async (): Promise<void> => {
+    const [referral, both] = waiting.shift() ?? []
+    if (referral === undefined || both === undefined) return
+    await noting(`referral ${referral}`, () => checkReferral(referral, both))
+    await next()
   }
+  const checkReferral = async (referral: string, both: readonly Books[]) => {
+    must(both.length === 2, 'it is not held by two members')
+    const events = await eventsOfBoth(both, referral)
+    const evidence = await Promise.all(both.map(({ auditor }) => completeEvidence(auditor, referral)))
+    const sent = evidence.flat().filter(({ direction }) => direction === 'sent')
+    const digests = sent.map(({ event }) => event)
+    must(same(events, digests), 'an event was never sent, or sent twice')
+    count.referrals += 1
+    for (const [at, messages] of evidence.entries()) {
+      for (const message of messages.filter(({ direction }) => direction === 'sent')) {
+        const [sender, receiver] = [both[at], both[1 - at]]
+        const arrived = evidence[1 - at]?.find((each) => each.manifestDigest === message.manifestDigest)
+        must(sender && receiver && arrived?.direction === 'received', 'a message is in one log only')
+        await checkMessage({ sender, receiver, message, arrived, directory })
+        count.messages += 1
+        count.receipts += 1
+        count.inclusionProofs += 3
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, next))
   for (const books of all) {
     await noting(`log of ${books.log.member}`, async () => {
       count.consistencyProofs += await checkGrowth(books)

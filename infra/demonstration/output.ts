@@ -122,8 +122,19 @@ export function showInvitation({ line, colours }: Page, { ways, hours, logs, clo
   line(`Logs: ${logs}`)
 }
 
-export function showFaults({ line, colours }: Page, faults: readonly string[], ms: number): void {
-  const time = `${(ms / 1_000).toFixed(1)} s from the first step to the last`
+/** How long it took, in milliseconds: the story alone, and everything since both servers were ready. */
+export interface Took {
+  readonly story: number
+  readonly all: number
+}
+
+export function inSeconds({ story, all }: Took): string {
+  const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`
+  return `${seconds(story)} from the first step to the last, ${seconds(all)} from ready servers`
+}
+
+export function showFaults({ line, colours }: Page, faults: readonly string[], took: Took): void {
+  const time = inSeconds(took)
   line('')
   line(faults.length === 0 ? `Every check held; ${time}.` : colours.red(`Not every check held; ${time}:`))
   for (const fault of faults) line(`  ${fault}`)

@@ -1,4 +1,5 @@
 // The three cases of practice.md §14 on one calendar, in the order of days: what falls on one day is told together.
+import { family } from './child/family.ts'
 import { found } from './child/found.ts'
 import { home } from './child/home.ts'
 import { waiting } from './child/waiting.ts'
@@ -12,6 +13,7 @@ export const stories: readonly Day[] = [
   ...year,
   ...twoRecipients,
   ...found,
+  ...family,
   ...waiting,
   ...home,
   ...alone,

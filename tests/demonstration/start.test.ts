@@ -16,7 +16,16 @@ afterAll(async () => {
 /** Every line that is shown fits, and says who. */
 const WIDEST = 72
 
-test('R4, R5, R6, R9, R11, R16, R20, R25, R35, R36, R37 npm start plays a year of one case day by day, every check of each step holds, and it leaves no process', async () => {
+/** By which rules, in the order in which they are met. */
+const refusals = [
+  ...['protection-before-contact', 'excluded-party', 'child-decided-by-child-protection'],
+  ...['legal-facts-to-the-lawyer', 'sex-only-if-needed', 'asylum-shuts-out-the-state'],
+  ...['adult-only-on-evidence', 'family-not-involved', 'return-not-withdrawn', 'asylum-shuts-out-the-state'],
+  ...['voluntary-is-declared', 'child-return-is-best', 'child-is-escorted', 'asked-anew-at-eighteen'],
+  ...['consent-not-expired', 'consent-not-expired'],
+]
+
+test('R4, R5, R6, R9, R11, R16, R19, R20, R25, R29, R35, R36, R37, R42, R43, R44, R52 npm start plays a year of three cases day by day, every check of each step holds, and it leaves no process', async () => {
   const { output, ended } = start('--once', '--json')
   expect(await ended).toBe(0)
   const steps: readonly Step[] = output()
@@ -27,24 +36,37 @@ test('R4, R5, R6, R9, R11, R16, R20, R25, R35, R36, R37 npm start plays a year o
   expect(steps.map(({ step }) => step)).toEqual(steps.map((_, index) => index + 1))
   expect(steps.filter(({ what }) => what.length > WIDEST)).toEqual([])
 
-  const days = [0, 1, 3, 5, 6, 7, 10, 25, 26, 31, 40, 45, 46, 49, 76, 120, 136, 180, 300, 330, 365]
+  const days = [
+    ...[0, 1, 2, 3, 5, 6, 7, 10, 12, 20, 25, 26, 30, 31, 40, 45, 46, 49, 60, 70, 75, 76, 90, 101, 110, 120],
+    ...[130, 136, 160, 180, 200, 300, 330, 365],
+  ]
   expect([...new Set(steps.map(({ day }) => day))]).toEqual(days)
   const times = steps.map(({ time }) => time)
   expect(times).toEqual(times.toSorted())
-  // Of every side, by people of three organisations at RO, and by both machines.
+  // Of every member, by people of several organisations, and by machines.
   expect(new Set(steps.map(({ who }) => who))).toEqual(
     new Set([
       ...['NL nl-fp-01', 'NL nl-fp-02', 'NL nl-fp-05', 'NL gateway', 'NL and RO', 'strangers', 'auditor'],
-      ...['RO ro-fp-03', 'RO ro-sh-03', 'RO ro-co-01', 'RO gateway'],
+      ...['RO ro-fp-03', 'RO ro-sh-03', 'RO ro-co-01', 'RO gateway', 'AT at-cp-04', 'AT gateway'],
+      ...['BG bg-cp-02', 'BG bg-ch-01', 'BG bg-fp-01', 'BG gateway'],
+      ...['ROSA rosa-01', 'ROSA rosa-02', 'CASA casa-01'],
     ]),
   )
+  // What is refused and what happened all the same, each with its rule.
+  const told = (key: string) => steps.flatMap(({ details: { [key]: found } }) => found ?? [])
+  expect(told('refused')).toEqual(refusals)
+  expect(told('outside')).toEqual([
+    'reception-before-travel',
+    'journey-planned-first',
+    'other-parent-or-court',
+  ])
 
   const [forged, audited] = steps.slice(-2)
   expect(forged?.details).toMatchObject({
     quarantine: { code: 'SIG_INVALID', state: 'quarantined' },
     foreign: { write: 'FORBIDDEN', read: 'FORBIDDEN' },
   })
-  expect(audited?.details).toMatchObject({ referrals: 5, faults: [] })
+  expect(audited?.details).toMatchObject({ referrals: 12, faults: [] })
   const sent = steps.filter(({ lane, details }) => lane !== null && 'verb' in details)
   expect(Number(audited?.details.messages)).toBeGreaterThanOrEqual(sent.length)
   await expect.poll(() => processesOf(folder), { timeout: 10_000 }).toEqual([])
@@ -61,7 +83,7 @@ test('a second start plays another year, stays up with a way in that works, and 
 
   const { name = '', value = '', url = '' } = wayIn.exec(output())?.groups ?? {}
   const answer = await fetch(url, { headers: { [name]: value } })
-  expect(await answer.json()).toMatchObject({ referrals: { length: 10 } })
+  expect(await answer.json()).toMatchObject({ referrals: { length: 14 } })
   for (const [docs = ''] of output().matchAll(/http:\S+\/docs/g)) expect((await fetch(docs)).status).toBe(200)
 
   expect(await processesOf(folder)).not.toEqual([])

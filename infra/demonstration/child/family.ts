@@ -10,7 +10,7 @@ export const family: readonly Day[] = [
     title: "The boy's age is disputed",
     scenes: [
       refuses({
-        what: 'AT would hold him to be an adult for good, on somebody’s word',
+        what: 'AT would hold him to be an adult for good, on a word alone',
         who: 'childWorker',
         on: 'child',
         verb: 'reclassifyAge',

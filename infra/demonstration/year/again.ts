@@ -1,10 +1,10 @@
 // Days 300 to 365: she wants to be left in peace, consent ends, and a year on it begins anew.
 
 import { contacts } from '../cast.ts'
-import { StoryError } from '../error.ts'
 import { dueOn } from './due.ts'
 import { knownSince10, offerAgain } from './her-case.ts'
-import { begun, type Day, say, says, shows, viewOf, viewsOf } from './scene.ts'
+import { refuses } from './refusals.ts'
+import { begun, type Day, says, shows, viewOf, viewsOf } from './scene.ts'
 
 export const again: readonly Day[] = [
   {
@@ -206,23 +206,15 @@ interface CaseView {
 
 /** NL tries to send content, and its own gateway says no. */
 function refused(what: string) {
-  return shows('case', async (stage) => {
-    const { caseworker } = stage.people
-    const { risk } = await knownSince10(stage)
-    const sections = { ...(risk && { risk }) }
-    const data = { dataScope: ['risk' as const], sections, reason: 'RiskChanged' as const }
-    const answer = await say(stage, caseworker, 'case', 'amend', data).catch((error: unknown) => {
-      if (error instanceof StoryError && error.code === 'REFUSED') return error.message
-      throw error
-    })
-    return {
-      what,
-      who: 'NL gateway',
-      lane: null,
-      checks: {
-        'it was refused, because consent has ended': typeof answer === 'string' && answer.includes('expired'),
-      },
-      details: { answer },
-    }
+  return refuses({
+    what,
+    who: 'caseworker',
+    on: 'case',
+    verb: 'amend',
+    data: async (stage) => {
+      const { risk } = await knownSince10(stage)
+      return { dataScope: ['risk'], sections: { ...(risk && { risk }) }, reason: 'RiskChanged' }
+    },
+    rule: 'consent-not-expired',
   })
 }

@@ -15,12 +15,12 @@ export interface Clock {
 export const realClock: Clock = { now: () => new Date(), offset: () => 0, onMoved: () => {} }
 
 /** The file is read this often, and only then: telling the time costs nothing more. */
-const READ_EVERY_MS = 25
+const READ_EVERY_MS = 10
 /**
  * How long after it was written an offset counts. Every gateway has read it by then, so all of them move at one
  * moment: a message from one that had moved before the others would come to them out of the future.
  */
-const COUNTS_AFTER_MS = 200
+const COUNTS_AFTER_MS = 100
 /** A timer may go off this much too early. */
 const TIMER_MS = 5
 
