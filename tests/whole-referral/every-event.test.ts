@@ -2,21 +2,26 @@
 import { eventTypes } from '@onward/contract'
 import { makePair, type Pair } from '@onward/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepClock, moveClock } from '../../infra/setup/clock.ts'
+import { permissionEnds } from './short-stories.ts'
 import { stories } from './stories.ts'
-import { outcomes, proofsOf, rowOf, spokenIn, spokenOf, tell } from './tell.ts'
+import { outcomes, proofsOf, rowOf, type Story, spokenIn, spokenOf, tell } from './tell.ts'
 
 let pair: Pair
+let clock: string
 
 beforeAll(async () => {
-  pair = await makePair()
-  await Promise.all([pair.sender.start(), pair.receiver.start()])
+  pair = await makePair({ kind: 'exercise' })
+  clock = await keepClock(pair.folder)
+  const settings = { ONWARD_CLOCK_FILE: clock }
+  await Promise.all([pair.sender.start(settings), pair.receiver.start(settings)])
 })
 
 afterAll(async () => {
   await pair?.stop()
 })
 
-const told = stories.flatMap(({ lines }) => lines.map((line) => rowOf(line).type))
+const told = [...stories, permissionEnds].flatMap(({ lines }) => lines.map((line) => rowOf(line).type))
 
 test('R4 no type of event of the contract is missing from the stories', () => {
   expect([...new Set(told)].toSorted()).toEqual([...eventTypes].toSorted())
@@ -24,18 +29,24 @@ test('R4 no type of event of the contract is missing from the stories', () => {
 
 test.concurrent.each(stories)(
   'R4, R5 each statement has its manifest and receipt, and both sides read the same: $name',
-  async (story) => {
-    const id = await tell(pair, story)
-    const { sender, receiver } = await outcomes(pair, id)
-    expect(receiver).toEqual(sender)
-    expect(spokenOf(sender).toSorted()).toEqual(spokenIn(pair, story.lines).toSorted())
-    expect(sender.timeline.map(({ standing, receipt }) => [standing, receipt?.st])).toEqual(
-      sender.timeline.map(() => ['applied', 'stored']),
-    )
-    const [proofs, others] = [await proofsOf(pair, 'sender', id), await proofsOf(pair, 'receiver', id)]
-    expect(others).toEqual(proofs)
-    expect(proofs.map(({ event, receipt }) => `${event} ${receipt.st}`).toSorted()).toEqual(
-      sender.timeline.map(({ digest }) => `${digest} stored`).toSorted(),
-    )
-  },
+  async (story) => await isHeardWhole(story, await tell(pair, story)),
 )
+
+test('R4, R5 what a gateway says when its time has come has its manifest and receipt too: a permission reaches its end', async () => {
+  const later = (hours: number) => moveClock(clock, new Date(Date.now() + hours * 3_600_000))
+  await isHeardWhole(permissionEnds, await tell(pair, permissionEnds, later))
+})
+
+async function isHeardWhole({ lines }: Story, id: string): Promise<void> {
+  const { sender, receiver } = await outcomes(pair, id)
+  expect(receiver).toEqual(sender)
+  expect(spokenOf(sender).toSorted()).toEqual(spokenIn(pair, lines).toSorted())
+  expect(sender.timeline.map(({ standing, receipt }) => [standing, receipt?.st])).toEqual(
+    sender.timeline.map(() => ['applied', 'stored']),
+  )
+  const [proofs, others] = [await proofsOf(pair, 'sender', id), await proofsOf(pair, 'receiver', id)]
+  expect(others).toEqual(proofs)
+  expect(proofs.map(({ event, receipt }) => `${event} ${receipt.st}`).toSorted()).toEqual(
+    sender.timeline.map(({ digest }) => `${digest} stored`).toSorted(),
+  )
+}

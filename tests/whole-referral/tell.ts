@@ -20,6 +20,8 @@ export interface Line {
 export interface OwnLine {
   readonly by: Side
   readonly itself: Verb
+  /** By how much the clock of the exercise is moved first. */
+  readonly afterHours?: number
 }
 
 /** Its sides are those of the pair: what the receiver of the pair opens, the receiver sends. */
@@ -73,12 +75,24 @@ export function rowOf(line: Line | OwnLine): Move {
   return moveOf('itself' in line ? line.itself : line.verb)
 }
 
-/** Tells the story from its first line; resolves with the id of its referral. Each side speaks when it has heard. */
-export async function tell(pair: Pair, { name, lines }: Story): Promise<string> {
+/**
+ * Tells the story from its first line; resolves with the id of its referral. Each side speaks when it has heard.
+ *
+ * @param later moves the clock of an exercise ahead, for a story that needs it
+ */
+export async function tell(
+  pair: Pair,
+  { name, lines }: Story,
+  later?: (hours: number) => Promise<unknown>,
+): Promise<string> {
   let id: string | undefined
   for (const [at, line] of lines.entries()) {
     if ('itself' in line) {
       if (id === undefined) throw new Error(`${name}: nothing has been said yet`)
+      if (line.afterHours !== undefined) {
+        if (!later) throw new Error(`${name}: nobody moves the clock`)
+        await later(line.afterHours)
+      }
       await spoken(pair, line, id)
       continue
     }

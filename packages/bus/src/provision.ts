@@ -59,12 +59,33 @@ async function putTopics(admin: Admin, lanes: readonly string[]): Promise<void> 
   await admin.createTopics({
     // Never more than one partition: a lane's order is the order of its topic.
     topics: missing.map((topic) => ({ topic, numPartitions: 1, replicationFactor: replicas, configEntries })),
-    waitForLeaders: true,
+    waitForLeaders: false,
   })
+  await leadersOf(admin, missing)
   const known = lanes.filter((lane) => existing.has(lane))
   if (known.length === 0) return
   const resources = known.map((name) => ({ type: ConfigResourceTypes.TOPIC, name, configEntries }))
   await admin.alterConfigs({ validateOnly: false, resources })
+}
+
+/**
+ * Waits until every new topic has a leader. A broker may not know yet what the controller has made; the client takes
+ * that for an answer when it is asked to wait itself, so it is asked again here.
+ */
+async function leadersOf(admin: Admin, topics: readonly string[]): Promise<void> {
+  if (topics.length === 0) return
+  const until = Date.now() + times.watchdog
+  for (;;) {
+    try {
+      await admin.fetchTopicMetadata({ topics: [...topics] })
+      return
+    } catch (error) {
+      const { code } = asBusError(error, 'provision')
+      const isComing = code === 'LANE_MISSING' || code === 'LANE_UNAVAILABLE'
+      if (!isComing || Date.now() > until) throw error
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
 }
 
 async function putGrants(admin: Admin, members: readonly MemberPrincipal[], lanes: readonly string[]) {

@@ -72,7 +72,13 @@ const decided: ChildSection = {
 export const firstDays: readonly Line[] = [
   // Day 0: in police custody, nobody is her guardian.
   only(0, 'AT', 'submit', { ...offer, to: { ...to, role: 'FocalPoint' } }, 'child-to-child-protection'),
-  only(0, 'AT', 'submit', { ...offer, subjectKind: 'adult' }, 'age-fits-the-kind'),
+  only(
+    0,
+    'AT',
+    'submit',
+    { ...offer, subjectKind: 'adult', permission: { ...offer.permission, givenBy: 'self' } },
+    'age-fits-the-kind',
+  ),
   only(0, 'AT', 'submit', offer),
   line(0, 'AT', 'reportChildToAuthority', { authority: from.organisation, reportedAt: on(0, '09:00') }),
   line(
@@ -216,7 +222,8 @@ export function tell(
   const history: Recorded[] = [...before]
   const came = lines.map(({ day, by, verb, data }) => {
     const decision = decide({
-      ...{ history, member: by, verb, data, at: on(day), agreement, register, local },
+      ...{ history, member: by, verb, data, at: on(day), agreement, register },
+      local: { ...local, capacityConfirmedAt: on(day) },
       ...{ actor: `${by}-ORG/focal-point/desk-1`, subject: '01936c00-0000-7000-8000-0000000000b0' },
     })
     if (!decision.accepted) return decision.rule ?? decision.code

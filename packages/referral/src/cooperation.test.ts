@@ -31,9 +31,10 @@ const proceedings = fc.array(
 
 /** A case told far enough that every kind of help is open, and some way back from there. */
 const whole = [
-  ...(['submit', 'acknowledge', 'requestInformation', 'provideInformation', 'accept'] as const),
+  ...(['submit', 'acknowledge', 'requestInformation', 'provideInformation'] as const),
+  ...(['giveFeedback', 'accept'] as const),
   ...(['arrangeReception', 'confirmReception', 'planJourney', 'confirmArrival'] as const),
-  ...(['proposeHandover', 'takeHandover', 'sharePlan', 'planService', 'startService'] as const),
+  ...(['sharePlan', 'proposeHandover', 'takeHandover', 'planService', 'startService'] as const),
 ] satisfies readonly Verb[]
 
 const without = verbs.filter((verb) => verb !== 'reportProceedings')
@@ -50,12 +51,15 @@ function verdicts(steps: readonly Step[]): Readonly<Record<string, string>> {
 }
 
 test('R27 whatever is told of proceedings, and if nothing is, the same moves are open', () => {
+  const untold = whole.map((_, index) => verdicts(whole.slice(0, index + 1)))
   fc.assert(
     fc.property(proceedings, fc.integer({ min: 1, max: whole.length }), fc.nat(), (told, length, at) => {
       const plain: readonly Step[] = whole.slice(0, length)
       const place = 1 + (at % length)
       const facts = told.map(({ kind, stage }, index) => hearing(kind, stage, index))
-      expect(verdicts([...plain.slice(0, place), ...facts, ...plain.slice(place)])).toEqual(verdicts(plain))
+      expect(verdicts([...plain.slice(0, place), ...facts, ...plain.slice(place)])).toEqual(
+        untold[length - 1],
+      )
     }),
     { numRuns: 60 },
   )
@@ -86,9 +90,9 @@ test('R27 a reflection period that runs, has ended or was waived opens and close
 test('R27 nothing can ask for proceedings, or refuse to hear of them', () => {
   const plain = verdicts(whole)
   expect(Object.values(plain)).toContain('accepted')
-  // No rule is about what is told of proceedings, and none can refuse to hear of them.
-  expect(
-    rules.filter(({ applies }) => applies.includes('reportProceedings')).map(({ name }) => name),
-  ).toEqual([])
+  // No rule is about what is told of proceedings. Whom the person excluded hears nothing at all, these neither; that
+  // only the sender can ask, so nobody to whom they are told can refuse to hear of them.
+  const asked = rules.filter(({ applies }) => applies.includes('reportProceedings'))
+  expect(asked.map(({ name, looksAt }) => [name, looksAt])).toEqual([['excluded-party', 'local']])
   expect(moves.reportProceedings.about).toBe('record')
 })

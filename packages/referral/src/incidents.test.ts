@@ -1,8 +1,9 @@
 import { codes } from '@onward/contract'
 import { describe, expect, test } from 'vitest'
+import { agreementOnChildren, childOffer } from './deadlines/child-offer.test-data.ts'
 import { deadlines } from './deadlines/deadlines.ts'
 import { add } from './deadlines/waiting.test-data.ts'
-import { after, agreement, at, offer, type Step, tryTo, words } from './example.test-data.ts'
+import { after, agreement, at, type Step, tryTo, words } from './example.test-data.ts'
 import { moves, type Verb, verbs } from './moves.ts'
 import { outside } from './outside.ts'
 import { told } from './read.test-data.ts'
@@ -61,8 +62,8 @@ describe('R45 the police or SIRENE are told of an adult only with a ground', () 
     expect(tryTo(after('submit'), 'reportIncident', { data })).toMatchObject({
       data: { ...data, outsideRules: ['authority-only-with-a-ground'] },
     })
-    const child = { ...offer, subjectKind: 'child', to: { ...offer.to, role: 'ChildProtectionFocalPoint' } }
-    expect(tryTo(after(['submit', { data: child }]), 'reportIncident', { data })).toMatchObject({ data })
+    const child = after(['submit', { data: childOffer, agreement: agreementOnChildren }])
+    expect(tryTo(child, 'reportIncident', { data })).toMatchObject({ data })
   })
 })
 

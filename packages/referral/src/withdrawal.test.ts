@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { withdrawn } from './consent.ts'
+import { agreementOnChildren, childOffer } from './deadlines/child-offer.test-data.ts'
 import { after, recorded, type Step, tryTo, words } from './example.test-data.ts'
 import { planned, received } from './journey-steps.test-data.ts'
 import type { Verb } from './moves.ts'
@@ -80,14 +81,9 @@ test('R20 whoever had the content answers the end of a permission as it answers 
 
 test('R42 what child and guardian want stays in the record, side by side, while nothing leaves', () => {
   const views = { child: 'opposes', guardian: 'agrees' } as const
-  const offer = {
-    ...words.submit,
-    subjectKind: 'child',
-    to: { ...words.submit.to, role: 'ChildProtectionFocalPoint' },
-    permission: { ...words.submit.permission, givenBy: 'guardian' },
-  }
+  const offer = { ...childOffer, permission: { ...childOffer.permission, givenBy: 'guardian' } }
   const history = after(
-    ['submit', { data: offer }],
+    ['submit', { data: offer, agreement: agreementOnChildren }],
     [
       'grantConsent',
       { data: { permission: { ...words.grantConsent.permission, givenBy: 'guardian', views } } },

@@ -29,18 +29,12 @@ import { parkedOf, unauthenticatedSince } from './store/quarantine.ts'
 import { knownEvents } from './store/referrals.ts'
 import { joinReplicas } from './store/replica.ts'
 import { type SubmitDeps, submit } from './submit.ts'
-import { takeTurns } from './turns.ts'
 
 export interface Gateway {
   readonly url: string
   /** Takes no more requests, finishes what is under way, and closes everything, in that order. */
   stop(): Promise<void>
 }
-
-/** Commands decided in one round of the event loop: some 8 ms in which no commit is noticed and no message fetched. */
-const DECIDED_AT_ONCE = 8
-/** Messages in one batch of a lane: while one commits the next is opened, so several small ones keep both at work. */
-const TAKEN_AT_ONCE = 32
 
 /**
  * Starts a gateway and resolves when it takes requests.
@@ -87,7 +81,6 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
   const { wake, hand } = lanes
 
   const commitTogether = gatherCommits(store)
-  const turn = takeTurns(DECIDED_AT_ONCE)
   const submitDeps: SubmitDeps = {
     member,
     now,
@@ -170,7 +163,6 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     group: groupName(member),
     lanes: clients.incoming,
     ahead: 2,
-    most: TAKEN_AT_ONCE,
     position: (lane) => receiverOf(lane).position(),
     deliver: ({ lane, messages }) => receiverOf(lane).deliver(messages),
     onState: (state) => {
@@ -221,10 +213,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       jwks: JSON.parse(readFileSync(config.tokens.jwksFile, 'utf8')),
     },
     fingerprint: vault.fingerprint,
-    submit: async (command) => {
-      await turn()
-      return await submit(submitDeps, command)
-    },
+    submit: (command) => submit(submitDeps, command),
     receiptOf: (event, ms) => waiters.wait(event, ms),
     readiness: () =>
       readiness({

@@ -65,7 +65,7 @@ export function deadlines(referral: Referral, terms: DeadlineTerms): readonly De
   const isOver = over(referral)
   const started = new Set<string>(referral.entries.flatMap(({ said }) => moveOfType(said.type)?.starts ?? []))
   const named = Object.entries(clocks)
-    .filter(([name, clock]) => started.has(name) && (!isOver || clock.outlives))
+    .filter(([name, { startedBy, outlives }]) => (started.has(name) || startedBy) && (!isOver || outlives))
     .flatMap(([key, clock]) => {
       // Sound: the keys of the table are the names.
       const name = key as DeadlineName

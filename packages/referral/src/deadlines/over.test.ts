@@ -28,8 +28,12 @@ describe('when the referral is over, what is of the referral stops and what is o
     expect(names('submit', 'acknowledge', 'cancel')).toEqual([])
   })
   test('a closed case has no follow-up due, and has them again when it is reopened', () => {
-    expect(names('submit', 'confirmArrival', 'close')).toEqual([])
-    expect(names('submit', 'confirmArrival', 'close', 'reopenCase')).toContain('followUp')
+    const arrived = [...planned, 'depart', 'confirmArrival'] as const
+    expect(names(...arrived, 'close')).toEqual([])
+    expect(names(...arrived, 'close', 'reopenCase')).toContain('followUp')
+  })
+  test('R38 what was done about a fact outside the rules is still asked for when the case is closed', () => {
+    expect(names('submit', 'confirmArrival', 'close')).toEqual(['actOnIncident'])
   })
 })
 

@@ -10,9 +10,15 @@ const FEWEST_SIGNS = 5
 /** What of the person's own fields stands in the words, as a refusal names it; undefined if nothing does. */
 export function identityIn(words: string, person: PersonSection): string | undefined {
   const { prs_FirstName, prs_MiddleName, prs_SecondName, prs_IdentityNumber, prs_MailingStreet } = person
-  const names = [prs_FirstName, prs_MiddleName, prs_SecondName].flatMap((name) => wordsOf(name ?? ''))
-  const said = wordsOf(words)
-  if (names.some((name) => said.some((word) => isNamed(word, name)))) return 'the name of the person'
+  const names = [prs_FirstName, prs_MiddleName, prs_SecondName]
+    .flatMap((name) => wordsOf(name ?? ''))
+    .filter((name) => [...name].length >= FEWEST_LETTERS)
+    .map((name) => ({ plain: folded(name), isLong: [...name].length >= PLAIN }))
+  const isNamed = (word: string) => {
+    const plain = folded(word)
+    return names.some((name) => name.plain === plain && (name.isLong || !/^\p{Ll}/u.test(word)))
+  }
+  if (names.length > 0 && wordsOf(words).some(isNamed)) return 'the name of the person'
   const signs = signsOf(words)
   const holds = (value: string | undefined) => {
     const wanted = signsOf(value ?? '')
@@ -29,11 +35,6 @@ export function namesIn(words: string, name: string): boolean {
   return wanted.length > 0 && ` ${wordsOf(words).map(folded).join(' ')} `.includes(` ${wanted.join(' ')} `)
 }
 
-function isNamed(word: string, name: string): boolean {
-  if ([...name].length < FEWEST_LETTERS || folded(word) !== folded(name)) return false
-  return [...name].length >= PLAIN || !/^\p{Ll}/u.test(word)
-}
-
 /** Words of letters and digits; what follows an apostrophe, as in a genitive, is a word of its own. */
 function wordsOf(text: string): readonly string[] {
   return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
@@ -41,6 +42,8 @@ function wordsOf(text: string): readonly string[] {
 
 /** Without accents and capitals, so that Ștefan is found where somebody wrote stefan. */
 function folded(text: string): string {
+  // Most words have no accents, and normalising costs more than all else here.
+  if (/^[\w\s.,;:'"()-]*$/.test(text)) return text.toLowerCase()
   return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 }
 

@@ -10,23 +10,39 @@ export interface Text {
 /** Short lines for a human reader that no code list closes; `name` only of a place. */
 const lines: readonly string[] = ['intendedRegion', 'safetyPlanRef', 'times']
 
+/** What was found in a data once; several rules read the same one, and nothing changes it. */
+const found = new WeakMap<object, readonly Text[]>()
+
 /**
  * The free texts of the data, by their shape `{text, language}`, and the short lines beside them. By shape and not by a
  * list of fields, so that a text that a later version adds is found too.
  */
-export function textsIn(data: unknown, pointer = ''): readonly Text[] {
-  if (Array.isArray(data)) return data.flatMap((item, index) => textsIn(item, `${pointer}/${index}`))
-  if (typeof data !== 'object' || data === null) return []
-  return Object.entries(data).flatMap(([key, value]) => {
-    if (typeof value === 'object') return textsIn(value, `${pointer}/${escaped(key)}`)
-    if (typeof value !== 'string') return []
-    const isText = key === 'text' && 'language' in data
-    const isLine = lines.includes(key) || (key === 'name' && 'country' in data)
-    return isText || isLine ? [{ pointer: `${pointer}/${escaped(key)}`, words: value }] : []
-  })
+export function textsIn(data: object): readonly Text[] {
+  const known = found.get(data)
+  if (known) return known
+  const texts: Text[] = []
+  gather(data, '', texts)
+  found.set(data, texts)
+  return texts
 }
 
-const escaped = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1')
+function gather(data: object, pointer: string, texts: Text[]): void {
+  const isArray = Array.isArray(data)
+  for (const [key, value] of Object.entries(data)) {
+    if (typeof value === 'object' && value !== null) gather(value, `${pointer}/${escaped(key)}`, texts)
+    else if (typeof value === 'string' && !isArray && isFree(key, data))
+      texts.push({ pointer: `${pointer}/${escaped(key)}`, words: value })
+  }
+}
+
+function isFree(key: string, within: object): boolean {
+  if (key === 'text') return 'language' in within
+  return lines.includes(key) || (key === 'name' && 'country' in within)
+}
+
+function escaped(key: string): string {
+  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key
+}
 
 /** How long words are, in code points: what a reader counts, and what the schema counts. */
 export function lengthOf(words: string): number {

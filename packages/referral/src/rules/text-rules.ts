@@ -113,6 +113,7 @@ function excludedFound({ said, local, register }: OwnProposal): Finding | undefi
   const names = local.excluded.flatMap((body) =>
     body.organisation === undefined ? [] : [body.organisation, register.nameOf?.(body) ?? ''],
   )
+  if (names.length === 0) return undefined
   return firstFound(textsIn(said.data), (words) =>
     names.some((name) => namesIn(words, name)) ? 'the name of an excluded body' : undefined,
   )

@@ -48,6 +48,8 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'POST /links/:address': 'open',
   'POST /links/:address/answers': 'open',
   'GET /v1/services': ['caseworker', 'focal-point'],
+  'GET /v1/members': everybody,
+  'GET /v1/rules': everybody,
   'GET /v1/referrals/:id/htcds': ['caseworker', 'focal-point'],
   'POST /v1/htcds/imports': ['caseworker', 'focal-point'],
   'GET /v1/quarantine': ['operator', 'focal-point', 'auditor'],

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { known } from '@onward/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RecordedMember, recordedMember } from '../recorded-member.test-data.ts'
+import { example } from './served.test-data.ts'
 
 let nl: RecordedMember
 const { protectionCheck } = known
@@ -71,11 +72,16 @@ test('R12 an emergency goes at once', async () => {
 test('R36 a permission of a referral that was closed does not revive with a new one', async () => {
   const first = offer(told)
   const { referral } = (await nl.post('/v1/referrals', first)).body
-  const closed = {
-    verb: 'close',
-    data: { outcome: 'PersonWithdrew', closedOn: new Date().toISOString().slice(0, 10) },
-  }
-  expect((await nl.post(`/v1/referrals/${referral}/commands`, closed)).status).toBe(201)
+  const about = ['decision', 'reason', 'recipients', 'contactsAtArrival', 'howToComplain', 'howToStop']
+  const said = [
+    { verb: 'recordTold', data: { ...example('valid/event/person-informed.json'), about } },
+    {
+      verb: 'close',
+      data: { outcome: 'PersonWithdrew', closedOn: new Date().toISOString().slice(0, 10) },
+    },
+  ]
+  for (const command of said)
+    expect((await nl.post(`/v1/referrals/${referral}/commands`, command)).status).toBe(201)
   const anew = { ...nl.offer('RO'), previousReferral: referral }
   const revived = await nl.post('/v1/referrals', { ...anew, permission: first.permission })
   expect([revived.status, revived.body.rule]).toEqual([409, 'former-permission-stays-ended'])

@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { actorOf } from './access.ts'
-import { Problem } from './problem.ts'
+import { counting } from './limits.ts'
 
 const DAY = 86_400_000
 
@@ -24,14 +24,10 @@ export function inquiryLimit(app: FastifyInstance, max: number): (request: Fasti
       return `${member}/${organisation}`
     },
   })
-  return async (request) => {
-    const state = await count(request)
-    if (!state.isAllowed && state.isExceeded) {
-      throw new Problem('INQUIRY_LIMIT', `More than ${max} inquiries of your organisation in a day.`, {
-        retryAfter: state.ttlInSeconds,
-        remedy:
-          'Wait, or offer the case to a recipient the person has chosen; in an emergency nothing is asked first.',
-      })
-    }
-  }
+  return counting(count, {
+    code: 'INQUIRY_LIMIT',
+    reason: `More than ${max} inquiries of your organisation in a day.`,
+    remedy:
+      'Wait, or offer the case to a recipient the person has chosen; in an emergency nothing is asked first.',
+  })
 }

@@ -3,7 +3,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { actorAttribute } from '../actor.ts'
 import { actorOf } from './access.ts'
-import { Problem } from './problem.ts'
+import { Problem, type ProblemCode } from './problem.ts'
 
 export interface Limits {
   /** Counts a request of a known actor. @throws Problem RATE_LIMITED */
@@ -27,14 +27,23 @@ export async function limits(app: FastifyInstance, max: number): Promise<Limits>
   })
   // Without a key generator of its own it counts by address, and an IPv6 network as one.
   const byAddress = app.createRateLimit({ max, timeWindow: MINUTE })
-  const counting = (count: typeof byActor) => async (request: FastifyRequest) => {
+  const refusal = {
+    code: 'RATE_LIMITED',
+    reason: `More than ${max} requests a minute.`,
+    remedy: 'Wait, then repeat.',
+  } as const
+  return { actor: counting(byActor, refusal), address: counting(byAddress, refusal) }
+}
+
+/** Counts a request, and refuses one too many with how long to wait. @throws Problem, from what it gives */
+export function counting(
+  count: ReturnType<FastifyInstance['createRateLimit']>,
+  { code, reason, remedy }: { readonly code: ProblemCode; readonly reason: string; readonly remedy: string },
+): (request: FastifyRequest) => Promise<void> {
+  return async (request) => {
     const state = await count(request)
     if (!state.isAllowed && state.isExceeded) {
-      throw new Problem('RATE_LIMITED', `More than ${max} requests a minute.`, {
-        retryAfter: state.ttlInSeconds,
-        remedy: 'Wait, then repeat.',
-      })
+      throw new Problem(code, reason, { retryAfter: state.ttlInSeconds, remedy })
     }
   }
-  return { actor: counting(byActor), address: counting(byAddress) }
 }

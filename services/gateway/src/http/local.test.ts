@@ -1,3 +1,4 @@
+import { known } from '@onward/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RecordedMember, recordedMember } from '../recorded-member.test-data.ts'
 import { exampleOf } from './documented-schemas.ts'
@@ -65,7 +66,10 @@ test('R29 without the check nothing that names her leaves, and nothing is stored
 test('R19 whom she excluded is kept from the case by whatever way it begins or goes on there', async () => {
   const id = await begin({ protectionCheck: check, exclusions: [{ member: 'BG' }] })
   const [{ id: referral }] = (await nl.get(`/v1/cases/${id}`)).body.referrals
-  const service = { ...nl.offer('BG', { transfersResponsibility: false }), local: {} }
+  const service = {
+    ...nl.offer('BG', { transfersResponsibility: false }),
+    local: { capacity: known.capacity },
+  }
   const amend = { verb: 'amend', data: { ...exampleOfNeeds(), reason: 'NeedsChanged' } }
   const tries = () =>
     Promise.all([
