@@ -1,9 +1,17 @@
 /** From the signed events of both parties to the state of the referral. */
-import type { Sections } from '@onward/contract'
-import { type History, inOrder, numbersOf, type Recorded, subjectOf } from './history.ts'
+import type { Event, Sections } from '@onward/contract'
+import { type History, inOrder, type Recorded, subjectOf } from './history.ts'
 import { type Move, moveOfType } from './moves.ts'
 import { overtakes } from './overtake.ts'
-import { blank, type Entry, type Facets, type Referral, type Subject, type Wishes } from './referral.ts'
+import {
+  blank,
+  type Entry,
+  type Facets,
+  type Head,
+  type Referral,
+  type Subject,
+  type Wishes,
+} from './referral.ts'
 import { otherSide, type Parties, type Side, sideOf } from './side.ts'
 import { authorOf, type Statement, statement } from './statement.ts'
 import { isThreadFacet, type KeptFacet, speak, threadOf, threadsOf } from './thread.ts'
@@ -24,7 +32,11 @@ export function foldFor(subject: Subject, history: History): Referral {
   const nothing = blank(subject)
   // One copy that grows, where `advance` would copy every facet for each event: the same steps, of one whom nobody sees.
   const sofar = { ...nothing, facets: { ...nothing.facets }, entries: [...nothing.entries] }
+  const heads = new Map<string, Head>()
   for (const recorded of applied) {
+    const { event, digest } = recorded
+    // In order of their numbers, so the last of each author stays.
+    heads.set(authorOf(event), { sequence: event.sequence, digest })
     const entry = read(recorded)
     const move = moveInState(sofar, entry)
     if (!move) continue
@@ -32,11 +44,6 @@ export function foldFor(subject: Subject, history: History): Referral {
     sofar.entries.push(entry)
     sofar.sections = content(sofar, entry)
   }
-  // In order of their numbers, so the last of each author stays.
-  const heads = applied.map(({ event: { source, sequence }, digest }) => [
-    authorOf({ source }),
-    { sequence, digest },
-  ])
   return { ...sofar, heads: Object.fromEntries(heads) }
 }
 
@@ -91,12 +98,11 @@ function keptState(facets: Facets, facet: string, side: Side): string {
 
 /** Reads events as entries; what their causes name is looked up in the history once. */
 function reader(history: History, parties: Parties): (recorded: Recorded) => Entry {
-  const numbers = {
-    sender: numbersOf(history, parties.sender),
-    receiver: numbersOf(history, parties.receiver),
-  }
+  const numbers = { sender: new Map<string, number>(), receiver: new Map<string, number>() }
+  const sideFor = (event: Event): Side => sideOf(parties, authorOf(event)) ?? 'sender'
+  for (const { event, digest } of history) numbers[sideFor(event)].set(digest, event.sequence)
   return ({ event, digest }) => {
-    const side = sideOf(parties, authorOf(event)) ?? 'sender'
+    const side = sideFor(event)
     const seen = event.cause === undefined ? 0 : (numbers[otherSide(side)].get(event.cause) ?? -1)
     const said = statement(event.type, event.data)
     return { said, side, sequence: event.sequence, seen, at: event.time, digest, event: event.id }

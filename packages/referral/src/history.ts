@@ -7,7 +7,7 @@
 import type { Event } from '@onward/contract'
 import { moveOfType } from './moves.ts'
 import type { Subject } from './referral.ts'
-import { type Parties, sideOf } from './side.ts'
+import type { Parties } from './side.ts'
 import { authorOf } from './statement.ts'
 
 /** A signed event and what became of it. `void`: the receiving gateway rejected it by a signed receipt. */
@@ -94,9 +94,7 @@ export function seenBy(
 
 /** The applied events of both parties, in the order in which they are folded. */
 export function inOrder(history: History, parties: Parties): History {
-  const applied = history.filter(
-    ({ event, standing }) => standing === 'applied' && sideOf(parties, authorOf(event)) !== undefined,
-  )
+  const applied = history.filter(({ standing }) => standing === 'applied')
   return [...sequenceOf(applied, parties.sender), ...sequenceOf(applied, parties.receiver)]
 }
 

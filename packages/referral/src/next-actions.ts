@@ -25,18 +25,19 @@ export function nextActions(
 ): readonly NextAction[] {
   const side = sideOf(referral, who.member)
   if (!side) return []
-  return verbs
-    .filter((verb) => {
-      const move = moveOf(verb)
-      const situation = { verb, before: referral, side, at: who.now }
-      return (
-        // What begins a referral is never the next action on one.
-        move.opens !== 'first' &&
+  const seen = { before: referral, side, at: who.now }
+  return rows
+    .filter(
+      ({ verb, move, rules }) =>
         (move.pen === 'each' || move.pen === side) &&
         move.by.includes(who.role) &&
         isInState(referral, move, side) &&
-        stateRulesOn(verb).every((rule) => rule.holds(situation))
-      )
-    })
-    .map((verb) => ({ verb, type: moveOf(verb).type }))
+        rules.every((rule) => rule.holds({ ...seen, verb })),
+    )
+    .map(({ verb, move }) => ({ verb, type: move.type }))
 }
+
+// What begins a referral is never the next action on one.
+const rows = verbs
+  .map((verb) => ({ verb, move: moveOf(verb), rules: stateRulesOn(verb) }))
+  .filter(({ move }) => move.opens !== 'first')
