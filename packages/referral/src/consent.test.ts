@@ -1,7 +1,7 @@
 import type { Scope } from '@onward/contract'
 import { expect, test } from 'vitest'
-import { currentScope, isWithin, namesRecipient, withdrawn } from './consent.ts'
-import { after, type Saying, scope, words } from './example.test-data.ts'
+import { contains, currentScope, isWithin, namesRecipient, takenBack, withdrawn } from './consent.ts'
+import { after, recorded, type Saying, type Step, scope, words } from './example.test-data.ts'
 import { fold } from './fold.ts'
 import type { History } from './history.ts'
 
@@ -67,4 +67,84 @@ test('a scope without an organisation names all of its member; one with it names
   expect(namesRecipient(scope, 'BG', 'RO-ANITP')).toBe(false)
   expect(isWithin({ ...scope, recipients: [{ member: 'RO' }] }, scope)).toBe(false)
   expect(isWithin(scope, { ...scope, recipients: [{ member: 'RO' }] })).toBe(true)
+})
+
+test('a narrowing told to the sender counts like one told to the receiver, until permission is given anew', () => {
+  const narrowed: Step = ['recordWish', { ...narrowingTo({ ...scope, sections: ['needs'] }), by: 'NL' }]
+  expect(read(after('submit', narrowed)).scope).toEqual({ ...scope, sections: ['needs'] })
+  expect(read(after('submit', narrowed, 'grantConsent')).scope).toEqual(scope)
+  expect(read(after('submit', 'grantConsent', narrowed)).scope).toEqual({ ...scope, sections: ['needs'] })
+})
+
+test('two narrowings leave what both leave, and each recipient once', () => {
+  const anitp = { member: 'RO', organisation: 'RO-ANITP' }
+  const [first, second]: readonly Step[] = [
+    ['recordWish', narrowingTo({ ...scope, sections: ['needs', 'risk'] })],
+    ['recordWish', narrowingTo({ ...scope, recipients: [anitp], sections: ['risk', 'person'] })],
+  ]
+  if (!first || !second) throw new Error('both are there')
+  expect(read(after('submit', first, second)).scope).toEqual({
+    ...scope,
+    recipients: [anitp],
+    sections: ['risk'],
+  })
+})
+
+test('a narrowing to another purpose leaves none, and one that names no scope leaves all', () => {
+  const other = narrowingTo({ ...scope, purposes: ['SupportInOrigin'] })
+  expect(read(after('submit', ['recordWish', other])).scope).toEqual({ ...scope, purposes: [] })
+  const { scope: _scope, ...unsaid } = { scope: undefined, ...words.recordWish }
+  const vague: Saying = { by: 'RO', data: { ...unsaid, kind: 'narrowing', concerns: ['sharing'] } }
+  expect(read(after('submit', ['recordWish', vague])).scope).toEqual(scope)
+})
+
+test('a permission that was narrowed allows what is left; where nothing was offered there is none', () => {
+  expect(read(after('submit', 'narrowConsent')).scope).toEqual({ ...scope, sections: ['needs'] })
+  expect(read(after('inquire')).scope).toBeUndefined()
+})
+
+test('R20 what was taken back with a side is each withdrawal, each narrowing, and an end that nothing has renewed', () => {
+  const typesOf = (side: 'sender' | 'receiver', ...steps: readonly Step[]) => {
+    const referral = fold(after('submit', ...steps))
+    return referral && takenBack(referral, side).map(({ said }) => said.type)
+  }
+  const wish = (kind: 'withdrawal' | 'narrowing' | 'complaint'): Step => [
+    'recordWish',
+    { by: 'RO', data: { ...words.recordWish, kind, concerns: ['support'] } },
+  ]
+  expect(typesOf('sender')).toEqual([])
+  expect(typesOf('sender', 'narrowConsent', 'withdrawConsent')).toEqual([
+    'consent.narrowed',
+    'consent.withdrawn',
+  ])
+  expect(typesOf('receiver', wish('withdrawal'), wish('narrowing'), wish('complaint'))).toEqual([
+    'wishes.recorded',
+    'wishes.recorded',
+  ])
+  expect(typesOf('sender', wish('withdrawal'))).toEqual([])
+  expect(typesOf('receiver', 'narrowConsent')).toEqual([])
+  expect(typesOf('sender', 'expireConsent')).toEqual(['consent.expired'])
+  expect(typesOf('sender', 'grantConsent')).toEqual([])
+  const anew = after('submit', 'expireConsent')
+  const renewed = fold([...anew, recorded(anew, 'grantConsent')])
+  expect(renewed && takenBack(renewed, 'sender')).toEqual([])
+})
+
+test('a scope is within another if it allows no recipient, section or purpose more', () => {
+  const wide: Scope = {
+    ...scope,
+    sections: ['person', 'needs', 'risk', 'case'],
+    purposes: ['SafeReturn', 'SupportInOrigin'],
+  }
+  expect(isWithin(scope, wide)).toBe(true)
+  expect(isWithin({ ...scope, sections: ['person', 'case'] }, scope)).toBe(false)
+  expect(isWithin({ ...scope, purposes: ['SafeReturn', 'SupportInOrigin'] }, scope)).toBe(false)
+  expect(isWithin({ ...scope, recipients: [...scope.recipients, { member: 'BG' }] }, scope)).toBe(false)
+})
+
+test('a list has all of another only if each is there; of no list nothing is', () => {
+  expect(contains(['a', 'b'], ['b'])).toBe(true)
+  expect(contains(['a'], ['a', 'b'])).toBe(false)
+  expect(contains(undefined, ['a'])).toBe(false)
+  expect(contains(undefined, [])).toBe(true)
 })
