@@ -83,7 +83,7 @@ function reader(history: History, parties: Parties): (recorded: Recorded) => Ent
     const side = sideOf(parties, authorOf(event)) ?? 'sender'
     const seen = event.cause === undefined ? 0 : (numbers[otherSide(side)].get(event.cause) ?? -1)
     const said = statement(event.type, event.data)
-    return { said, side, sequence: event.sequence, seen, at: event.time, digest, event: event.id }
+    return { said, side, sequence: event.sequence, seen, at: event.time, event: { id: event.id, digest } }
   }
 }
 
