@@ -105,7 +105,7 @@ function reader(history: History, parties: Parties): (recorded: Recorded) => Ent
     const side = sideFor(event)
     const seen = event.cause === undefined ? 0 : (numbers[otherSide(side)].get(event.cause) ?? -1)
     const said = statement(event.type, event.data)
-    return { said, side, sequence: event.sequence, seen, at: event.time, digest, event: event.id }
+    return { said, side, sequence: event.sequence, seen, at: event.time, event: { id: event.id, digest } }
   }
 }
 

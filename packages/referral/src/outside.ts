@@ -34,5 +34,5 @@ export function outside({ entries }: Referral): readonly Outside[] {
 
 /** What an entry is called when somebody acts on it: the incident that it reports, else the event itself. */
 export function incidentOf({ said, event }: Entry): string | undefined {
-  return said.type === 'incident.reported' ? said.data.incidentId : event
+  return said.type === 'incident.reported' ? said.data.incidentId : event?.id
 }

@@ -119,10 +119,8 @@ export interface Entry {
   readonly sequence: number
   readonly seen: number
   readonly at: string
-  /** Of an event that is recorded; what is only being decided has none yet. */
-  readonly digest?: string
-  /** The id of the event that says it; missing while it is only proposed. */
-  readonly event?: string
+  /** The event that says it, by its id and its digest; what is only being decided has none yet. */
+  readonly event?: { readonly id: string; readonly digest: string }
 }
 
 /** The state of a referral: a pure function of the applied events of both parties. */

@@ -191,7 +191,7 @@ function allegationsHiddenFrom(referral: Referral, reader: Reader): ReadonlySet<
   const all = [...Object.entries(sender), ...Object.entries(receiver)]
   const ids = new Set(all.filter(([, { said }]) => said.some(isAllegation)).map(([id]) => id))
   const events = referral.entries.flatMap(({ said: { data }, event }) =>
-    event !== undefined && 'incidentId' in data && ids.has(data.incidentId) ? [event] : [],
+    event !== undefined && 'incidentId' in data && ids.has(data.incidentId) ? [event.id] : [],
   )
   return new Set([...ids, ...events])
 }

@@ -227,11 +227,11 @@ function isWaived({ assessmentWaiver, movementBasis, note }: Journey, { facets }
 
 /** The digests of what the receiver has signed as its yes. */
 function acceptances({ entries }: Referral): readonly string[] {
-  return entries.flatMap(({ side, said, digest }) =>
+  return entries.flatMap(({ side, said, event }) =>
     side === 'receiver' &&
     (said.type === 'referral.accepted' || said.type === 'referral.acceptedWithConditions') &&
-    digest !== undefined
-      ? [digest]
+    event !== undefined
+      ? [event.digest]
       : [],
   )
 }
