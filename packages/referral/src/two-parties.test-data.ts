@@ -13,10 +13,7 @@ import {
   local,
   purposeIn,
   register,
-  type Saying,
-  speakerOf,
   timeOf,
-  tryTo,
 } from './example.test-data.ts'
 import { fold } from './fold.ts'
 import type { Recorded } from './history.ts'
@@ -25,7 +22,6 @@ import { moveOf, moves, type Verb, verbs } from './moves.ts'
 import { nextActions } from './next-actions.ts'
 import { wordsFor } from './plausible-words.test-data.ts'
 import type { Referral } from './referral.ts'
-import type { Example } from './rules/every-example.test-data.ts'
 import { sideOf } from './side.ts'
 
 export type Name = 'NL' | 'RO'
@@ -171,27 +167,6 @@ export function startFrom(world: World, history: readonly Recorded[]): void {
   for (const side of [world.NL, world.RO]) side.history = [...history]
 }
 
-/**
- * What the rule's example says is asked about, and nothing comes of it but a refusal that is counted. What begins a
- * referral is asked of another one.
- */
-export function probe(world: World, { verb, refused: [history, saying] }: Example): void {
-  const side = sideSaying(world, verb, saying)
-  const decision = tryTo(history.length === 0 ? [] : side.history, verb, saying)
-  if (!decision.accepted && decision.rule) world.broken.push(decision.rule)
-}
-
-/** What the rule's example lets pass is said, unless it begins a referral: that is for another one. */
-export function sayPassing(world: World, { verb, passes: [history, saying] }: Example): void {
-  const side = sideSaying(world, verb, saying)
-  const decision = tryTo(side.history, verb, saying)
-  if (history.length > 0 && decision.accepted) sign(world, side, verb, decision)
-}
-
-function sideSaying(world: World, verb: Verb, { by }: Saying = {}): Side {
-  return world[by === 'NL' || by === 'RO' ? by : speakerOf(verb)]
-}
-
 function wordsOf(side: Side, verb: Verb, pick: number): EventData[EventType] {
   const referral = stateOf(side)
   const which = referral ? sideOf(referral, side.name) : undefined
@@ -244,7 +219,8 @@ function forge(world: World, side: Side, verb: Verb, pick: number): void {
 
 const isBy = ({ source }: Event, name: Name) => source.endsWith(name)
 
-function sign(
+/** Puts what was decided into the history of a side, and on its way to the other. */
+export function sign(
   world: World,
   side: Side,
   verb: Verb,
