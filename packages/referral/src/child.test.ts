@@ -27,7 +27,7 @@ const held = (by: string, subjectKind: string, final = false): Step => [
 const adult: Step = 'submit'
 const presumed = offering({ offer: { subjectKind: 'presumedChild' } })
 
-describe('R43 who is held to be a child', () => {
+describe('R10, R43 who is held to be a child', () => {
   test.each<[string, string, readonly Step[]]>([
     ['whoever is offered as one', 'child', [offering()]],
     ['whoever is presumed to be one', 'presumedChild', [presumed]],
@@ -35,6 +35,7 @@ describe('R43 who is held to be a child', () => {
     ['a child of whom adult was said, but not for good', 'child', [offering(), held('NL', 'adult')]],
     ['no longer, once that is final', 'adult', [offering(), held('NL', 'adult', true)]],
     ['an adult who may be one after all, at once', 'presumedChild', [adult, held('RO', 'presumedChild')]],
+    ['somebody of a kind that nobody knows', 'surelyAdult', [adult, held('RO', 'surelyAdult', true)]],
     [
       'one for as long as the side that said so has not taken it back for good',
       'presumedChild',
@@ -55,6 +56,7 @@ describe('R43 who is held to be a child', () => {
       ['2028-03-13T23:59:59.999Z', '2028-03-14T00:00:00.000Z'].map((now) => isMinor(told(step), now))
     expect(until(offering())).toEqual([true, false])
     expect(until(presumed)).toEqual([true, true])
+    expect(isMinor(told(adult, held('RO', 'surelyAdult', true)), '2028-03-14T00:00:00.000Z')).toBe(true)
   })
 
   test('by the day that was told where no date of birth was', () => {

@@ -25,6 +25,12 @@ test('R36 either side takes a closed case up again, and nobody one that is open'
   })
 })
 
+test('whatever else is said of a closed case leaves it closed', () => {
+  for (const by of ['NL', 'RO']) {
+    expect(closing(told('submit', closedBy('NL'), ['recordWish', { by }]))?.sequence).toBe(2)
+  }
+})
+
 test('a case can be closed, reopened and closed again', () => {
   const steps = ['submit', closedBy('NL'), reopenedBy('RO'), closedBy('RO')] as const
   expect(closing(told(...steps))?.side).toBe('receiver')

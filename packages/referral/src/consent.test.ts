@@ -1,7 +1,16 @@
 import type { Scope } from '@onward/contract'
 import { expect, test } from 'vitest'
 import { contains, currentScope, isWithin, namesRecipient, takenBack, withdrawn } from './consent.ts'
-import { after, recorded, type Saying, type Step, scope, words } from './example.test-data.ts'
+import {
+  after,
+  offer,
+  permission,
+  recorded,
+  type Saying,
+  type Step,
+  scope,
+  words,
+} from './example.test-data.ts'
 import { fold } from './fold.ts'
 import type { History } from './history.ts'
 
@@ -50,6 +59,9 @@ test('nothing may be shared once permission has expired or sharing is withdrawn 
 test('an objection or a complaint withdraws nothing', () => {
   const objection = { data: { ...words.recordWish, kind: 'objection', concerns: ['sharing', 'return'] } }
   expect(read(after('submit', ['recordWish', objection]))).toEqual({ scope, withdrawn: [] })
+  const less = { ...scope, sections: ['needs'] }
+  const complaint = { data: { ...words.recordWish, kind: 'complaint', concerns: ['sharing'], scope: less } }
+  expect(read(after('submit', ['recordWish', complaint]))).toEqual({ scope, withdrawn: [] })
 })
 
 test('what is withdrawn adds up over both parties', () => {
@@ -90,6 +102,16 @@ test('two narrowings leave what both leave, and each recipient once', () => {
   })
 })
 
+test('whoever agreed to a whole member can narrow that to one organisation of it', () => {
+  const whole = { ...permission, scope: { ...scope, recipients: [{ member: 'RO' }] } }
+  const offered: Step = ['submit', { data: { ...offer, permission: whole } }]
+  const recipients = (narrower: Scope['recipients']) =>
+    read(after(offered, ['recordWish', narrowingTo({ ...scope, recipients: narrower })])).scope?.recipients
+  const anitp = { member: 'RO', organisation: 'RO-ANITP' }
+  expect(recipients([anitp])).toEqual([anitp])
+  expect(recipients([{ member: 'RO' }])).toEqual([{ member: 'RO' }])
+})
+
 test('a narrowing to another purpose leaves none, and one that names no scope leaves all', () => {
   const other = narrowingTo({ ...scope, purposes: ['SupportInOrigin'] })
   expect(read(after('submit', ['recordWish', other])).scope).toEqual({ ...scope, purposes: [] })
@@ -117,14 +139,17 @@ test('R20 what was taken back with a side is each withdrawal, each narrowing, an
     'consent.narrowed',
     'consent.withdrawn',
   ])
-  expect(typesOf('receiver', wish('withdrawal'), wish('narrowing'), wish('complaint'))).toEqual([
-    'wishes.recorded',
-    'wishes.recorded',
-  ])
+  expect(typesOf('receiver', wish('withdrawal'))).toEqual(['wishes.recorded'])
+  expect(typesOf('receiver', wish('narrowing'))).toEqual(['wishes.recorded'])
+  expect(typesOf('receiver', wish('complaint'))).toEqual([])
   expect(typesOf('sender', wish('withdrawal'))).toEqual([])
   expect(typesOf('receiver', 'narrowConsent')).toEqual([])
   expect(typesOf('sender', 'expireConsent')).toEqual(['consent.expired'])
   expect(typesOf('sender', 'grantConsent')).toEqual([])
+  expect(typesOf('sender', 'expireConsent', 'cancel')).toEqual(['consent.expired'])
+  const { permissionId } = words.grantConsent.permission
+  const endOfTheNew: Step = ['expireConsent', { data: { ...words.expireConsent, permissionId } }]
+  expect(typesOf('sender', 'grantConsent', endOfTheNew)).toEqual(['consent.expired'])
   const anew = after('submit', 'expireConsent')
   const renewed = fold([...anew, recorded(anew, 'grantConsent')])
   expect(renewed && takenBack(renewed, 'sender')).toEqual([])

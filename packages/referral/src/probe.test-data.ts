@@ -1,14 +1,8 @@
-/** The examples of rules, told and asked in a world of two gateways. */
+/** What the example of a rule says, tried in the midst of a case. */
 import { type Saying, speakerOf, tryTo } from './example.test-data.ts'
-import type { Recorded } from './history.ts'
 import type { Verb } from './moves.ts'
 import type { Example } from './rules/every-example.test-data.ts'
 import { type Side, sign, type World } from './two-parties.test-data.ts'
-
-/** Both sides have this history, all of it delivered. */
-export function startFrom(world: World, history: readonly Recorded[]): void {
-  for (const side of [world.NL, world.RO]) side.history = [...history]
-}
 
 /**
  * What the rule's example says is asked about, and nothing comes of it but a refusal that is counted. What begins a

@@ -7,7 +7,7 @@ import { fold } from './fold.ts'
 import type { History } from './history.ts'
 import { type Findings, journeyFaults } from './journey-faults.test-data.ts'
 import { openingMoves, type Verb, verbs } from './moves.ts'
-import { probe, sayPassing, startFrom } from './probe.test-data.ts'
+import { probe, sayPassing } from './probe.test-data.ts'
 import { type Example, examples } from './rules/every-example.test-data.ts'
 import { rules } from './rules/rules.ts'
 import { type Status, status } from './status.ts'
@@ -17,6 +17,7 @@ import {
   type Name,
   newWorld,
   quiesce,
+  startFrom,
   stateOf,
   type World,
 } from './two-parties.test-data.ts'

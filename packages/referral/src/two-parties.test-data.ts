@@ -162,6 +162,11 @@ function say(world: World, side: Side, verb: Verb, pick: number): void {
   else if (decision.rule) world.broken.push(decision.rule)
 }
 
+/** Both sides have this history, all of it delivered. */
+export function startFrom(world: World, history: readonly Recorded[]): void {
+  for (const side of [world.NL, world.RO]) side.history = [...history]
+}
+
 function wordsOf(side: Side, verb: Verb, pick: number): EventData[EventType] {
   const referral = stateOf(side)
   const which = referral ? sideOf(referral, side.name) : undefined
@@ -214,7 +219,7 @@ function forge(world: World, side: Side, verb: Verb, pick: number): void {
 
 const isBy = ({ source }: Event, name: Name) => source.endsWith(name)
 
-/** Signs what was decided, and sends it. */
+/** Puts what was decided into the history of a side, and on its way to the other. */
 export function sign(
   world: World,
   side: Side,

@@ -79,6 +79,14 @@ test('R20 whoever had the content answers the end of a permission as it answers 
   expect(tryTo(after('submit'), 'confirmStopped')).toMatchObject({ accepted: false })
 })
 
+test('R10, R20 what is kept is kept on a ground that is known, and an unknown one is none', () => {
+  const taken = after('submit', 'withdrawConsent')
+  const grounds = ['legalObligation', 'legalClaims', 'vitalInterests', 'surelyAllowed']
+  const kept = (ground: string) =>
+    tryTo(taken, 'keepWithGround', { by: 'RO', data: { ...words.keepWithGround, ground } }).accepted
+  expect(grounds.filter(kept)).toEqual(['legalObligation', 'legalClaims', 'vitalInterests'])
+})
+
 test('R42 what child and guardian want stays in the record, side by side, while nothing leaves', () => {
   const views = { child: 'opposes', guardian: 'agrees' } as const
   const offer = { ...childOffer, permission: { ...childOffer.permission, givenBy: 'guardian' } }
