@@ -12,6 +12,7 @@ import {
   type PrivateKey,
   readDirectory,
 } from '@onward/directory'
+import { compiledFolder } from '@onward/testing'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { startGateway } from '../../infra/gateway.ts'
@@ -89,10 +90,12 @@ export async function openStage(): Promise<Stage> {
   if (!victim || !sender || !third) throw new Error('the members were not set up')
   const oddKeys = await addOddKeys(sender)
   const directory = await readDirectory(sender.directory)
+  const compiled = await compiledFolder()
   const start = () =>
     startGateway({
       member: victim,
       servers: { folder, supervisor },
+      compiled,
       env: { ONWARD_CHECKPOINT_MS: '1000', ONWARD_RATE_LIMIT: '1000000' },
     })
   let running = await start()

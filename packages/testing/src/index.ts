@@ -10,4 +10,4 @@ export {
   type Party,
   type StartHow,
 } from './pair.ts'
-export { startTestServers, type TestServers } from './servers.ts'
+export { compiledFolder, startTestServers, type TestServers } from './servers.ts'

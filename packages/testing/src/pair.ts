@@ -13,7 +13,7 @@ import { projectFolder, type Servers } from '../../../infra/servers.ts'
 import { keepMembers, type LocalMember } from '../../../infra/setup/members.ts'
 import type { TokenHolder } from '../../../infra/setup/token.ts'
 import { known, type Opening } from './case.ts'
-import './servers.ts'
+import { compiledFolder } from './servers.ts'
 
 /** One side: its settings, its gateway processes, and its API as somebody in a role. */
 export interface Party {
@@ -84,6 +84,7 @@ export async function makePair({
   const supervisor = supervise(folder)
   const { broker, postgres } = servers ?? inject('servers')
   const members = await keepMembers({ servers: { folder, broker, postgres }, codes, progress: silent, kind })
+  const compiled = await compiledFolder()
   const party = (code: string): Party => {
     const member = members.find((each) => each.code === code)
     if (!member) throw new Error(`${code} was not set up`)
@@ -91,7 +92,13 @@ export async function makePair({
       code,
       member,
       start: (env = {}, how = {}) =>
-        startGateway({ member, servers: { folder, supervisor }, env: { ...quick, ...env }, ...how }),
+        startGateway({
+          member,
+          servers: { folder, supervisor },
+          env: { ...quick, ...env },
+          compiled,
+          ...how,
+        }),
       as: (role, at = member.url) =>
         apiOf(member, { ...focalPoint(member), role, staffId: `${role}-01` }, at),
       by: (holder) => apiOf(member, holder, member.url),

@@ -1,5 +1,6 @@
 // The servers of a test run: started once for all test files, in a state folder that no other run uses.
 import { randomBytes } from 'node:crypto'
+import { mkdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InfraError } from '../../../infra/error.ts'
 import { dropDatabase, listDatabases } from '../../../infra/postgres/databases.ts'
@@ -26,6 +27,13 @@ declare module 'vitest' {
   export interface ProvidedContext {
     servers: TestServers
   }
+}
+
+/** Where the gateways of tests keep what Node has compiled of them; for all runs, by what the files hold. */
+export async function compiledFolder(): Promise<string> {
+  const folder = join(stateFolder, 'cache', 'compiled')
+  await mkdir(folder, { recursive: true })
+  return await realpath(folder)
 }
 
 /** Runs that can go on side by side on one machine. */
