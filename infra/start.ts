@@ -72,7 +72,10 @@ const [stranger] = await Promise.all([foreignUser(running), ...members.map((memb
 
 const directory = await readDirectory(nl.directory)
 const { people, auditors } = await makeCast(members)
-const audit = { directory: nl.directory, sides: await noteCheckpoints(auditors) }
+const audit = {
+  directory: nl.directory,
+  sides: await noteCheckpoints(auditors, new Date(calendar.at(0, '09:00'))),
+}
 const stage: Stage = { people, calendar, directory, id: ids(), threads: new Map() }
 const faults = await play(stage, { directory, thief: nl.bus, stranger, operator: people.operator, audit })
 

@@ -28,6 +28,8 @@ export interface AuditRequest {
 export interface AuditedSide extends CallerSettings {
   /** A checkpoint that the auditor noted earlier: the log must still begin like that. */
   readonly earlier: string
+  /** When that was, by the clock of the exercise: what has been said since is looked at message by message. */
+  readonly since: string
 }
 
 export interface AuditReport {
@@ -48,6 +50,7 @@ interface Books {
   readonly auditor: Caller
   readonly log: Log
   readonly checkpoints: Checkpoint[]
+  readonly since: string
 }
 
 /** Referrals that are looked at side by side: while one is asked for, another is checked. */
@@ -69,10 +72,10 @@ async function audit({ directory: folder, sides }: AuditRequest): Promise<AuditR
     }
   }
 
-  const all = sides.map(({ earlier, ...side }): Books => {
+  const all = sides.map(({ earlier, since, ...side }): Books => {
     const log = logOf(side.member, directory)
     const auditor = callerAt(side)
-    return { auditor, log, checkpoints: [openCheckpoint(earlier, log)] }
+    return { auditor, log, checkpoints: [openCheckpoint(earlier, log)], since }
   })
   // Oldest first: meanwhile the newest get their proofs.
   const waiting = (await holders(all)).toReversed()
@@ -114,15 +117,16 @@ async function audit({ directory: folder, sides }: AuditRequest): Promise<AuditR
   return { ...count, logs, faults }
 }
 
-/** Every referral with those who hold it. */
+/** Every referral of which either side has heard since the auditor was there last, with those who hold it. */
 async function holders(all: readonly Books[]): Promise<readonly (readonly [string, readonly Books[]])[]> {
-  const found = new Map<string, Books[]>()
+  const found = new Map<string, { readonly by: readonly Books[]; readonly isNew: boolean }>()
   for (const books of all) {
-    for (const referral of await referralsOf(books.auditor)) {
-      found.set(referral, [...(found.get(referral) ?? []), books])
+    for (const { id, updatedAt } of await referralsOf(books.auditor)) {
+      const { by, isNew } = found.get(id) ?? { by: [], isNew: false }
+      found.set(id, { by: [...by, books], isNew: isNew || updatedAt >= books.since })
     }
   }
-  return [...found]
+  return [...found].flatMap(([id, { by, isNew }]) => (isNew ? [[id, by] as const] : []))
 }
 
 /** Waits until both sides tell of the same events, and gives their digests. */

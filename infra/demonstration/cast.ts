@@ -81,11 +81,14 @@ export async function makeCast(members: readonly LocalMember[]): Promise<Cast> {
 }
 
 /** Each auditor notes the newest checkpoint of its log, which the log may never contradict from now on. */
-export function noteCheckpoints(auditors: readonly CallerSettings[]): Promise<readonly AuditedSide[]> {
+export function noteCheckpoints(
+  auditors: readonly CallerSettings[],
+  now: Date,
+): Promise<readonly AuditedSide[]> {
   return Promise.all(
     auditors.map(async (settings) => {
       const { body: earlier } = await callerAt(settings).get<string>('/v1/audit/checkpoint')
-      return { ...settings, earlier }
+      return { ...settings, earlier, since: now.toISOString() }
     }),
   )
 }

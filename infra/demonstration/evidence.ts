@@ -47,19 +47,19 @@ export async function eventsOf(caller: Caller, referral: string): Promise<readon
   return body.events.map(({ digest }) => digest)
 }
 
-/** Every referral that this side holds, however many pages that are. */
-export async function referralsOf(caller: Caller): Promise<readonly string[]> {
-  const ids: string[] = []
+/** Every referral that this side holds, the one last heard of first, however many pages that are. */
+export async function referralsOf(caller: Caller): Promise<Page['referrals']> {
+  const held: Page['referrals'][number][] = []
   for (let cursor = ''; ; ) {
     const { body } = await caller.get<Page>(`/v1/referrals?limit=100${cursor}`)
-    ids.push(...body.referrals.map(({ id }) => id))
-    if (body.next === undefined) return ids
+    held.push(...body.referrals)
+    if (body.next === undefined) return held
     cursor = `&cursor=${body.next}`
   }
 }
 
 interface Page {
-  readonly referrals: readonly { readonly id: string }[]
+  readonly referrals: readonly { readonly id: string; readonly updatedAt: string }[]
   readonly next?: string
 }
 

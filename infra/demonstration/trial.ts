@@ -1,4 +1,4 @@
-// At the end: what strangers try is stopped, and an auditor who trusts neither side checks both logs.
+// At the end: what strangers try is stopped, and an auditor who trusts nobody checks every log.
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import type { BusSettings } from '@onward/bus'
@@ -72,7 +72,7 @@ async function audit(auditor: Auditor, request: AuditRequest): Promise<Told> {
   const report = await auditor.ask(request)
   const { messages, receipts, inclusionProofs, consistencyProofs, faults } = report
   return {
-    what: `Both logs have all ${messages} messages; ${receipts} receipts, ${inclusionProofs + consistencyProofs} proofs hold`,
+    what: `The logs have all ${messages} messages; ${receipts} receipts, ${inclusionProofs + consistencyProofs} proofs hold`,
     who: 'auditor',
     lane: null,
     checks: {
