@@ -153,7 +153,6 @@ function concernsIn(event: Event): readonly Concern[] {
 
 /** R20: a withdrawal is neither refused nor kept waiting by who hears of it, and counts on both sides when it has come. */
 export function withdrawalFaults({ NL, RO, refusals }: World, manner: Manner): Findings {
-  const honest = ({ source }: Event) => manner === 'honest' || source.endsWith('NL')
   const isOne = (event: Event) => concernsIn(event).length > 0
   const told = [...NL.history, ...RO.history].filter(
     ({ event, standing }) => isOne(event) && standing === 'applied',
@@ -164,8 +163,9 @@ export function withdrawalFaults({ NL, RO, refusals }: World, manner: Manner): F
   )
   return {
     faults: [
-      ...refusals
-        .filter(({ event }) => isOne(event) && honest(event))
+      // What a gateway that signs what it likes refuses, it answers for itself.
+      ...(manner === 'honest' ? refusals : [])
+        .filter(({ event }) => isOne(event))
         .map(({ event, verdict }) => `(vii) ${event.type} met with ${verdict.verdict}`),
       ...unread.map(({ event }) => `(vii) ${event.type} is not read on both sides`),
     ],
