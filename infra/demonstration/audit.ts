@@ -131,10 +131,14 @@ async function holders(all: readonly Books[]): Promise<readonly (readonly [strin
 
 /** Waits until both sides tell of the same events, and gives their digests. */
 async function eventsOfBoth(both: readonly Books[], referral: string): Promise<readonly string[]> {
-  return until('both sides tell of the same events', async () => {
-    const [here, there] = await Promise.all(both.map(({ auditor }) => eventsOf(auditor, referral)))
-    return here && there && same(here, there) ? here : undefined
-  })
+  return until(
+    'both sides tell of the same events',
+    async () => {
+      const [here, there] = await Promise.all(both.map(({ auditor }) => eventsOf(auditor, referral)))
+      return here && there && same(here, there) ? here : undefined
+    },
+    { ms: 60_000 },
+  )
 }
 
 interface Crossing {
