@@ -1,5 +1,5 @@
 /** What one event says, and who says it: the part of an event that the rules look at. */
-import type { Event, EventData, EventType } from '@onward/contract'
+import type { Contact, Event, EventData, EventType } from '@onward/contract'
 
 /** A type with its data, told apart by `type`. */
 export type Statement = { [T in EventType]: { readonly type: T; readonly data: EventData[T] } }[EventType]
@@ -39,4 +39,17 @@ export function readActor(actor: string): Actor | undefined {
   if (!organisation || !staffId || rest.length > 0) return undefined
   const known = roles.find((each) => each === role)
   return known && { organisation, role: known, staffId }
+}
+
+/** Those whom a statement names to take a referral in hand. */
+export function takingInHand(said: Statement): readonly Contact[] {
+  switch (said.type) {
+    case 'referral.acknowledged':
+      return [said.data.responsible, said.data.alternate]
+    case 'referral.accepted':
+    case 'referral.acceptedWithConditions':
+      return [said.data.acceptedBy]
+    default:
+      return []
+  }
 }

@@ -4,7 +4,7 @@ import { ageKind, comesOfAge, eighteenth, isMinor } from '../child.ts'
 import { currentScope } from '../consent.ts'
 import { contentMoves } from '../moves.ts'
 import type { Referral } from '../referral.ts'
-import type { Statement } from '../statement.ts'
+import { type Statement, takingInHand } from '../statement.ts'
 import { type Rule, sendingMoves, sent } from './rule.ts'
 
 const asked = (verb: (typeof contentMoves)[number]) => verb !== 'submit' && verb !== 'grantConsent'
@@ -89,7 +89,7 @@ export const childRules: readonly Rule[] = [
       'Name people of the child-protection focal point; other services may be asked for their part later.',
     looksAt: 'words',
     applies: ['acknowledge', 'accept', 'acceptWithConditions'],
-    holds: ({ before, said, at }) => !isMinor(before, at) || deciding(said).every(isChildProtection),
+    holds: ({ before, said, at }) => !isMinor(before, at) || takingInHand(said).every(isChildProtection),
   },
   {
     name: 'child-service-gets-what-was-approved',
@@ -226,19 +226,6 @@ function fitsChild(kind: SubjectKind, person: PersonSection, at: string): boolea
   if (kind === 'presumedChild') return true
   if (birth !== undefined) return eighteenth(birth) > at.slice(0, 10)
   return ageBasis !== 'presumed' && (years ?? 0) < 18
-}
-
-/** Those whom a statement names to take a referral in hand. */
-function deciding(said: Statement): readonly Contact[] {
-  switch (said.type) {
-    case 'referral.acknowledged':
-      return [said.data.responsible, said.data.alternate]
-    case 'referral.accepted':
-    case 'referral.acceptedWithConditions':
-      return [said.data.acceptedBy]
-    default:
-      return []
-  }
 }
 
 const isChildProtection = ({ role }: Contact) => role === 'ChildProtectionFocalPoint'

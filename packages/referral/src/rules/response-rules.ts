@@ -1,7 +1,7 @@
 /** Rules on what the receiver says: first a named human has it (R6), then a decision with its reason (R9). */
 import type { Contact } from '@onward/contract'
 import { currentScope, namesRecipient } from '../consent.ts'
-import type { Statement } from '../statement.ts'
+import { type Statement, takingInHand } from '../statement.ts'
 import type { Rule } from './rule.ts'
 
 export const responseRules: readonly Rule[] = [
@@ -112,15 +112,5 @@ export const responseRules: readonly Rule[] = [
 
 /** The people whom a statement makes answerable at the receiver. */
 function named(said: Statement): readonly Contact[] {
-  switch (said.type) {
-    case 'referral.acknowledged':
-      return [said.data.responsible, said.data.alternate]
-    case 'referral.accepted':
-    case 'referral.acceptedWithConditions':
-      return [said.data.acceptedBy]
-    case 'reception.arranged':
-      return [said.data.meetBy, said.data.alternate]
-    default:
-      return []
-  }
+  return said.type === 'reception.arranged' ? [said.data.meetBy, said.data.alternate] : takingInHand(said)
 }
