@@ -2,7 +2,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ReferralSubmitted } from '@onward/contract'
+import type { Permission, ReferralSubmitted } from '@onward/contract'
 import { projectFolder } from '../servers.ts'
 
 const folder = join(projectFolder, 'schemas/examples/handover')
@@ -19,3 +19,22 @@ export async function readCase(file: 'first-case.json' | 'second-case.json'): Pr
 export function reference(): string {
   return Array.from({ length: 6 }, () => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[randomInt(32)]).join('')
 }
+
+/** Every point was told, and nothing pressed: what consent of the stories rests on. */
+export const freelyInformed = {
+  informed: {
+    purpose: true,
+    use: true,
+    research: true,
+    access: true,
+    retention: true,
+    withdrawal: true,
+    interview: true,
+  },
+  circumstances: {
+    alone: true,
+    interpreterIndependent: true,
+    notDuringPoliceInterview: true,
+    understoodBack: true,
+  },
+} as const satisfies Pick<Permission, 'informed' | 'circumstances'>

@@ -7,7 +7,7 @@ import type {
   ReferralSubmitted,
   Sections,
 } from '@onward/contract'
-import { reference } from '../cases.ts'
+import { freelyInformed, reference } from '../cases.ts'
 import type { Stage } from '../year/scene.ts'
 
 export const at = {
@@ -83,21 +83,7 @@ export function consentOf(
 }
 
 const told = {
-  informed: {
-    purpose: true,
-    use: true,
-    research: true,
-    access: true,
-    retention: true,
-    withdrawal: true,
-    interview: true,
-  },
-  circumstances: {
-    alone: true,
-    interpreterIndependent: true,
-    notDuringPoliceInterview: true,
-    understoodBack: true,
-  },
+  ...freelyInformed,
   language: 'bg',
   interpreter: true,
 } as const

@@ -1,7 +1,7 @@
 // The invented woman of practice.md §14 (c): found in Italy, from RO, with a child. Her family had a hand in it, and she
 // wants nobody of her state. Two networks of non-governmental organisations help her, each a member with its own lanes.
 import type { Contact, EventData, Party, Permission, ReferralSubmitted, Sections } from '@onward/contract'
-import { reference } from '../cases.ts'
+import { freelyInformed, reference } from '../cases.ts'
 import type { Stage } from '../year/scene.ts'
 
 export const rosa = { member: 'ROSA', organisation: 'rosa-desk', role: 'FocalPoint' } as const
@@ -156,21 +156,7 @@ function consentOn({ calendar }: Stage, day: number, permissionId: string): Perm
       sections: ['person', 'needs', 'risk', 'return', 'case'],
       purposes: ['SafeReturn'],
     },
-    informed: {
-      purpose: true,
-      use: true,
-      research: true,
-      access: true,
-      retention: true,
-      withdrawal: true,
-      interview: true,
-    },
-    circumstances: {
-      alone: true,
-      interpreterIndependent: true,
-      notDuringPoliceInterview: true,
-      understoodBack: true,
-    },
+    ...freelyInformed,
     language: 'ro',
     interpreter: false,
     form: 'written',
