@@ -196,6 +196,13 @@ test('DIR_STALE, TIME_FUTURE and SCHEMA_UNKNOWN wait, and hold up nobody', async
   expect(said.map(told)).toEqual([[], [], [], []])
 })
 
+test('TIME_FUTURE heals: from a clock that is ahead, a message is applied once its time has come', async () => {
+  const offer = sender.say(offered(), { claims: { iat: now() + 303 } })
+  expect(await codesOf(offer)).toEqual(['TIME_FUTURE'])
+  await until(() => stage.heard.receipts(offer.digest)[0], 'its receipt')
+  expect(told(offer)).toEqual(['stored'])
+})
+
 test('KEY_SUPERSEDED: once a newer key has spoken, the older one gets no new numbers', async () => {
   const newer = { ...sender.keys.gateway, ...stage.oddKeys.newer, alg: 'Ed25519' as const }
   const offer = sender.say(offered(), { key: newer })

@@ -158,6 +158,9 @@ test('each limit is itself allowed', () => {
   const allowed: [Uint8Array, Partial<Reading>?][] = [
     [claiming({ iat: nowSeconds + 300 })],
     [claiming({ iat: nowSeconds - day, exp: nowSeconds - 300 })],
+    // A day later, when it comes back from where it waited: its time has come, and it was in time.
+    [claiming({ iat: nowSeconds + 301 }), { nowSeconds: nowSeconds + 1, arrivedSeconds: nowSeconds }],
+    [claiming({ exp: nowSeconds + 1 }), { nowSeconds: nowSeconds + day, arrivedSeconds: nowSeconds }],
     [claiming({ exp: nowSeconds + 30 * day })],
     [claiming({ dirv: 5 })],
     [claiming({ seq: most, ep: most })],

@@ -19,8 +19,10 @@ export interface Reading {
   readonly directory: Trust
   readonly self: { readonly member: string; readonly exercise: boolean }
   readonly lane: string
-  /** Time of arrival, in seconds. */
+  /** Now, in seconds: a message of later waits until its time has come. */
   readonly nowSeconds: number
+  /** When it first came, in seconds, if it has waited since: while a message waits here, it does not grow too old. */
+  readonly arrivedSeconds?: number
 }
 
 interface TokenOf<K extends TokenKind> {
@@ -148,14 +150,14 @@ function judgeRoute(claims: Claims[TokenKind], { directory, self, lane }: Readin
 
 function judgeTimes(
   { kind, claims }: AuthenticToken,
-  { directory, nowSeconds }: Reading,
+  { directory, nowSeconds, arrivedSeconds = nowSeconds }: Reading,
 ): RefusalCode | undefined {
   if (claims.dirv > directory.version) return 'DIR_STALE'
   if (claims.dirv < directory.minDirv) return 'DIR_TOO_OLD'
   if (claims.iat > nowSeconds + skew) return 'TIME_FUTURE'
   if (kind !== 'envelope') return undefined
   const life = claims.exp - claims.iat
-  return life <= 0 || life > longestLife || nowSeconds > claims.exp + skew ? 'TIME_EXPIRED' : undefined
+  return life <= 0 || life > longestLife || arrivedSeconds > claims.exp + skew ? 'TIME_EXPIRED' : undefined
 }
 
 function judgeData(token: AuthenticToken, data: string | undefined): RefusalCode | undefined {

@@ -149,7 +149,11 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     alarm,
     reached,
   }
-  clients.clock.onMoved(() => reminder.wake())
+  clients.clock.onMoved(() => {
+    reminder.wake()
+    // The others' clocks may have moved first: their messages were of later, and now they are not.
+    requeuer.wake()
+  })
 
   const watcher = keepRunning(() => watchOutage(outageDeps), EVERY_TEN_SECONDS, fault('outage'))
 

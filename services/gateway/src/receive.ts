@@ -19,7 +19,6 @@ import type { DeadlinesOf } from './working-time.ts'
 
 /** What receiving remembers from before: everything a batch asks is asked at once. */
 export interface ReceiveDeps extends ExamineDeps {
-  readonly now: () => Date
   readonly vault: Vault
   readonly pairedLane: (lane: string) => string
   readonly laneIn: (lane: string) => Promise<LaneIn>

@@ -41,23 +41,28 @@ export function attributesOf({ opened }: Examined): EventAttributes | undefined 
 export interface ExamineDeps {
   readonly member: string
   readonly exercise: boolean
+  readonly now: () => Date
   readonly directory: () => Directory
   readonly decryptKey: (kid: string) => KeyObject | undefined
 }
 
 /** Never throws, whatever the bytes. */
 export function examine(deps: ExamineDeps, arrival: Arrival): Examined {
-  const { member, exercise, decryptKey } = deps
+  const { member, exercise, now, decryptKey } = deps
   const directory = deps.directory()
-  const nowSeconds = Math.floor(arrival.arrivedAt.getTime() / 1000)
   const authentication = authenticate(arrival.bytes, {
     directory,
     self: { member, exercise },
     lane: arrival.lane,
-    nowSeconds,
+    nowSeconds: seconds(arrival.waited ? now() : arrival.arrivedAt),
+    arrivedSeconds: seconds(arrival.arrivedAt),
   })
   if (!authentication.ok || authentication.message.kind !== 'envelope') return { arrival, authentication }
   return { arrival, authentication, opened: openEnvelope(authentication.message, { directory, decryptKey }) }
+}
+
+function seconds(time: Date): number {
+  return Math.floor(time.getTime() / 1_000)
 }
 
 /** A message that waited, as it first came; undefined once its bytes are erased. */
