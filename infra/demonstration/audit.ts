@@ -137,7 +137,7 @@ async function eventsOfBoth(both: readonly Books[], referral: string): Promise<r
       const [here, there] = await Promise.all(both.map(({ auditor }) => eventsOf(auditor, referral)))
       return here && there && same(here, there) ? here : undefined
     },
-    { ms: 60_000 },
+    { ms: 30_000 },
   )
 }
 

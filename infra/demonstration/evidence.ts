@@ -74,7 +74,7 @@ export function completeEvidence(caller: Caller, referral: string): Promise<read
     const messages = await evidenceOf(caller, referral)
     return messages.every(isProven) ? messages : undefined
   }
-  return until(`${caller.member} proves every message`, proven, { ms: 60_000, every: 100 })
+  return until(`${caller.member} proves every message`, proven, { ms: 30_000, every: 100 })
 }
 
 function isProven(message: MessageEvidence): message is ProvenMessage {

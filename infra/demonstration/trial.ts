@@ -104,7 +104,7 @@ function startAuditor(directory: string): Auditor {
   const child = execFile(
     process.execPath,
     ['--permission', ...readable, program],
-    { env: { TZ: 'UTC' }, maxBuffer: 16_000_000, timeout: 60_000 },
+    { env: { TZ: 'UTC' }, maxBuffer: 16_000_000, timeout: 180_000 },
     (error, stdout, stderr) => {
       process.off('exit', end)
       // It ends with 1, but with a report, if something does not hold.

@@ -20,9 +20,13 @@ export function whenIn({ calendar }: Pick<Stage, 'calendar'>, clock: ExerciseClo
   }
 }
 
+/** A message is good for thirty days; one that is under way when time moves on is at most this old on arrival. */
+const STRIDE_MS = 20 * 86_400_000
+
 export async function playDays({ play, stage, clock, onDay }: Playing, days: readonly Day[]): Promise<void> {
+  const passTo = passing(stage, clock)
   for (const day of days) {
-    await clock.moveTo(new Date(stage.calendar.at(day.day, day.time)))
+    await passTo(new Date(stage.calendar.at(day.day, day.time)))
     onDay(day, stage.calendar.day(day.day))
     for (const [index, scene] of day.scenes.entries()) {
       const isLast = index === day.scenes.length - 1
@@ -32,6 +36,22 @@ export async function playDays({ play, stage, clock, onDay }: Playing, days: rea
         return { ...told, checks: { ...told.checks, ...checks } }
       })
     }
+  }
+}
+
+/**
+ * Time passes in strides, and before each both sides have heard the same of every referral: also of those that no scene
+ * is about, of which a gateway may have said something by itself.
+ */
+function passing(stage: Stage, clock: ExerciseClock): ExerciseClock['moveTo'] {
+  let heard = clock.now().getTime()
+  return async (to) => {
+    while (to.getTime() > heard + STRIDE_MS) {
+      await Promise.all([...stage.threads.keys()].map((on) => viewsOf(stage, on)))
+      heard = clock.now().getTime()
+      await clock.moveTo(new Date(Math.min(to.getTime(), heard + STRIDE_MS)))
+    }
+    await clock.moveTo(to)
   }
 }
 
