@@ -23,6 +23,13 @@ export function addSpan(from: Moment, span: Span, isWorking: IsWorking): Moment 
   }
 }
 
+/** How many days it takes from this working day on until so many others have come. */
+export function daysFor(day: Temporal.PlainDate, workingDays: number, isWorking: IsWorking): number {
+  let last = day
+  for (let left = workingDays; left > 0; left -= 1) last = nextWorkingDay(last, isWorking)
+  return day.until(last).days
+}
+
 function addWorkingDays(from: Moment, count: number, isWorking: IsWorking): Moment {
   let day = from.toPlainDate()
   let time = from.toPlainTime()

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
+import { addSpan } from './add-span.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
 import type { Span } from './span.ts'
 
@@ -190,6 +191,20 @@ test('more never ends sooner', () => {
       const [less, more] = [Math.min(a, b), Math.max(a, b)]
       expect(calendar.add(from, spanOf(unit, less)) <= calendar.add(from, spanOf(unit, more))).toBe(true)
     }),
+  )
+})
+
+test('working days that are counted once a day end when those do that are counted anew', () => {
+  const place = fc.constantFrom(['NL', 'Europe/Amsterdam'] as const, ['RO', 'Europe/Bucharest'] as const)
+  fc.assert(
+    fc.property(place, moment, fc.nat(12), ([code, zone], from, workingDays) => {
+      const calendar = calendarOf(code)
+      const start = Temporal.Instant.from(from).toZonedDateTimeISO(zone)
+      const anew = addSpan(start, { workingDays }, (day) => calendar.isWorkingDay(day.toString()))
+      const ends = [calendar.add(from, { workingDays }), calendar.add(from, { workingDays })]
+      expect(ends.map((end) => Date.parse(end))).toEqual(Array(2).fill(anew.epochMilliseconds))
+    }),
+    { numRuns: 500 },
   )
 })
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { addSpan } from './add-span.ts'
+import { addSpan, daysFor } from './add-span.ts'
 import { CalendarError } from './error.ts'
 import { readHolidays } from './holidays.ts'
 import { placeOf } from './place.ts'
@@ -44,7 +44,7 @@ export function calendarOf(member: string): Calendar {
     throw new CalendarError('CALENDAR_UNKNOWN_MEMBER', `There is no calendar for ${JSON.stringify(member)}.`)
   }
   const { years, dates } = readHolidays(place.country)
-  const addSteadily = steadyClock(place.zone)
+  const clock = steadyClock(place.zone)
 
   const isWorking = (day: Temporal.PlainDate) => {
     if (!years.has(day.year)) {
@@ -52,6 +52,25 @@ export function calendarOf(member: string): Calendar {
       throw new CalendarError('CALENDAR_OUT_OF_RANGE', message)
     }
     return day.dayOfWeek <= FRIDAY && !dates.has(day.toString())
+  }
+
+  /** By day and count: every referral of a day asks the same, and counting days is a hundred times as dear as adding them. */
+  const daysTaken = new Map<string, number>()
+  const addSteadily = (time: number, span: Span) => {
+    if (!('workingDays' in span)) return clock.add(time, span)
+    const today = clock.dayAt(time)
+    if (today === undefined) return undefined
+    const asked = `${today} ${span.workingDays}`
+    let days = daysTaken.get(asked)
+    if (days === undefined) {
+      const day = EPOCH.add({ days: today })
+      // What begins on another day begins at midnight, and not at this time of day.
+      if (!isWorking(day)) return undefined
+      days = daysFor(day, span.workingDays, isWorking)
+      if (daysTaken.size >= MOST) daysTaken.clear()
+      daysTaken.set(asked, days)
+    }
+    return clock.add(time, { days })
   }
 
   return {
@@ -67,6 +86,10 @@ export function calendarOf(member: string): Calendar {
     isWorkingDay: (day) => isWorking(readDay(day)),
   }
 }
+
+const EPOCH = Temporal.PlainDate.from('1970-01-01')
+/** More answers than these are not kept: a month of referrals asks fewer. */
+const MOST = 1_000
 
 /** Days of the week count from Monday, 1 (ISO 8601). */
 const FRIDAY = 5

@@ -40,7 +40,7 @@ test('where arithmetic is enough, it says what Temporal says', () => {
   let answered = 0
   fc.assert(
     fc.property(zone, anyTime, length, (of, from, span) => {
-      const quick = clocks.get(of)?.(from, span)
+      const quick = clocks.get(of)?.add(from, span)
       if (quick === undefined) return
       answered += 1
       expect(quick).toBe(counted(of, from, span))
@@ -55,7 +55,7 @@ test('around a change of the clock it says what Temporal says, or nothing', () =
   fc.assert(
     fc.property(nearChange, fc.integer({ min: -40, max: 40 }), ({ zone: of, to }, days) => {
       for (const from of [to, to - days * 24 * HOUR_MS]) {
-        const quick = clocks.get(of)?.(from, { days })
+        const quick = clocks.get(of)?.add(from, { days })
         if (quick === undefined) continue
         answered += 1
         expect(quick).toBe(counted(of, from, { days }))
@@ -67,7 +67,7 @@ test('around a change of the clock it says what Temporal says, or nothing', () =
 })
 
 test('the day of a change of the clock, months and working time are left to Temporal', () => {
-  const add = steadyClock('Europe/Amsterdam')
+  const { add, dayAt } = steadyClock('Europe/Amsterdam')
   const [february, april] = [Date.UTC(2026, 1, 20), Date.UTC(2026, 3, 20)]
   expect([
     // The clock goes forward at 01:00 on 29 March.
@@ -81,4 +81,8 @@ test('the day of a change of the clock, months and working time are left to Temp
   ]).toEqual(Array.from({ length: 7 }, () => undefined))
   expect(add(february, { days: 60 })).toBe(Date.UTC(2026, 3, 20, 23))
   expect(add(april, { days: 30 })).toBe(Date.UTC(2026, 4, 20))
+  const DAY_MS = 24 * HOUR_MS
+  expect(dayAt(Date.UTC(2026, 3, 20, 21, 59))).toBe(april / DAY_MS)
+  expect(dayAt(Date.UTC(2026, 3, 20, 22))).toBe(april / DAY_MS + 1)
+  expect(dayAt(Date.UTC(10_000, 0, 1))).toBeUndefined()
 })

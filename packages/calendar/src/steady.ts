@@ -19,11 +19,16 @@ const LONGEST = 400 * DAY_MS
 /** Each is a season of one zone: what a gateway counts lies in a few years. */
 const MOST = 64
 
-/**
- * Adds hours and days to an instant (ms since 1970) by the clock of a zone, exactly as `addSpan` would; undefined where
- * that takes more than arithmetic: other spans, the day of a change of the clock, the ends of time.
- */
-export function steadyClock(zone: string): (from: number, span: Span) => number | undefined {
+/** Instants are ms since 1970. Undefined where more than arithmetic is needed. */
+export interface SteadyClock {
+  /** Adds hours and days as `addSpan` would; not other spans, on the day of a change of the clock, at the ends of time. */
+  add(from: number, span: Span): number | undefined
+  /** The day that it is there, in days since 1970. */
+  dayAt(at: number): number | undefined
+}
+
+/** The clock of a time zone. */
+export function steadyClock(zone: string): SteadyClock {
   let known: readonly Stretch[] = []
 
   const stretchAt = (at: number): Stretch | undefined => {
@@ -34,16 +39,22 @@ export function steadyClock(zone: string): (from: number, span: Span) => number 
     return stretch
   }
 
-  return (from, span) => {
-    if ('hours' in span) return within(from + span.hours * HOUR_MS)
-    if (!('days' in span)) return undefined
-    const about = within(from + span.days * DAY_MS)
-    if (about === undefined) return undefined
-    const [begin, end] = [stretchAt(from), stretchAt(about)]
-    if (!begin || !end) return undefined
-    const to = about + begin.offset - end.offset
-    // In the first day after a change the same time of day may have been before it too: the first one counts.
-    return to >= end.from + DAY_MS && to < end.to ? to : undefined
+  return {
+    add(from, span) {
+      if ('hours' in span) return within(from + span.hours * HOUR_MS)
+      if (!('days' in span)) return undefined
+      const about = within(from + span.days * DAY_MS)
+      if (about === undefined) return undefined
+      const [begin, end] = [stretchAt(from), stretchAt(about)]
+      if (!begin || !end) return undefined
+      const to = about + begin.offset - end.offset
+      // In the first day after a change the same time of day may have been before it too: the first one counts.
+      return to >= end.from + DAY_MS && to < end.to ? to : undefined
+    },
+    dayAt(at) {
+      const stretch = within(at) === undefined ? undefined : stretchAt(at)
+      return stretch && Math.floor((at + stretch.offset) / DAY_MS)
+    },
   }
 }
 
