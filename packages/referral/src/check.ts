@@ -2,7 +2,7 @@
 import { isInState } from './fold.ts'
 import type { Local } from './local.ts'
 import { moveOf } from './moves.ts'
-import type { Finding, Proposal, Rule } from './rules/rule.ts'
+import type { Finding, OwnProposal, Proposal, Rule } from './rules/rule.ts'
 import { rulesOnWayOut } from './rules/rules.ts'
 import { lawOf } from './rules/sources.ts'
 import type { Role } from './statement.ts'
@@ -65,10 +65,14 @@ function holds(rule: Rule, attempt: Attempt): boolean {
     case 'words':
       return rule.holds(attempt)
     case 'local':
-      return attempt.local === undefined || rule.holds({ ...attempt, local: attempt.local })
+      return !isOwn(attempt) || rule.holds(attempt)
     default:
       return unknownRule(rule)
   }
+}
+
+function isOwn(attempt: Attempt): attempt is Attempt & OwnProposal {
+  return attempt.local !== undefined
 }
 
 /** Where the rule found its fault, if it is one that says so. */
@@ -79,7 +83,7 @@ function foundBy(rule: Rule, attempt: Attempt): Finding | undefined {
     case 'words':
       return rule.finds?.(attempt)
     case 'local':
-      return attempt.local && rule.finds?.({ ...attempt, local: attempt.local })
+      return isOwn(attempt) ? rule.finds?.(attempt) : undefined
     default:
       return nothingFound(rule)
   }

@@ -71,8 +71,9 @@ export function decide(command: Command): Decision {
     register,
     actor: readActor(actor),
   })
-  const proposal = saying(marked(saying(spoken)))
-  const { said } = proposal
+  const first = saying(spoken)
+  const said = marked(first)
+  const proposal = said === spoken ? first : saying(said)
   const refusal = check({ ...proposal, local, sequence, arrival: 'in-order' })
   if (refusal) return refusal
   return { accepted: true, type: said.type, data: said.data, sequence, ...(head && { cause: head.digest }) }

@@ -60,17 +60,18 @@ export interface DeadlineTerms {
   readonly unreceipted?: readonly Unreceipted[]
 }
 
+// Sound: the keys of the table are the names.
+const everyClock = Object.entries(clocks) as readonly (readonly [DeadlineName, Clock])[]
+
 /** Every deadline that has been started and not been met, soonest first; those that stand still last. */
 export function deadlines(referral: Referral, terms: DeadlineTerms): readonly Deadline[] {
   const isOver = over(referral)
   const started = new Set<string>(referral.entries.flatMap(({ said }) => moveOfType(said.type)?.starts ?? []))
-  const named = Object.entries(clocks)
+  const named = everyClock
     .filter(([name, { startedBy, outlives }]) => (started.has(name) || startedBy) && (!isOver || outlives))
-    .flatMap(([key, clock]) => {
-      // Sound: the keys of the table are the names.
-      const name = key as DeadlineName
-      return running(referral, name, clock).map((start) => deadline(referral, name, clock, start, terms))
-    })
+    .flatMap(([name, clock]) =>
+      running(referral, name, clock).map((start) => deadline(referral, name, clock, start, terms)),
+    )
   const unreceipted = (terms.unreceipted ?? []).map((sent) => withoutReceipt(referral, sent, terms))
   return [...named, ...unreceipted].toSorted(
     (a, b) => compare(a.due ?? '~', b.due ?? '~') || compare(a.id, b.id),

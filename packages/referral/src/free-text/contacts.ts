@@ -20,12 +20,19 @@ export type Contact =
 
 /** What of this is in the words, the first that is found; undefined if nothing is. */
 export function contactIn(words: string): Contact | undefined {
-  if (email.test(words)) return 'an e-mail address'
-  if (links.some((link) => link.test(words))) return 'a web address or user name'
-  if (hasLongNumber(words)) return 'a telephone number'
-  if (hasStreetAddress(words)) return 'a street address'
+  if (signOfAddress.test(words)) {
+    if (email.test(words)) return 'an e-mail address'
+    if (links.some((link) => link.test(words))) return 'a web address or user name'
+  }
+  if (/\p{Nd}/u.test(words)) {
+    if (hasLongNumber(words)) return 'a telephone number'
+    if (hasStreetAddress(words)) return 'a street address'
+  }
   return titled.test(words) ? 'a name behind a title' : undefined
 }
+
+/** What every address on the net has: most texts have none of it, and are not looked at more closely. */
+const signOfAddress = /[@/]|[([]at[)\]]|www\./iu
 
 const email =
   /[\p{L}\p{N}._%+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\p{L}\p{N}-]{1,63}\s?(?:\.|\(dot\)|\[dot\])\s?\p{L}{2}/iu

@@ -21,17 +21,21 @@ export function textsIn(data: object): readonly Text[] {
   const known = found.get(data)
   if (known) return known
   const texts: Text[] = []
-  gather(data, '', texts)
+  gather(data, [], texts)
   found.set(data, texts)
   return texts
 }
 
-function gather(data: object, pointer: string, texts: Text[]): void {
+function gather(data: object, path: string[], texts: Text[]): void {
   const isArray = Array.isArray(data)
-  for (const [key, value] of Object.entries(data)) {
-    if (typeof value === 'object' && value !== null) gather(value, `${pointer}/${escaped(key)}`, texts)
-    else if (typeof value === 'string' && !isArray && isFree(key, data))
-      texts.push({ pointer: `${pointer}/${escaped(key)}`, words: value })
+  for (const key of Object.keys(data)) {
+    const value: unknown = Reflect.get(data, key)
+    if (typeof value !== 'object' && typeof value !== 'string') continue
+    path.push(key)
+    if (typeof value === 'string') {
+      if (!isArray && isFree(key, data)) texts.push({ pointer: pointerTo(path), words: value })
+    } else if (value !== null) gather(value, path, texts)
+    path.pop()
   }
 }
 
@@ -40,11 +44,13 @@ function isFree(key: string, within: object): boolean {
   return lines.includes(key) || (key === 'name' && 'country' in within)
 }
 
-function escaped(key: string): string {
-  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key
+function pointerTo(path: readonly string[]): string {
+  return path.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
 /** How long words are, in code points: what a reader counts, and what the schema counts. */
 export function lengthOf(words: string): number {
-  return [...words].length
+  let length = 0
+  for (const _ of words) length += 1
+  return length
 }

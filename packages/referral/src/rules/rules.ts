@@ -93,13 +93,16 @@ const contentRules: readonly Rule[] = rules.filter(({ applies }) =>
   sendingMoves.every((verb) => applies.includes(verb)),
 )
 
+const withContent: ReadonlyMap<Verb, readonly Rule[]> = new Map(
+  verbs.map((verb) => [verb, [...new Set([...rulesOn(verb), ...contentRules])]]),
+)
+
 /**
  * The way out: the rules that a statement must keep before it is sealed, and on arrival before it is applied. Those of
  * its verb; and if it carries sections, all rules on content, whichever verb carries them. There is no other way on
  * which sections reach the encryption, so a move that is made later cannot go round these.
  */
 export function rulesOnWayOut(verb: Verb, said: Statement): readonly Rule[] {
-  const asked = rulesOn(verb)
-  if (!sent(said) || moveOf(verb).about === 'fact') return asked
-  return [...asked, ...contentRules.filter((rule) => !asked.includes(rule))]
+  if (!sent(said) || moveOf(verb).about === 'fact') return rulesOn(verb)
+  return withContent.get(verb) ?? contentRules
 }

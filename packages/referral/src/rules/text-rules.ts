@@ -100,7 +100,9 @@ function contactFound({ said }: Proposal): Finding | undefined {
 }
 
 function identityFound({ said, after }: Proposal): Finding | undefined {
-  const people = [sent(said)?.sections.person, after.sections.person].filter((person) => person !== undefined)
+  const told = sent(said)?.sections.person
+  const known = after.sections.person
+  const people = [told, known === told ? undefined : known].filter((person) => person !== undefined)
   return firstFound(textsIn(said.data), (words) => firstOf(people, (person) => identityIn(words, person)))
 }
 
