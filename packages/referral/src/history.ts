@@ -76,8 +76,8 @@ export function numbersOf(history: History, member: string): ReadonlyMap<string,
 /** The first number below `sequence` of which nothing is recorded; undefined if there is no hole. */
 export function firstMissing(history: History, member: string, sequence: number): number | undefined {
   const known = new Set(sequenceOf(history, member).map(({ event }) => event.sequence))
-  // The count of what is known bounds the walk: a hostile sequence of 2^53-1 costs nothing.
-  for (let number = 1; number < sequence && number <= known.size + 1; number += 1) {
+  // It ends at the first hole, which is never beyond the count of what is known: 2^53-1 costs nothing.
+  for (let number = 1; number < sequence; number += 1) {
     if (!known.has(number)) return number
   }
   return undefined
