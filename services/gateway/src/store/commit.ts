@@ -19,6 +19,7 @@ import {
   type ReceiptInRow,
   type ReceiptOutRow,
   type ReceivedTokenRow,
+  type SentTokenRow,
   type VoidRow,
 } from './rows.ts'
 import { constraintOf, faultOf, type Statement, type Store } from './transaction.ts'
@@ -51,6 +52,8 @@ export interface Change {
   readonly voids?: readonly VoidRow[]
   readonly leaves?: readonly LeafRow[]
   readonly pending?: readonly PendingRow[]
+  /** Answers that have their numbers already; the others are pending. */
+  readonly numbered?: readonly SentTokenRow[]
   readonly received?: readonly ReceivedTokenRow[]
   readonly receiptsOut?: readonly ReceiptOutRow[]
   readonly receiptsIn?: readonly ReceiptInRow[]
@@ -143,7 +146,7 @@ export async function commitRemote(
   store: Store,
   change: Change,
 ): Promise<'committed' | 'changed' | 'moved' | 'refused'> {
-  if (change.pending?.some((row) => row.kind === 'envelope')) {
+  if ([...(change.pending ?? []), ...(change.numbered ?? [])].some(({ kind }) => kind === 'envelope')) {
     throw new Error('a remote change carries an event outwards')
   }
   try {
