@@ -127,10 +127,10 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     parkedOf: (referrals) => parkedOf(store, referrals),
     receiptSentFor: (manifest) => inbox.receiptSentFor(store, manifest),
     unauthenticatedSince: (lane, since) => unauthenticatedSince(store, lane, since),
-    commit: (change) => commitRemote(store, change),
+    commit: ({ pending = [], ...change }) =>
+      lanes.answer(pending, (answers) => commitRemote(store, { ...change, ...answers })),
     refreshDirectory: clients.refreshDirectory,
     wake,
-    hand,
     alarm,
     committed: (change) => {
       waiters.told(change)

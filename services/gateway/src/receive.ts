@@ -10,10 +10,9 @@ import { overrideAlarm } from './override.ts'
 import { type ExamineDeps, type Examined, examine, waitedArrival } from './receive/examine.ts'
 import { recall } from './receive/recall.ts'
 import { settle } from './receive/settle.ts'
-import type { Change } from './store/commit.ts'
+import type { Change, Recorded } from './store/commit.ts'
 import type { Answered, LaneIn, SentManifest } from './store/inbox.ts'
 import type { QuarantinedMessage } from './store/quarantine.ts'
-import type { PendingRow } from './store/rows.ts'
 import type { Vault } from './vault.ts'
 import type { DeadlinesOf } from './working-time.ts'
 
@@ -33,14 +32,12 @@ export interface ReceiveDeps extends ExamineDeps {
   readonly parkedOf: (referrals: readonly string[]) => Promise<readonly QuarantinedMessage[]>
   readonly receiptSentFor: (manifest: string) => Promise<Answered | undefined>
   readonly unauthenticatedSince: (lane: string, since: Date) => Promise<number>
-  /** `moved`: another replica moved the lane. `changed`: a referral changed meanwhile. `refused`: the database would not have it. */
-  readonly commit: (change: Change) => Promise<'committed' | 'moved' | 'changed' | 'refused'>
+  /** Its answers are on their way then, or handed to the relay of their lane. */
+  readonly commit: (change: Change) => Promise<Recorded>
   readonly deadlinesOf: DeadlinesOf
   /** A key or directory version was not known; refreshed at most once a minute. */
   readonly refreshDirectory: () => void
   readonly wake: (lane: string) => void
-  /** Gives the relay of a lane the rows that have been committed. */
-  readonly hand: (lane: string, rows: readonly PendingRow[]) => void
   /** A security event for people: code and ids only. */
   readonly alarm: (code: string, facts: Readonly<Record<string, string | number>>) => void
   readonly committed: (change: Change) => void
@@ -119,7 +116,7 @@ export function receive(deps: ReceiveDeps, lane: string): Receiver {
     before: { position: LanePosition; next: bigint },
     move: { from: bigint; next: bigint } | undefined,
     mode: 'whole' | 'aside',
-  ): Promise<'committed' | 'moved' | 'changed' | 'refused'> {
+  ): Promise<Recorded> {
     const recalled = await recall(deps, lane, examined, before.position)
     for (const each of examined) settle(deps, recalled, each, mode)
     const change = recalled.draft.finish()
@@ -135,9 +132,7 @@ export function receive(deps: ReceiveDeps, lane: string): Receiver {
     deps.reached('receive.committed')
     deps.committed(change)
     for (const { facts } of recalled.draft.overrides) deps.alarm(overrideAlarm, facts)
-    const paired = deps.pairedLane(lane)
-    if (change.resends?.length) deps.wake(paired)
-    else if (change.pending?.length) deps.hand(paired, change.pending)
+    if (change.resends?.length) deps.wake(deps.pairedLane(lane))
     return outcome
   }
 

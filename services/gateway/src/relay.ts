@@ -1,6 +1,6 @@
 /**
  * Step 2. What was committed gets its number on the lane, its signed token, and goes to Kafka, in order, one
- * runner per lane.
+ * runner per lane. The answers to a batch get theirs in the commit of that batch, where this process runs their lane.
  *
  * A number and its bytes are committed before the first send and never change. Everything here may stop at any
  * point: the next start sends again what was numbered and not noted as sent, and the peer's inbox drops what it
@@ -11,6 +11,7 @@ import type { TokenKind } from '@onward/seal'
 import type { Gap } from './gap.ts'
 import type { Handed } from './relay/handed.ts'
 import { carriesData, type NumberDeps, numberRows, outer, type PendingWhole } from './relay/number.ts'
+import type { Recorded } from './store/commit.ts'
 import type { LaneHead, Pending, SentToken } from './store/outbox.ts'
 import type { LeafRow, PendingRow, SentTokenRow } from './store/rows.ts'
 
@@ -46,7 +47,13 @@ const RESENDS_EVERY_MS = 250
 /** How often a busy lane reads what waits, though all its work is handed over, in ms. */
 const READ_EVERY_MS = 2_000
 
+/** Batches on their way to the broker: beyond that, gathering is better than queueing. */
+const MOST_UNDER_WAY = 2
+
 type Number = Pick<SentTokenRow, 'ep' | 'seq'>
+
+/** Commits a batch together with its answers. */
+export type CommitNumbered = (tokens: readonly SentTokenRow[]) => Promise<Recorded>
 
 /** One lane's runner: call `pass` whenever there may be work, never two at once. */
 export interface Relay {
@@ -54,13 +61,24 @@ export interface Relay {
   begin(): Promise<void>
   /** Numbers and sends what waits. Resolves with 0 when nothing is left, as soon as the next pass may begin. */
   pass(): Promise<number>
-  /** Waits until everything handed to the broker is acknowledged and noted. */
+  /**
+   * Gives answers their numbers in the commit of what they answer, and sends them. Undefined, and nothing is
+   * committed, when they must wait for a pass: the lane's head is not known, or the broker is behind.
+   */
+  answer(rows: readonly PendingRow[], commit: CommitNumbered): Promise<Recorded | undefined>
+  /** Gives no number any more; resolves when the last one is committed, or is not. */
+  end(): Promise<void>
+  /** Ends, and waits until everything handed to the broker is acknowledged and noted. */
   drain(): Promise<void>
 }
 
 /** @param handed What this process commits for the lane; the first pass reads what waits all the same. */
 export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
+  /** The last number whose commit is confirmed; known from the first pass that numbers. */
   let head: LaneHead | undefined
+  /** Passes and answers give numbers in turn. */
+  let turn: Promise<unknown> = Promise.resolve()
+  let hasEnded = false
   /** Sends under way, oldest first: the next batch is numbered and signed while the last one travels. */
   let underWay: Promise<void> = Promise.resolve()
   let waiting = 0
@@ -79,7 +97,7 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
     if (number) await deps.markSent(lane, number.ep, number.seq)
   }
 
-  async function publish(numbers: readonly Number[], values: readonly Uint8Array[]): Promise<void> {
+  function publish(numbers: readonly Number[], values: readonly Uint8Array[]): void {
     const sent = deps.send(lane, values)
     const last = numbers.at(-1)
     waiting += 1
@@ -93,8 +111,6 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
       .catch((cause: unknown) => {
         failure ??= { cause }
       })
-    // At most two batches on their way: beyond that, gathering is better than queueing.
-    if (waiting > 1) await underWay
   }
 
   async function next(): Promise<readonly Pending[]> {
@@ -108,20 +124,49 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
     return rows
   }
 
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = turn.then(work)
+    turn = done.catch(() => {})
+    return done
+  }
+
+  /**
+   * The next numbers, in turn. Only what is confirmed moves the head and goes to the broker, in that order; tokens
+   * whose commit failed are forgotten. When nobody knows what became of a commit, this relay gives no number any more.
+   */
+  async function give(
+    rows: readonly PendingWhole[],
+    commit: (numbered: ReturnType<typeof numberRows>) => Promise<Recorded>,
+  ): Promise<Recorded> {
+    const numbered = numberRows(deps, lane, head, rows)
+    const outcome = await commit(numbered).catch((cause: unknown) => {
+      failure ??= { cause }
+      throw cause
+    })
+    if (outcome === 'taken') head = undefined
+    if (outcome !== 'committed') return outcome
+    head = numbered.head
+    deps.reached('relay.numbered')
+    publish(numbered.tokens, numbered.values)
+    return outcome
+  }
+
   async function number(rows: readonly Pending[]): Promise<number> {
-    head ??= await deps.head(lane)
-    const numbered = numberRows(deps, lane, head, await withBodies(deps, rows))
-    if ((await deps.commitNumbers(numbered.tokens, numbered.leaves)) === 'taken') {
-      head = undefined
+    const whole = await withBodies(deps, rows)
+    const outcome = await inTurn(async () => {
+      if (failure) throw failure.cause
+      head ??= await deps.head(lane)
+      return await give(whole, ({ tokens, leaves }) => deps.commitNumbers(tokens, leaves))
+    })
+    if (outcome !== 'committed') {
       handed.look()
       return 0
     }
-    head = numbered.head
-    deps.dropBodies(numbered.tokens.map(({ jti }) => jti))
-    if (numbered.tokens.length < rows.length) handed.look()
-    deps.reached('relay.numbered')
-    await publish(numbered.tokens, numbered.values)
-    return numbered.tokens.length
+    deps.dropBodies(whole.map(({ jti }) => jti))
+    if (whole.length < rows.length) handed.look()
+    // Outside of the turn, so that what is received never waits for the broker.
+    if (waiting >= MOST_UNDER_WAY) await underWay
+    return whole.length
   }
 
   /** What the peer asked for again, or has not receipted for too long: the same bytes, or a tombstone. */
@@ -157,7 +202,19 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
       // Below a full batch nothing is left: whatever is committed after the look above wakes the runner.
       return rows.length === BATCH || numbered < rows.length || again === BATCH ? 1 : 0
     },
+    answer: (rows, commit) =>
+      inTurn(async () => {
+        if (!head || failure || hasEnded || waiting >= MOST_UNDER_WAY) return undefined
+        const whole = rows.map(({ jti, kind, claims }) => ({ jti, kind, claims, event: null, data: null }))
+        return await give(whole, ({ tokens }) => commit(tokens))
+      }),
+    async end() {
+      hasEnded = true
+      await turn
+    },
     async drain() {
+      hasEnded = true
+      await turn
       await underWay
       await mark()
     },

@@ -2,6 +2,7 @@
 
 import { type Relay, type RelayDeps, relay } from '../relay.ts'
 import { keepRunning } from '../runner.ts'
+import type { Change, Recorded } from '../store/commit.ts'
 import type { PendingRow } from '../store/rows.ts'
 import { handedRows } from './handed.ts'
 
@@ -18,9 +19,16 @@ export interface LaneRunners {
   wake(lane: string): void
   /** Work for this lane that this process has just committed. */
   hand(lane: string, rows: readonly PendingRow[]): void
+  /**
+   * Commits a batch with these answers, all on one lane. Where this process runs the lane they are numbered in that
+   * commit and sent; else they are pending rows, and numbered like everything that waits.
+   */
+  answer(rows: readonly PendingRow[], commit: CommitAnswers): Promise<Recorded>
   /** Stops numbering, and waits for what is under way. */
   stop(): Promise<void>
 }
+
+export type CommitAnswers = (answers: Pick<Change, 'numbered' | 'pending'>) => Promise<Recorded>
 
 /** How often a lane is looked at without being woken, in ms. */
 const LOOK_MS = 2_000
@@ -30,6 +38,11 @@ export function runLanes(deps: LanesDeps, lanes: readonly string[]): LaneRunners
   return {
     wake: (lane) => runners.get(lane)?.wake(),
     hand: (lane, rows) => runners.get(lane)?.hand(rows),
+    answer: async (rows, commit) => {
+      const [first] = rows
+      if (!first) return await commit({})
+      return (await runners.get(first.lane)?.answer(rows, commit)) ?? (await commit({ pending: rows }))
+    },
     stop: async () => {
       await Promise.all([...runners.values()].map((runner) => runner.stop()))
     },
@@ -39,15 +52,22 @@ export function runLanes(deps: LanesDeps, lanes: readonly string[]): LaneRunners
 function runLane(deps: LanesDeps, lane: string) {
   const handed = handedRows()
   let running: Relay | undefined
+  /** The relay before this one has given its last number. */
+  let over = Promise.resolve()
   let isHeld = false
+  const end = () => {
+    over = running?.end() ?? over
+    running = undefined
+  }
   const runner = keepRunning(
     async () => {
       isHeld = await deps.holds(lane)
       if (!isHeld) {
-        running = undefined
+        end()
         return 0
       }
       if (!running) {
+        await over
         handed.look()
         running = relay(deps, lane, handed)
         await running.begin()
@@ -56,20 +76,34 @@ function runLane(deps: LanesDeps, lane: string) {
     },
     LOOK_MS,
     (error) => {
-      running = undefined
+      end()
       deps.onFault(lane, error)
     },
   )
+  const hand = (rows: readonly PendingRow[]) => {
+    if (!isHeld) return deps.tell(lane)
+    handed.hand(rows)
+    runner.wake()
+  }
   return {
     wake() {
       if (!isHeld) return deps.tell(lane)
       handed.look()
       runner.wake()
     },
-    hand(rows: readonly PendingRow[]) {
-      if (!isHeld) return deps.tell(lane)
-      handed.hand(rows)
-      runner.wake()
+    hand,
+    async answer(rows: readonly PendingRow[], commit: CommitAnswers): Promise<Recorded> {
+      const outcome = await running
+        ?.answer(rows, (numbered) => commit({ numbered }))
+        .catch((error: unknown) => {
+          // Nobody knows whether they are committed: the next pass begins anew, with what is not sent.
+          runner.wake()
+          throw error
+        })
+      if (outcome && outcome !== 'taken') return outcome
+      const pending = await commit({ pending: rows })
+      if (pending === 'committed') hand(rows)
+      return pending
     },
     async stop() {
       await runner.stop()

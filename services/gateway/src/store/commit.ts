@@ -136,16 +136,18 @@ export async function commitLocal(store: Store, decided: Decided): Promise<Commi
 }
 
 /**
- * Commits what a lane brought. It may answer (receipt, resend) but never carries an event outwards: what came from
- * a lane can never be published again. `moved`: another replica moved the lane. `refused`: the database would not
- * have it, and would not the next time.
- *
- * @throws what PostgreSQL threw when it is not there
+ * `changed`: a referral changed meanwhile. `moved`: another replica moved the lane. `taken`: another relay gave one of
+ * the numbers of its answers. `refused`: the database would not have it, and would not the next time.
  */
-export async function commitRemote(
-  store: Store,
-  change: Change,
-): Promise<'committed' | 'changed' | 'moved' | 'refused'> {
+export type Recorded = 'committed' | 'changed' | 'moved' | 'taken' | 'refused'
+
+/**
+ * Commits what a lane brought. It may answer (receipt, resend) but never carries an event outwards: what came from
+ * a lane can never be published again. Of what is not `committed` nothing was stored.
+ *
+ * @throws what PostgreSQL threw when it is not there, and then nobody knows
+ */
+export async function commitRemote(store: Store, change: Change): Promise<Recorded> {
   if ([...(change.pending ?? []), ...(change.numbered ?? [])].some(({ kind }) => kind === 'envelope')) {
     throw new Error('a remote change carries an event outwards')
   }
@@ -156,6 +158,7 @@ export async function commitRemote(
     const fault = faultOf(error)
     if (fault === 'unreachable') throw error
     if (fault === 'moved') return 'moved'
+    if (fault === 'known' && constraintOf(error) === 'lane_token_pkey') return 'taken'
     return isChanged(error) ? 'changed' : 'refused'
   }
 }
