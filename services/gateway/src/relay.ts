@@ -49,6 +49,8 @@ const READ_EVERY_MS = 2_000
 
 /** Batches on their way to the broker: beyond that, gathering is better than queueing. */
 const MOST_UNDER_WAY = 2
+/** Answers cost no commit of their own, so they go on longer: until the broker seems to be away. */
+const MOST_WITH_ANSWERS = 10
 
 type Number = Pick<SentTokenRow, 'ep' | 'seq'>
 
@@ -204,7 +206,7 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
     },
     answer: (rows, commit) =>
       inTurn(async () => {
-        if (!head || failure || hasEnded || waiting >= MOST_UNDER_WAY) return undefined
+        if (!head || failure || hasEnded || waiting >= MOST_WITH_ANSWERS) return undefined
         const whole = rows.map(({ jti, kind, claims }) => ({ jti, kind, claims, event: null, data: null }))
         return await give(whole, ({ tokens }) => commit(tokens))
       }),

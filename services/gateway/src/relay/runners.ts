@@ -100,7 +100,8 @@ function runLane(deps: LanesDeps, lane: string) {
           runner.wake()
           throw error
         })
-      if (outcome && outcome !== 'taken') return outcome
+      // A message is never set aside for the number of its answer, so a refusal without numbers is what counts.
+      if (outcome && outcome !== 'taken' && outcome !== 'refused') return outcome
       const pending = await commit({ pending: rows })
       if (pending === 'committed') hand(rows)
       return pending
