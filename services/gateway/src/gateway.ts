@@ -57,6 +57,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       directory,
       gatewayKey: keys.gateway,
       pending: (lane, limit) => outbox.pendingOf(store, lane, limit),
+      holdBody: made.hold,
       heldBody: made.find,
       dropBodies: made.drop,
       bodies: (jtis) => outbox.bodiesOf(store, jtis),
@@ -78,25 +79,20 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     },
     clients.outgoing,
   )
-  const { wake, hand } = lanes
+  const { wake } = lanes
 
-  const commitTogether = gatherCommits(store)
   const submitDeps: SubmitDeps = {
     member,
     now,
     directory,
     load: loadOne,
     localOf: localKnowledge(knowledgeOf(store, vault)),
-    commit: (decided) => {
-      made.hold(decided.pending.jti, decided.body)
-      return commitTogether(decided)
-    },
+    commit: gatherCommits(store, lanes),
     caseKey: keys.cases,
     hostedKey: (organisation) => keys.hosted.get(organisation),
     recorded: (event) => counted(answerIn(event, directory())),
     deadlinesOf: clients.time.deadlinesOf,
     vault,
-    hand,
     alarm,
     outside: (rules) => {
       for (const rule of rules) metrics.outsideRules.inc({ rule: knownRule(rule), by: 'us' })
@@ -127,8 +123,10 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     parkedOf: (referrals) => parkedOf(store, referrals),
     receiptSentFor: (manifest) => inbox.receiptSentFor(store, manifest),
     unauthenticatedSince: (lane, since) => unauthenticatedSince(store, lane, since),
-    commit: ({ pending = [], ...change }) =>
-      lanes.answer(pending, (answers) => commitRemote(store, { ...change, ...answers })),
+    commit: ({ pending: answers = [], ...change }) =>
+      lanes.answer(answers, ({ numbered, pending }) =>
+        commitRemote(store, { ...change, pending, numbered: numbered.flatMap(({ tokens }) => tokens) }),
+      ),
     refreshDirectory: clients.refreshDirectory,
     wake,
     alarm,

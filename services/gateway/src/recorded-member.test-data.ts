@@ -7,6 +7,7 @@ import type { Role } from './actor.ts'
 import { knowledgeOf, loadKnown, recordDeps } from './api.ts'
 import { bearer, example, posting, serve } from './http/served.test-data.ts'
 import { localKnowledge } from './local-knowledge.ts'
+import { noLanes } from './relay/no-lanes.test-data.ts'
 import { gatherCommits } from './store/gather.ts'
 import { remembered } from './store/idempotency.ts'
 import { openStore } from './store/transaction.ts'
@@ -48,7 +49,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     directory: () => directory,
     load,
     localOf: localKnowledge(knowledgeOf(store, vault)),
-    commit: gatherCommits(store),
+    commit: gatherCommits(store, noLanes),
     caseKey: { kid, alg: 'Ed25519', privateKey },
     deadlinesOf: workingTime(
       () => directory,
@@ -56,7 +57,6 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     ).deadlinesOf,
     vault,
     hostedKey: () => undefined,
-    hand: () => {},
     alarm: (code, facts) => alarms.push({ code, ...facts }),
     reached: () => {},
     recorded: () => {},

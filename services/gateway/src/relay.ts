@@ -1,6 +1,6 @@
 /**
  * Step 2. What was committed gets its number on the lane, its signed token, and goes to Kafka, in order, one
- * runner per lane. The answers to a batch get theirs in the commit of that batch, where this process runs their lane.
+ * runner per lane. Where this process runs the lane, a first event and the answers to a batch get theirs in their own commit.
  *
  * A number and its bytes are committed before the first send and never change. Everything here may stop at any
  * point: the next start sends again what was numbered and not noted as sent, and the peer's inbox drops what it
@@ -13,7 +13,7 @@ import type { Handed } from './relay/handed.ts'
 import { carriesData, type NumberDeps, numberRows, outer, type PendingWhole } from './relay/number.ts'
 import type { Recorded } from './store/commit.ts'
 import type { LaneHead, Pending, SentToken } from './store/outbox.ts'
-import type { LeafRow, PendingRow, SentTokenRow } from './store/rows.ts'
+import type { LeafRow, Numbered, PendingRow, SentTokenRow } from './store/rows.ts'
 
 export interface RelayDeps extends NumberDeps {
   readonly pending: (lane: string, limit: number) => Promise<readonly Pending[]>
@@ -49,13 +49,13 @@ const READ_EVERY_MS = 2_000
 
 /** Batches on their way to the broker: beyond that, gathering is better than queueing. */
 const MOST_UNDER_WAY = 2
-/** Answers cost no commit of their own, so they go on longer: until the broker seems to be away. */
-const MOST_WITH_ANSWERS = 10
+/** Numbers that cost no commit of their own are given longer: until the broker seems to be away. */
+const MOST_BEFORE_WAITING = 10
 
 type Number = Pick<SentTokenRow, 'ep' | 'seq'>
 
-/** Commits a batch together with its answers. */
-export type CommitNumbered = (tokens: readonly SentTokenRow[]) => Promise<Recorded>
+/** Commits what was numbered together with its numbers. */
+export type CommitNumbered = (numbered: Numbered) => Promise<Recorded>
 
 /** One lane's runner: call `pass` whenever there may be work, never two at once. */
 export interface Relay {
@@ -64,10 +64,10 @@ export interface Relay {
   /** Numbers and sends what waits. Resolves with 0 when nothing is left, as soon as the next pass may begin. */
   pass(): Promise<number>
   /**
-   * Gives answers their numbers in the commit of what they answer, and sends them. Undefined, and nothing is
+   * Gives rows their numbers in the commit of what they belong to, and sends them. Undefined, and nothing is
    * committed, when they must wait for a pass: the lane's head is not known, or the broker is behind.
    */
-  answer(rows: readonly PendingRow[], commit: CommitNumbered): Promise<Recorded | undefined>
+  numberWith(rows: readonly PendingWhole[], commit: CommitNumbered): Promise<Recorded | undefined>
   /** Gives no number any more; resolves when the last one is committed, or is not. */
   end(): Promise<void>
   /** Ends, and waits until everything handed to the broker is acknowledged and noted. */
@@ -78,7 +78,7 @@ export interface Relay {
 export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
   /** The last number whose commit is confirmed; known from the first pass that numbers. */
   let head: LaneHead | undefined
-  /** Passes and answers give numbers in turn. */
+  /** Passes and commits of others give numbers in turn. */
   let turn: Promise<unknown> = Promise.resolve()
   let hasEnded = false
   /** Sends under way, oldest first: the next batch is numbered and signed while the last one travels. */
@@ -136,10 +136,7 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
    * The next numbers, in turn. Only what is confirmed moves the head and goes to the broker, in that order; tokens
    * whose commit failed are forgotten. When nobody knows what became of a commit, this relay gives no number any more.
    */
-  async function give(
-    rows: readonly PendingWhole[],
-    commit: (numbered: ReturnType<typeof numberRows>) => Promise<Recorded>,
-  ): Promise<Recorded> {
+  async function give(rows: readonly PendingWhole[], commit: CommitNumbered): Promise<Recorded> {
     const numbered = numberRows(deps, lane, head, rows)
     const outcome = await commit(numbered).catch((cause: unknown) => {
       failure ??= { cause }
@@ -204,11 +201,10 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
       // Below a full batch nothing is left: whatever is committed after the look above wakes the runner.
       return rows.length === BATCH || numbered < rows.length || again === BATCH ? 1 : 0
     },
-    answer: (rows, commit) =>
+    numberWith: (rows, commit) =>
       inTurn(async () => {
-        if (!head || failure || hasEnded || waiting >= MOST_WITH_ANSWERS) return undefined
-        const whole = rows.map(({ jti, kind, claims }) => ({ jti, kind, claims, event: null, data: null }))
-        return await give(whole, ({ tokens }) => commit(tokens))
+        if (!head || failure || hasEnded || waiting >= MOST_BEFORE_WAITING) return undefined
+        return await give(rows, commit)
       }),
     async end() {
       hasEnded = true

@@ -50,7 +50,6 @@ export async function openDesk(begin: string) {
       localOf: localKnowledge(knowledgeOf(store, vault)),
       commit: (decided) => commitLocal(store, decided),
       hostedKey: () => undefined,
-      hand: () => {},
       alarm: () => {},
       reached: () => {},
       recorded: () => {},

@@ -26,7 +26,6 @@ import { overrideAlarm, overrideOf } from './override.ts'
 import { registerOf } from './register.ts'
 import type { CaseEntry, Committed, Decided } from './store/commit.ts'
 import type { IdempotencyRow } from './store/idempotency.ts'
-import type { PendingRow } from './store/rows.ts'
 import { eventOf } from './submit/event.ts'
 import { routeOf } from './submit/route.ts'
 import { caseKeyOf, maySpeak } from './submit/speaker.ts'
@@ -78,14 +77,13 @@ export interface SubmitDeps {
   readonly load: (referral: string) => Promise<KnownReferral | undefined>
   /** What this member knows of the case and does not send (local-knowledge.ts). */
   readonly localOf: (command: Command, known: KnownReferral | undefined) => Promise<Local>
+  /** What it says is on its way then, or waits for the relay of its lane. */
   readonly commit: (decided: Decided) => Promise<Committed>
   readonly caseKey: SigningKey
   /** The key of an organisation that has a seat here: what it says is its own. */
   readonly hostedKey: (organisation: string) => SigningKey | undefined
   readonly deadlinesOf: DeadlinesOf
   readonly vault: Vault
-  /** Gives the relay of a lane the row that has been committed. */
-  readonly hand: (lane: string, rows: readonly PendingRow[]) => void
   /** Something that a person must look at: code and ids only. */
   readonly alarm: (code: string, facts: Readonly<Record<string, string | number>>) => void
   /** Told of the rules that a fact of ours did not keep, once it is recorded; for metrics. */
@@ -246,7 +244,6 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
   deps.reached('submit.committed')
   if (override) deps.alarm(overrideAlarm, override.facts)
   deps.recorded(event)
-  deps.hand(lane, [pending])
   const { sequence, type } = event
   return {
     accepted: true,

@@ -10,7 +10,7 @@ import * as outbox from '../store/outbox.ts'
 import type { PendingRow } from '../store/rows.ts'
 import { openStore } from '../store/transaction.ts'
 import type { NumberDeps } from './number.ts'
-import { type CommitAnswers, type LaneRunners, runLanes } from './runners.ts'
+import { type Commit, type LaneRunners, runLanes } from './runners.ts'
 
 export type Speakers = Awaited<ReturnType<typeof openSpeakers>>
 
@@ -35,6 +35,7 @@ export async function openSpeakers() {
     store = stores[0],
     acknowledged: () => Promise<void> | undefined = () => undefined,
     isHeld = true,
+    others: readonly string[] = [],
   ) {
     const values: Uint8Array[] = []
     const faults: unknown[] = []
@@ -45,6 +46,7 @@ export async function openSpeakers() {
       {
         ...numbering,
         pending: (of, limit) => outbox.pendingOf(store, of, limit),
+        holdBody: () => {},
         heldBody: () => undefined,
         dropBodies: () => {},
         bodies: (jtis) => outbox.bodiesOf(store, jtis),
@@ -64,18 +66,20 @@ export async function openSpeakers() {
         tell: (of) => told.push(of),
         onFault: (_, error) => faults.push(error),
       },
-      [lane],
+      [lane, ...others],
     )
     replicas.push(runners)
-    const sent = () => values.map((value) => JSON.parse(Buffer.from(value).toString()).id as string)
+    const read = () => values.map((value) => JSON.parse(Buffer.from(value).toString()))
+    const sent = () => read().map(({ id }) => id as string)
+    const bodies = () => read().map(({ data }) => data as unknown)
 
     /** Commits a batch with so many answers; returns how it was tried, and with what outcome. */
     const answer = async (size: number, commit = (change: Change) => commitRemote(store, change)) => {
       said += size
       const tries: string[] = []
-      const record: CommitAnswers = async (answers): Promise<Recorded> => {
-        const outcome = await commit(answers)
-        tries.push(`${answers.numbered ? 'numbered' : 'pending'} ${outcome}`)
+      const record: Commit = async ({ numbered, pending }): Promise<Recorded> => {
+        const outcome = await commit({ pending, numbered: numbered.flatMap(({ tokens }) => tokens) })
+        tries.push(`${numbered.length > 0 ? 'numbered' : 'pending'} ${outcome}`)
         return outcome
       }
       await runners.answer(
@@ -89,7 +93,7 @@ export async function openSpeakers() {
       said += size
       const rows = Array.from({ length: size }, () => receipt(lane))
       await commitRemote(store, { pending: rows })
-      runners.hand(lane, rows)
+      runners.hand(rows)
     }
     /** Has a message numbered and sent, so that the head of the lane is known; another replica may be faster. */
     const begin = async () => {
@@ -98,7 +102,7 @@ export async function openSpeakers() {
         for (let looks = 0; looks < 20 && sent().length === 0; looks++) await rest(10)
       }
     }
-    return { runners, answer, say, begin, said: () => said, sent, faults, told, gaps }
+    return { runners, answer, say, begin, said: () => said, sent, bodies, faults, told, gaps }
   }
 
   /** The jtis of a lane in the order of their numbers. */

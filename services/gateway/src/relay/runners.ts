@@ -1,15 +1,18 @@
 /** One relay runner for each lane that we speak on, held by one replica at a time. */
 
-import { type Relay, type RelayDeps, relay } from '../relay.ts'
+import { type CommitNumbered, type Relay, type RelayDeps, relay } from '../relay.ts'
 import { keepRunning } from '../runner.ts'
-import type { Change, Recorded } from '../store/commit.ts'
-import type { PendingRow } from '../store/rows.ts'
+import type { Recorded } from '../store/commit.ts'
+import type { Numbered, PendingRow } from '../store/rows.ts'
 import { handedRows } from './handed.ts'
+import type { PendingWhole } from './number.ts'
 
 export interface LanesDeps extends RelayDeps {
   /** True while this replica runs the lane. */
   readonly holds: (lane: string) => Promise<boolean>
   readonly onFault: (lane: string, error: unknown) => void
+  /** Keeps the body of a message that this process made until it is numbered. */
+  readonly holdBody: (jti: string, data: string) => void
   /** Work for a lane that another replica runs. */
   readonly tell: (lane: string) => void
 }
@@ -17,36 +20,85 @@ export interface LanesDeps extends RelayDeps {
 export interface LaneRunners {
   /** There may be work for this lane; what it is, the record knows. */
   wake(lane: string): void
-  /** Work for this lane that this process has just committed. */
-  hand(lane: string, rows: readonly PendingRow[]): void
+  /** Work that this process has just committed. */
+  hand(rows: readonly Unnumbered[]): void
   /**
-   * Commits a batch with these answers, all on one lane. Where this process runs the lane they are numbered in that
-   * commit and sent; else they are pending rows, and numbered like everything that waits.
+   * Commits what these rows belong to. Those on lanes that this process runs are numbered in that commit and sent; the
+   * others are pending, and are handed over. Of what is not `committed` nothing was stored.
    */
-  answer(rows: readonly PendingRow[], commit: CommitAnswers): Promise<Recorded>
+  numberWith(rows: readonly Unnumbered[], commit: Commit): Promise<Recorded>
+  /** The same for the answers to a batch, which is recorded without numbers where it cannot be with them. */
+  answer(rows: readonly Unnumbered[], commit: Commit): Promise<Recorded>
   /** Stops numbering, and waits for what is under way. */
   stop(): Promise<void>
 }
 
-export type CommitAnswers = (answers: Pick<Change, 'numbered' | 'pending'>) => Promise<Recorded>
+/** A row without a number, and its body if it has one. */
+export type Unnumbered = PendingRow & { readonly data?: string }
+
+/** Each lane's numbers, and what has none yet. */
+export type Commit = (numbers: {
+  readonly numbered: readonly Numbered[]
+  readonly pending: readonly PendingRow[]
+}) => Promise<Recorded>
 
 /** How often a lane is looked at without being woken, in ms. */
 const LOOK_MS = 2_000
 
 export function runLanes(deps: LanesDeps, lanes: readonly string[]): LaneRunners {
   const runners = new Map(lanes.map((lane) => [lane, runLane(deps, lane)]))
+  const hand = (rows: readonly Unnumbered[]) => {
+    for (const [lane, ofLane] of Map.groupBy(rows, (row) => row.lane)) runners.get(lane)?.hand(ofLane)
+  }
+
+  /** One lane's turn within the other's, in one order everywhere, so that none waits for one that waits for it. */
+  async function numberWith(rows: readonly Unnumbered[], commit: Commit): Promise<Recorded> {
+    const [first, later] = [rows.filter(isFirst), rows.filter((row) => !isFirst(row))]
+    const byLane = [...Map.groupBy(first, ({ lane }) => lane)].sort(([one], [other]) =>
+      one < other ? -1 : 1,
+    )
+    let pending: readonly Unnumbered[] = []
+    const inTurn = async (
+      at: number,
+      numbered: readonly Numbered[],
+      waits: readonly Unnumbered[],
+    ): Promise<Recorded> => {
+      const [lane, ofLane] = byLane[at] ?? []
+      if (lane === undefined || ofLane === undefined) {
+        pending = waits
+        return await commit({ numbered, pending })
+      }
+      const outcome = await runners
+        .get(lane)
+        ?.numberWith(ofLane, (numbers) => inTurn(at + 1, [...numbered, numbers], waits))
+      return outcome ?? (await inTurn(at + 1, numbered, [...waits, ...ofLane]))
+    }
+    const outcome = await inTurn(0, [], later)
+    if (outcome === 'committed') hand(pending)
+    return outcome
+  }
+
   return {
     wake: (lane) => runners.get(lane)?.wake(),
-    hand: (lane, rows) => runners.get(lane)?.hand(rows),
-    answer: async (rows, commit) => {
-      const [first] = rows
-      if (!first) return await commit({})
-      return (await runners.get(first.lane)?.answer(rows, commit)) ?? (await commit({ pending: rows }))
+    hand,
+    numberWith,
+    async answer(rows, commit) {
+      const outcome = await numberWith(rows, commit)
+      // A message is never set aside for the number of its answer, so a refusal without numbers is what counts.
+      if (rows.length === 0 || (outcome !== 'taken' && outcome !== 'refused')) return outcome
+      const without = await commit({ numbered: [], pending: rows })
+      if (without === 'committed') hand(rows)
+      return without
     },
     stop: async () => {
       await Promise.all([...runners.values()].map((runner) => runner.stop()))
     },
   }
+}
+
+/** Whether an earlier event of the same referral still waits, the record alone knows. */
+function isFirst({ kind, sequence }: PendingRow): boolean {
+  return kind !== 'envelope' || sequence === 1
 }
 
 function runLane(deps: LanesDeps, lane: string) {
@@ -80,8 +132,9 @@ function runLane(deps: LanesDeps, lane: string) {
       deps.onFault(lane, error)
     },
   )
-  const hand = (rows: readonly PendingRow[]) => {
+  const hand = (rows: readonly Unnumbered[]) => {
     if (!isHeld) return deps.tell(lane)
+    for (const { jti, data } of rows) if (data !== undefined) deps.holdBody(jti, data)
     handed.hand(rows)
     runner.wake()
   }
@@ -92,23 +145,19 @@ function runLane(deps: LanesDeps, lane: string) {
       runner.wake()
     },
     hand,
-    async answer(rows: readonly PendingRow[], commit: CommitAnswers): Promise<Recorded> {
-      const outcome = await running
-        ?.answer(rows, (numbered) => commit({ numbered }))
-        .catch((error: unknown) => {
-          // Nobody knows whether they are committed: the next pass begins anew, with what is not sent.
-          runner.wake()
-          throw error
-        })
-      // A message is never set aside for the number of its answer, so a refusal without numbers is what counts.
-      if (outcome && outcome !== 'taken' && outcome !== 'refused') return outcome
-      const pending = await commit({ pending: rows })
-      if (pending === 'committed') hand(rows)
-      return pending
-    },
+    numberWith: (rows: readonly Unnumbered[], commit: CommitNumbered) =>
+      running?.numberWith(rows.map(whole), commit).catch((error: unknown) => {
+        // Nobody knows whether they are committed: the next pass begins anew, with what is not sent.
+        runner.wake()
+        throw error
+      }),
     async stop() {
       await runner.stop()
       await running?.drain().catch(() => {})
     },
   }
+}
+
+function whole({ jti, kind, event, claims, data }: Unnumbered): PendingWhole {
+  return { jti, kind, event: event ?? null, claims, data: data ?? null }
 }

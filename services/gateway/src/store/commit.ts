@@ -3,7 +3,7 @@
  * one transaction makes it true: event, leaf, outbox, inbox, receipt, lane position and view, or none of them.
  */
 import type { CountedAnswer } from '../answers.ts'
-import { appendLeaves, recordBatch } from './batch.ts'
+import { appendLeaves, numberLane, recordBatch } from './batch.ts'
 import { type DeadlineRow, deadlineColumns } from './deadlines.ts'
 import type { IdempotencyRow } from './idempotency.ts'
 import { countFlood, insertDuplicates, insertOutcomes, insertProofsIn, insertResends } from './lane-rows.ts'
@@ -14,6 +14,7 @@ import {
   insertQuarantineBodies,
   insertVoids,
   type LeafRow,
+  type Numbered,
   type PendingRow,
   type QuarantineRow,
   type ReceiptInRow,
@@ -151,8 +152,27 @@ export async function commitRemote(store: Store, change: Change): Promise<Record
   if ([...(change.pending ?? []), ...(change.numbered ?? [])].some(({ kind }) => kind === 'envelope')) {
     throw new Error('a remote change carries an event outwards')
   }
+  return await recorded(store.transact(statements(change)))
+}
+
+/**
+ * Commits several decisions, all or none, with the numbers that they take; the others stay pending. Which of them was
+ * at fault is not told.
+ *
+ * @throws what PostgreSQL threw when it is not there, and then nobody knows
+ */
+export function commitDecisions(
+  store: Store,
+  decisions: readonly Decided[],
+  numbered: readonly Numbered[],
+): Promise<Recorded> {
+  const numbers = numbered.map(({ tokens, leaves }) => numberLane(tokens, leaves))
+  return recorded(store.transact([...decisions.flatMap(recordDecision), ...numbers]))
+}
+
+async function recorded(transaction: Promise<void>): Promise<Recorded> {
   try {
-    await store.transact(statements(change))
+    await transaction
     return 'committed'
   } catch (error) {
     const fault = faultOf(error)

@@ -2,8 +2,9 @@
  * Decisions that come while others are being committed are committed together: one transaction, one flush to the disk,
  * one write to the connection. Nobody waits for more to come, so a decision alone is committed at once.
  */
-import { type Committed, commitLocal, type Decided, recordDecision } from './commit.ts'
-import { faultOf, type Store } from './transaction.ts'
+import type { LaneRunners } from '../relay/runners.ts'
+import { type Committed, commitDecisions, commitLocal, type Decided } from './commit.ts'
+import type { Store } from './transaction.ts'
 
 /** At most so many in one transaction: their bodies are 11 KB each. */
 const MOST = 32
@@ -14,14 +15,17 @@ interface Asked {
   readonly reject: (error: unknown) => void
 }
 
-/** `commitLocal` for many callers at once; what each is told is true of its own decision. */
-export function gatherCommits(store: Store): (decided: Decided) => Promise<Committed> {
+/** `commitLocal` for many callers at once, and what follows for the lanes; what each is told is true of its own decision. */
+export function gatherCommits(
+  store: Store,
+  lanes: Pick<LaneRunners, 'numberWith' | 'hand'>,
+): (decided: Decided) => Promise<Committed> {
   const waiting: Asked[] = []
   let isCommitting = false
 
   async function drain(): Promise<void> {
     isCommitting = true
-    while (waiting.length > 0) await commitTogether(store, take(waiting))
+    while (waiting.length > 0) await commitTogether(store, lanes, take(waiting))
     isCommitting = false
   }
 
@@ -45,22 +49,36 @@ function take(waiting: Asked[]): readonly Asked[] {
   return taken.sort((one, other) => (one.decided.view.id < other.decided.view.id ? -1 : 1))
 }
 
-async function commitTogether(store: Store, asked: readonly Asked[]): Promise<void> {
-  if (asked.length > 1) {
-    try {
-      await store.transact(asked.flatMap(({ decided }) => recordDecision(decided)))
+async function commitTogether(
+  store: Store,
+  lanes: Pick<LaneRunners, 'numberWith' | 'hand'>,
+  asked: readonly Asked[],
+): Promise<void> {
+  const rows = asked.map(({ decided: { pending, body } }) => ({ ...pending, data: body }))
+  try {
+    const decisions = asked.map(({ decided }) => decided)
+    const outcome = await lanes.numberWith(rows, ({ numbered }) =>
+      commitDecisions(store, decisions, numbered),
+    )
+    if (outcome === 'committed') {
       for (const { resolve } of asked) resolve('committed')
       return
-    } catch (error) {
-      // Nobody knows what became of them: to commit them again could answer a command that was carried out with a no.
-      if (faultOf(error) === 'unreachable') {
-        for (const { reject } of asked) reject(error)
-        return
-      }
     }
+  } catch (error) {
+    // Nobody knows what became of them: to commit them again could answer a command that was carried out with a no.
+    for (const { reject } of asked) reject(error)
+    return
   }
   // One of them cannot be committed, and that is nobody's fault but its own.
   await Promise.all(
-    asked.map(({ decided, resolve, reject }) => commitLocal(store, decided).then(resolve, reject)),
+    asked.map(async ({ decided, resolve, reject }, at) => {
+      try {
+        const committed = await commitLocal(store, decided)
+        if (committed === 'committed') lanes.hand(rows.slice(at, at + 1))
+        resolve(committed)
+      } catch (error) {
+        reject(error)
+      }
+    }),
   )
 }

@@ -1,14 +1,15 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { cloneDatabase, type TestDatabase } from '@onward/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Decided, statements } from './commit.ts'
+import { noLanes } from '../relay/no-lanes.test-data.ts'
+import { statements } from './commit.ts'
+import { decided, hash, leaf } from './decided.test-data.ts'
 import { gatherCommits } from './gather.ts'
 import { commitNumbers, headOf, pendingOf } from './outbox.ts'
-import type { LeafRow, SentTokenRow } from './rows.ts'
+import type { SentTokenRow } from './rows.ts'
 import { openStore, type Store } from './transaction.ts'
 
 const lane = 'lane.RO.NL'
-const at = '2026-03-01T12:00:00.000Z'
 let database: TestDatabase
 let store: Store
 let replica: Store
@@ -50,17 +51,17 @@ test('a number that another relay has given is taken', async () => {
 })
 
 test('decisions that are committed together are told apart: only the one that came late has to be made again', async () => {
-  const commit = gatherCommits(store)
-  const [first, one, other] = [decided(), decided(), decided()]
-  const late = { ...decided(), view: { ...other.view, expected: 7, version: 8 } }
+  const commit = gatherCommits(store, noLanes)
+  const [first, one, other] = [decided(lane), decided(lane), decided(lane)]
+  const late = { ...decided(lane), view: { ...other.view, expected: 7, version: 8 } }
   const outcomes = await Promise.all([first, one, other, late].map(commit))
   expect(outcomes).toEqual(['committed', 'committed', 'committed', 'changed'])
 })
 
 test('one decision that the database refuses takes no other with it', async () => {
-  const commit = gatherCommits(store)
-  const broken = { ...decided(), leaf: { ...leaf(), hash: 'too short' } }
-  const outcomes = await Promise.allSettled([decided(), decided(), broken, decided()].map(commit))
+  const commit = gatherCommits(store, noLanes)
+  const broken = { ...decided(lane), leaf: { ...leaf(), hash: 'too short' } }
+  const outcomes = await Promise.allSettled([decided(lane), decided(lane), broken, decided(lane)].map(commit))
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
 })
 
@@ -78,44 +79,4 @@ async function say(through: Store) {
 
 function token(jti = ''): SentTokenRow {
   return { lane, ep: 1, seq: next++, kind: 'resend', jti, digest: hash(), token: 'a.b.c', iat: 1 }
-}
-
-function decided(): Decided {
-  const id = randomUUID()
-  const digest = hash()
-  const parties = { sender: 'NL', receiver: 'RO', caseRef: 'NL-R-7F3K9Q', purpose: 'SafeReturn' }
-  const event = {
-    id: randomUUID(),
-    author: 'NL',
-    referral: id,
-    sequence: 1,
-    type: 'referral.submitted',
-    digest,
-    at,
-  }
-  return {
-    view: {
-      id,
-      expected: 0,
-      version: 1,
-      urgency: 'normal',
-      status: 'submitted',
-      transfers: false,
-      deadlines: [],
-      at,
-      ...parties,
-    },
-    event: { ...event, recordedAt: at, content: randomBytes(8) },
-    leaf: leaf(),
-    pending: { jti: randomUUID(), lane, kind: 'envelope', claims: '{}', createdAt: at },
-    body: 'body',
-  }
-}
-
-function leaf(): LeafRow {
-  return { hash: hash(), salt: randomBytes(32), record: '{}' }
-}
-
-function hash(): string {
-  return randomBytes(32).toString('base64url')
 }

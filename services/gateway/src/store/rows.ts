@@ -64,6 +64,12 @@ export interface SentTokenRow extends TokenRow {
   readonly iat: number
 }
 
+/** Tokens that follow one another on one lane, with the leaves that they name. */
+export interface Numbered {
+  readonly tokens: readonly SentTokenRow[]
+  readonly leaves: readonly LeafRow[]
+}
+
 export interface ReceivedTokenRow extends TokenRow {
   readonly at: string
 }
