@@ -3,7 +3,7 @@
  * tests let a gateway die there (SIGKILL), everybody else ignores the report.
  */
 export type Gap =
-  | 'submit.committed' // the event is recorded, the relay does not know yet
+  | 'submit.committed' // the event is recorded, with its number or waiting for one
   | 'relay.numbered' // the number is committed, nothing has been sent
   | 'relay.sent' // the broker has it, we have not noted that
   | 'receive.fetched' // we hold the messages, nothing is committed
