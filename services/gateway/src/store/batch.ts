@@ -1,10 +1,10 @@
 /**
- * A batch of a lane as the one statement that records it (0014-numbered-answers.sql). Rows go as JSON, named as their columns:
+ * A batch of a lane as the one statement that records it (0014-numbered-at-once.sql). Rows go as JSON, named as their columns:
  * one parameter a table, whatever the number of rows.
  */
 import type { Change } from './commit.ts'
 import { deadlineColumns } from './deadlines.ts'
-import type { LeafRow, SentTokenRow } from './rows.ts'
+import type { LeafRow, Numbered } from './rows.ts'
 import type { Statement } from './transaction.ts'
 
 /** What nearly every batch of messages changes. What is rare is not in it. */
@@ -41,10 +41,13 @@ export function recordBatch({ move, referrals, events, leaves, pending, ...chang
   }
 }
 
-/** The next numbers of one lane and epoch, one after the other, to what waits there. */
+/**
+ * The next numbers of one lane and epoch, one after the other, to what waits there, or to what is recorded in the same
+ * transaction and has never waited.
+ */
 export function numberLane(
-  [first, ...others]: readonly SentTokenRow[],
-  leaves: readonly LeafRow[],
+  { tokens: [first, ...others], leaves }: Numbered,
+  of: 'waiting' | 'new',
 ): Statement {
   if (!first) throw new Error('numbers were to be given to nothing')
   const tokens = [first, ...others]
@@ -53,7 +56,7 @@ export function numberLane(
     text: 'select number_lane($1, $2, $3, $4, $5, $6, $7)',
     values: [
       ...[first.lane, first.ep, first.seq, first.iat],
-      tokens.map((row) => row.jti),
+      of === 'waiting' ? tokens.map((row) => row.jti) : [],
       rows(tokens, ({ kind, jti, digest, event, leaf, token }) => ({
         kind,
         jti,

@@ -166,8 +166,9 @@ export function commitDecisions(
   decisions: readonly Decided[],
   numbered: readonly Numbered[],
 ): Promise<Recorded> {
-  const numbers = numbered.map(({ tokens, leaves }) => numberLane(tokens, leaves))
-  return recorded(store.transact([...decisions.flatMap(recordDecision), ...numbers]))
+  const jtis = new Set(numbered.flatMap(({ tokens }) => tokens.map(({ jti }) => jti)))
+  const said = decisions.flatMap((decided) => recordDecision(decided, !jtis.has(decided.pending.jti)))
+  return recorded(store.transact([...said, ...numbered.map((each) => numberLane(each, 'new'))]))
 }
 
 async function recorded(transaction: Promise<void>): Promise<Recorded> {
@@ -191,18 +192,21 @@ function isChanged(error: unknown): boolean {
   )
 }
 
-/** The statements of one decision: the event in one (0008), what it is to its case (0007), what is known of it (0010). */
-export function recordDecision(decided: Decided): readonly Statement[] {
+/** The statements of one decision: the event in one (0014), what it is to its case (0007), what is known of it (0010). */
+export function recordDecision(decided: Decided, waits = true): readonly Statement[] {
   const { entry, view, event, more, local = [] } = decided
   return [
-    recordEvent(decided),
+    recordEvent(decided, waits),
     ...(more ? [appendLeaves(more)] : []),
     ...(entry?.localCase === undefined ? [] : [enterCase(view.id, entry)]),
     ...(local.length === 0 ? [] : [insertLocal(view.id, local, event.recordedAt)]),
   ]
 }
 
-const recordEvent = ({ view, event, leaf, pending, body, idempotency }: Decided): Statement => ({
+const recordEvent = (
+  { view, event, leaf, pending, body, idempotency }: Decided,
+  waits: boolean,
+): Statement => ({
   name: 'record event',
   text: `select record_event(${Array.from({ length: 34 }, (_, at) => `$${at + 1}`).join(', ')})`,
   values: [
@@ -210,7 +214,7 @@ const recordEvent = ({ view, event, leaf, pending, body, idempotency }: Decided)
     ...[view.status, view.consentUntil ?? null, view.version, view.dataKey ?? null],
     ...[event.id, event.author, event.sequence, event.type, event.digest, event.at, event.content],
     ...[leaf.hash, leaf.salt, leaf.record],
-    ...[pending.jti, pending.lane, pending.claims, body],
+    ...[pending.jti, pending.lane, waits ? pending.claims : null, body],
     ...[idempotency?.principal ?? null, idempotency?.method ?? null, idempotency?.path ?? null],
     ...[idempotency?.key ?? null, idempotency?.request ?? null, idempotency?.status ?? null],
     ...[view.nextDue ?? null, JSON.stringify(deadlineColumns(view.deadlines)), view.transfers],

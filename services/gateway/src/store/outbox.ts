@@ -74,7 +74,7 @@ export async function commitNumbers(
   tokens: readonly SentTokenRow[],
   leaves: readonly LeafRow[],
 ): Promise<'committed' | 'taken'> {
-  return await unlessTaken(store.transact([numberLane(tokens, leaves)]))
+  return await unlessTaken(store.transact([numberLane({ tokens, leaves }, 'waiting')]))
 }
 
 /** Remembers how far the broker has acknowledged. Losing it only repeats what the peer's inbox drops. */
