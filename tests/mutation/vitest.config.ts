@@ -1,4 +1,4 @@
-// The tests that a mutant of packages/referral must not survive: the pure ones, without the ten thousand random cases.
+// For a mutant of packages/referral.
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -9,8 +9,5 @@ export default defineConfig({
       '@onward/referral': fileURLToPath(new URL('../../packages/referral/src/index.ts', import.meta.url)),
     },
   },
-  test: {
-    include: ['packages/referral/src/**/*.test.ts', 'tests/deadlines/**/*.test.ts'],
-    exclude: ['packages/referral/src/random-cases.test.ts'],
-  },
+  test: { include: ['tests/mutation/all.ts'] },
 })
