@@ -173,6 +173,15 @@ test('a broker that does not answer holds up no batch: its answers wait', async 
   await expect.poll(sent).toEqual(await speakers.numbered(lane))
 })
 
+test('a batch that is large has its answers waiting, so that the relay numbers while the next one is judged', async () => {
+  const lane = newLane()
+  const { answer, begin, sent } = speakers.replica(lane)
+  await begin()
+  expect([await answer(48), await answer(49)]).toEqual([['numbered committed'], ['pending committed']])
+  await speakers.wholeLane(lane, 98)
+  await expect.poll(sent).toEqual(await speakers.numbered(lane))
+})
+
 test('a lane that has been stopped gives no number any more', async () => {
   const lane = newLane()
   const { answer, begin, runners } = speakers.replica(lane)

@@ -27,7 +27,7 @@ export interface LaneRunners {
    * others are pending, and are handed over. Of what is not `committed` nothing was stored.
    */
   numberWith(rows: readonly Unnumbered[], commit: Commit): Promise<Recorded>
-  /** The same for the answers to a batch, which is recorded without numbers where it cannot be with them. */
+  /** The same for the answers to a batch, which is recorded without numbers if it is large, or cannot be with them. */
   answer(rows: readonly Unnumbered[], commit: Commit): Promise<Recorded>
   /** Stops numbering, and waits for what is under way. */
   stop(): Promise<void>
@@ -44,6 +44,9 @@ export type Commit = (numbers: {
 
 /** How often a lane is looked at without being woken, in ms. */
 const LOOK_MS = 2_000
+
+/** Who has so much to answer is behind: then the relay numbers while the next batch is judged. */
+const MOST_AT_ONCE = 48
 
 export function runLanes(deps: LanesDeps, lanes: readonly string[]): LaneRunners {
   const runners = new Map(lanes.map((lane) => [lane, runLane(deps, lane)]))
@@ -83,9 +86,9 @@ export function runLanes(deps: LanesDeps, lanes: readonly string[]): LaneRunners
     hand,
     numberWith,
     async answer(rows, commit) {
-      const outcome = await numberWith(rows, commit)
+      const outcome = rows.length > MOST_AT_ONCE ? undefined : await numberWith(rows, commit)
       // A message is never set aside for the number of its answer, so a refusal without numbers is what counts.
-      if (rows.length === 0 || (outcome !== 'taken' && outcome !== 'refused')) return outcome
+      if (outcome && (rows.length === 0 || (outcome !== 'taken' && outcome !== 'refused'))) return outcome
       const without = await commit({ numbered: [], pending: rows })
       if (without === 'committed') hand(rows)
       return without
