@@ -98,6 +98,46 @@ test('a third member has no pen in a referral of two others', () => {
   expect(decide({ ...command, member: 'IT' })).toMatchObject({ accepted: false, code: 'NOT_YOUR_PEN' })
 })
 
+test('who cannot say something is told why, and whom to ask', () => {
+  const refused = (code: string, reason: string, remedy: string) => ({
+    accepted: false,
+    code,
+    reason,
+    remedy,
+  })
+  const offered = after('submit', 'acknowledge')
+  expect(tryTo(offered, 'amend', { by: 'RO' })).toEqual(
+    refused('NOT_YOUR_PEN', 'Only the sender writes this.', 'Ask the other side.'),
+  )
+  expect(tryTo(offered, 'amend', { by: 'IT' })).toEqual(
+    refused('NOT_YOUR_PEN', 'This referral is between other members.', 'Leave it to its parties.'),
+  )
+  expect(tryTo(offered, 'amend', { actor: 'ORG/auditor/desk-1' })).toEqual(
+    refused(
+      'ROLE',
+      'This needs the role caseworker or focal-point.',
+      'Ask a colleague who is caseworker or focal-point.',
+    ),
+  )
+  expect(tryTo(after('submit', 'acknowledge', 'accept'), 'accept')).toEqual(
+    refused(
+      'NOT_IN_THIS_STATE',
+      'This cannot be done in the present state of the response.',
+      'Read the referral again and choose one of its next actions.',
+    ),
+  )
+  expect(tryTo([], 'accept')).toEqual(
+    refused('NOT_IN_THIS_STATE', 'There is no such referral yet.', 'Begin with an offer.'),
+  )
+})
+
+test('what opens a referral says of which case, for what and to whom; a part of that opens none', () => {
+  for (const missing of ['caseRef', 'purpose', 'to'] as const) {
+    const { [missing]: _left, ...data } = words.submit
+    expect(tryTo([], 'submit', { data })).toMatchObject({ code: 'NOT_IN_THIS_STATE' })
+  }
+})
+
 test('nothing can be said about a referral that was never begun', () => {
   const later = verbs.filter((verb) => !openingMoves.includes(verb))
   const decisions = later.map((verb) => ({ verb, decision: tryTo([], verb) }))

@@ -43,41 +43,46 @@ describe('cause', () => {
 
   test('an unknown one is rejected', () => {
     const event = { ...accepted.event, cause: 'never heard of' }
-    expect(judge({ register, history, event, agreement })).toMatchObject({
+    expect(judge({ register, history, event, agreement })).toEqual({
       verdict: 'reject',
       code: 'BIZ_CAUSE',
+      reason: 'it answers an event that is not known here',
     })
   })
   test('one of the own side is rejected', () => {
     const event = { ...accepted.event, cause: 'digest of RO-1' }
-    expect(judge({ register, history, event, agreement })).toMatchObject({
+    expect(judge({ register, history, event, agreement })).toEqual({
       verdict: 'reject',
       code: 'BIZ_CAUSE',
+      reason: 'it answers an event that is not known here',
     })
   })
   test('an event that its author itself had rejected is no cause', () => {
     const rejected = history.map((one) =>
       one.event.type === 'referral.amended' ? { ...one, standing: 'void' as const } : one,
     )
-    expect(judge({ register, history: rejected, event: accepted.event, agreement })).toMatchObject({
+    expect(judge({ register, history: rejected, event: accepted.event, agreement })).toEqual({
       verdict: 'reject',
       code: 'BIZ_CAUSE',
+      reason: 'it answers an event that is not known here',
     })
   })
   test('one that goes backwards is rejected', () => {
     const whole = [...history, accepted]
     const event = { ...next(whole, 'reopen').event, cause: 'digest of NL-1' }
-    expect(judge({ register, history: whole, event, agreement })).toMatchObject({
+    expect(judge({ register, history: whole, event, agreement })).toEqual({
       verdict: 'reject',
       code: 'BIZ_CAUSE',
+      reason: 'its author had already seen more',
     })
   })
   test('one that precedes what its author has receipted is rejected', () => {
     const event = { ...accepted.event, cause: 'digest of NL-1' }
     expect(judge({ register, history, event, agreement, acknowledgedUpTo: 1 })).toEqual({ verdict: 'apply' })
-    expect(judge({ register, history, event, agreement, acknowledgedUpTo: 2 })).toMatchObject({
+    expect(judge({ register, history, event, agreement, acknowledgedUpTo: 2 })).toEqual({
       verdict: 'reject',
       code: 'BIZ_CAUSE',
+      reason: 'its author had receipted a later event',
     })
   })
 })
@@ -125,6 +130,12 @@ describe('a hole', () => {
       missing: { author: 'NL', sequence: 2 },
     })
   })
+  test('holds up no incident, and no news of one', () => {
+    const reported = next(whole.slice(0, 1), 'reportIncident')
+    const updated = next([...whole.slice(0, 1), reported], 'updateIncident')
+    expect(verdictOn([], reported)).toEqual({ verdict: 'apply' })
+    expect(verdictOn([offered], updated)).toEqual({ verdict: 'apply' })
+  })
   test('gives the other side no pen', () => {
     const event = eventOf({ author: 'RO', type: 'referral.cancelled', data: words.cancel, sequence: 5 })
     expect(judge({ register, history: [offered], event, agreement })).toMatchObject({
@@ -166,9 +177,13 @@ describe('is rejected', () => {
   test('another event under a number that is taken', () => {
     const history = [...offered, acknowledgement]
     const event = change({ id: 'another' })
-    expect(judge({ register, history, event, agreement })).toMatchObject({
+    expect(judge({ register, history, event, agreement })).toEqual({
       verdict: 'reject',
       code: 'BIZ_STATE',
+      reason: 'its author has used this number for another event',
+    })
+    expect(judge({ register, history, event: acknowledgement.event, agreement })).not.toMatchObject({
+      reason: 'its author has used this number for another event',
     })
   })
   test('a first event that is not the offer, even a withdrawal', () => {
