@@ -25,9 +25,13 @@ export function addSpan(from: Moment, span: Span, isWorking: IsWorking): Moment 
 
 /** How many days it takes from this working day on until so many others have come. */
 export function daysFor(day: Temporal.PlainDate, workingDays: number, isWorking: IsWorking): number {
+  return day.until(afterWorkingDays(day, workingDays, isWorking)).days
+}
+
+function afterWorkingDays(day: Temporal.PlainDate, count: number, isWorking: IsWorking): Temporal.PlainDate {
   let last = day
-  for (let left = workingDays; left > 0; left -= 1) last = nextWorkingDay(last, isWorking)
-  return day.until(last).days
+  for (let left = count; left > 0; left -= 1) last = nextWorkingDay(last, isWorking)
+  return last
 }
 
 function addWorkingDays(from: Moment, count: number, isWorking: IsWorking): Moment {
@@ -37,8 +41,7 @@ function addWorkingDays(from: Moment, count: number, isWorking: IsWorking): Mome
     day = nextWorkingDay(day, isWorking)
     time = MIDNIGHT
   }
-  for (let left = count; left > 0; left -= 1) day = nextWorkingDay(day, isWorking)
-  return atLocal(from, day.toPlainDateTime(time))
+  return atLocal(from, afterWorkingDays(day, count, isWorking).toPlainDateTime(time))
 }
 
 function addWorkingHours(from: Moment, count: number, isWorking: IsWorking): Moment {
