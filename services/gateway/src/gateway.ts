@@ -124,9 +124,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     receiptSentFor: (manifest) => inbox.receiptSentFor(store, manifest),
     unauthenticatedSince: (lane, since) => unauthenticatedSince(store, lane, since),
     commit: ({ pending: answers = [], ...change }) =>
-      lanes.answer(answers, ({ numbered, pending }) =>
-        commitRemote(store, { ...change, pending, numbered: numbered.flatMap(({ tokens }) => tokens) }),
-      ),
+      lanes.answer(answers, ({ numbered, pending }) => commitRemote(store, { ...change, pending }, numbered)),
     refreshDirectory: clients.refreshDirectory,
     wake,
     alarm,

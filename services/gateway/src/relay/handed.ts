@@ -32,9 +32,7 @@ export function handedRows(): Handed {
   return {
     look,
     hand(committed) {
-      // Whether an earlier event of the same referral still waits, the record alone knows.
-      const isFirst = committed.every(({ kind, sequence }) => kind !== 'envelope' || sequence === 1)
-      if (!isFirst || rows.length + committed.length > MOST) look()
+      if (!committed.every(isFirst) || rows.length + committed.length > MOST) look()
       if (mustLook) return
       for (const { jti, kind, event = null, claims } of committed) rows.push({ jti, kind, event, claims })
     },
@@ -49,4 +47,9 @@ export function handedRows(): Handed {
       read = new Set(pending.map(({ jti }) => jti))
     },
   }
+}
+
+/** Not so of a later event: whether an earlier one of the same referral still waits, the record alone knows. */
+export function isFirst({ kind, sequence }: PendingRow): boolean {
+  return kind !== 'envelope' || sequence === 1
 }

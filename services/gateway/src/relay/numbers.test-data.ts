@@ -7,7 +7,7 @@ import { expect } from 'vitest'
 import type { Gap } from '../gap.ts'
 import { type Change, commitRemote, type Recorded } from '../store/commit.ts'
 import * as outbox from '../store/outbox.ts'
-import type { PendingRow } from '../store/rows.ts'
+import type { Numbered, PendingRow } from '../store/rows.ts'
 import { openStore } from '../store/transaction.ts'
 import type { NumberDeps } from './number.ts'
 import { type Commit, type LaneRunners, runLanes } from './runners.ts'
@@ -74,11 +74,14 @@ export async function openSpeakers() {
     const bodies = () => read().map(({ data }) => data as unknown)
 
     /** Commits a batch with so many answers; returns how it was tried, and with what outcome. */
-    const answer = async (size: number, commit = (change: Change) => commitRemote(store, change)) => {
+    const answer = async (
+      size: number,
+      commit = (change: Change, numbered: readonly Numbered[]) => commitRemote(store, change, numbered),
+    ) => {
       said += size
       const tries: string[] = []
       const record: Commit = async ({ numbered, pending }): Promise<Recorded> => {
-        const outcome = await commit({ pending, numbered: numbered.flatMap(({ tokens }) => tokens) })
+        const outcome = await commit({ pending }, numbered)
         tries.push(`${numbered.length > 0 ? 'numbered' : 'pending'} ${outcome}`)
         return outcome
       }

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Change, commitRemote } from '../store/commit.ts'
 import { headOf } from '../store/outbox.ts'
+import type { Numbered } from '../store/rows.ts'
 import { numberRows } from './number.ts'
 import { newLane, openSpeakers, receipt, rest, type Speakers } from './numbers.test-data.ts'
 
@@ -31,8 +32,8 @@ test('nothing is sent whose commit is not confirmed', async () => {
   const { answer, begin, sent, gaps } = speakers.replica(lane)
   await begin()
   const committed = Promise.withResolvers<void>()
-  const answered = answer(2, async (change) => {
-    const outcome = await commitRemote(speakers.stores[0], change)
+  const answered = answer(2, async (change, numbered) => {
+    const outcome = await commitRemote(speakers.stores[0], change, numbered)
     await committed.promise
     return outcome
   })
@@ -50,7 +51,8 @@ test.each(['changed', 'moved'] as const)(
     const { answer, begin, sent } = speakers.replica(lane)
     await begin()
     const thrownAway: string[] = []
-    const asked = await answer(2, async ({ numbered: tokens = [] }) => {
+    const asked = await answer(2, async (_change, numbered) => {
+      const tokens = numbered.flatMap((each) => each.tokens)
       thrownAway.push(...tokens.map(({ jti }) => jti))
       return outcome
     })
@@ -67,8 +69,8 @@ test('a batch that is refused is tried once without numbers, so that no message 
   const lane = newLane()
   const { answer, begin } = speakers.replica(lane)
   await begin()
-  const commit = async (change: Change) => {
-    return change.numbered?.length ? 'refused' : await commitRemote(speakers.stores[0], change)
+  const commit = async (change: Change, numbered: readonly Numbered[]) => {
+    return numbered.length > 0 ? 'refused' : await commitRemote(speakers.stores[0], change)
   }
   expect(await answer(1, commit)).toEqual(['numbered refused', 'pending committed'])
   await speakers.wholeLane(lane, 2)
@@ -105,7 +107,7 @@ test('when another replica has given the number, the batch is committed with wha
   const { jti, kind, claims } = receipt(lane)
   const head = await headOf(speakers.stores[1], lane)
   const other = numberRows(speakers.numbering, lane, head, [{ jti, kind, claims, event: null, data: null }])
-  expect(await commitRemote(speakers.stores[1], { numbered: other.tokens })).toBe('committed')
+  expect(await commitRemote(speakers.stores[1], {}, [other])).toBe('committed')
 
   expect(await answer(1)).toEqual(['numbered taken', 'pending committed'])
   await speakers.wholeLane(lane, 3)
@@ -143,8 +145,8 @@ test.each([true, false])(
     const { answer, begin, sent, faults } = speakers.replica(lane)
     await begin()
     const lost = new Error('Connection terminated unexpectedly')
-    const asked = answer(2, async (change) => {
-      if (isCommitted) await commitRemote(speakers.stores[0], change)
+    const asked = answer(2, async (change, numbered) => {
+      if (isCommitted) await commitRemote(speakers.stores[0], change, numbered)
       throw lost
     })
     await expect(asked).rejects.toThrow(lost)

@@ -4,7 +4,7 @@ import { type CommitNumbered, type Relay, type RelayDeps, relay } from '../relay
 import { keepRunning } from '../runner.ts'
 import type { Recorded } from '../store/commit.ts'
 import type { Numbered, PendingRow } from '../store/rows.ts'
-import { handedRows } from './handed.ts'
+import { handedRows, isFirst } from './handed.ts'
 import type { PendingWhole } from './number.ts'
 
 export interface LanesDeps extends RelayDeps {
@@ -97,11 +97,6 @@ export function runLanes(deps: LanesDeps, lanes: readonly string[]): LaneRunners
       await Promise.all([...runners.values()].map((runner) => runner.stop()))
     },
   }
-}
-
-/** Whether an earlier event of the same referral still waits, the record alone knows. */
-function isFirst({ kind, sequence }: PendingRow): boolean {
-  return kind !== 'envelope' || sequence === 1
 }
 
 function runLane(deps: LanesDeps, lane: string) {

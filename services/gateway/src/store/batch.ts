@@ -1,5 +1,5 @@
 /**
- * A batch of a lane as the one statement that records it (0014-numbered-at-once.sql). Rows go as JSON, named as their columns:
+ * A batch of a lane as the one statement that records it (0008-time.sql). Rows go as JSON, named as their columns:
  * one parameter a table, whatever the number of rows.
  */
 import type { Change } from './commit.ts'
@@ -11,7 +11,7 @@ import type { Statement } from './transaction.ts'
 export function recordBatch({ move, referrals, events, leaves, pending, ...change }: Change): Statement {
   return {
     name: 'record batch',
-    text: 'select record_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+    text: 'select record_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
     values: [
       ...[move?.lane ?? null, move?.from ?? null, move?.next ?? null, move?.position ?? null],
       rows(referrals, ({ caseRef, consentUntil, nextDue, deadlines, dataKey, ...row }) => ({
@@ -36,7 +36,6 @@ export function recordBatch({ move, referrals, events, leaves, pending, ...chang
         own_leaf: ownLeaf,
         received_at: receivedAt,
       })),
-      rows(change.numbered, (row) => row),
     ],
   }
 }

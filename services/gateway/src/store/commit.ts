@@ -20,7 +20,6 @@ import {
   type ReceiptInRow,
   type ReceiptOutRow,
   type ReceivedTokenRow,
-  type SentTokenRow,
   type VoidRow,
 } from './rows.ts'
 import { constraintOf, faultOf, type Statement, type Store } from './transaction.ts'
@@ -53,8 +52,6 @@ export interface Change {
   readonly voids?: readonly VoidRow[]
   readonly leaves?: readonly LeafRow[]
   readonly pending?: readonly PendingRow[]
-  /** Answers that have their numbers already; the others are pending. */
-  readonly numbered?: readonly SentTokenRow[]
   readonly received?: readonly ReceivedTokenRow[]
   readonly receiptsOut?: readonly ReceiptOutRow[]
   readonly receiptsIn?: readonly ReceiptInRow[]
@@ -148,11 +145,15 @@ export type Recorded = 'committed' | 'changed' | 'moved' | 'taken' | 'refused'
  *
  * @throws what PostgreSQL threw when it is not there, and then nobody knows
  */
-export async function commitRemote(store: Store, change: Change): Promise<Recorded> {
-  if ([...(change.pending ?? []), ...(change.numbered ?? [])].some(({ kind }) => kind === 'envelope')) {
+export async function commitRemote(
+  store: Store,
+  change: Change,
+  numbered: readonly Numbered[] = [],
+): Promise<Recorded> {
+  const answers = [...(change.pending ?? []), ...numbered.flatMap(({ tokens }) => tokens)]
+  if (answers.some(({ kind }) => kind === 'envelope'))
     throw new Error('a remote change carries an event outwards')
-  }
-  return await recorded(store.transact(statements(change)))
+  return await recorded(store, statements(change), numbered)
 }
 
 /**
@@ -168,12 +169,17 @@ export function commitDecisions(
 ): Promise<Recorded> {
   const jtis = new Set(numbered.flatMap(({ tokens }) => tokens.map(({ jti }) => jti)))
   const said = decisions.flatMap((decided) => recordDecision(decided, !jtis.has(decided.pending.jti)))
-  return recorded(store.transact([...said, ...numbered.map((each) => numberLane(each, 'new'))]))
+  return recorded(store, said, numbered)
 }
 
-async function recorded(transaction: Promise<void>): Promise<Recorded> {
+/** All of it, with the numbers that it takes, or nothing. */
+async function recorded(
+  store: Store,
+  said: readonly Statement[],
+  numbered: readonly Numbered[],
+): Promise<Recorded> {
   try {
-    await transaction
+    await store.transact([...said, ...numbered.map((each) => numberLane(each, 'new'))])
     return 'committed'
   } catch (error) {
     const fault = faultOf(error)
