@@ -1,0 +1,4 @@
+/** Every command of `onward`, in the order in which the help lists them. */
+import type { Command } from 'commander'
+
+export const commands: readonly Command[] = []
