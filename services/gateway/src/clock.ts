@@ -17,10 +17,10 @@ export const realClock: Clock = { now: () => new Date(), offset: () => 0, onMove
 /** The file is read this often, and only then: telling the time costs nothing more. */
 const READ_EVERY_MS = 10
 /**
- * How long after it was written an offset counts. Every gateway has read it by then, so all of them move at one
- * moment: a message from one that had moved before the others would come to them out of the future.
+ * How long after it was written an offset counts. Nearly always every gateway has read it by then, so all of them move
+ * at one moment. What one that moved earlier says to one that is late is held there, and judged again as soon as it moves.
  */
-const COUNTS_AFTER_MS = 100
+const COUNTS_AFTER_MS = 40
 /** A timer may go off this much too early. */
 const TIMER_MS = 5
 
