@@ -40,6 +40,8 @@ const app = await buildApp({
   exercise: false,
   load: nothing,
   timeline: nothing,
+  noteAccesses: async () => {},
+  accessesOf: async () => [],
   isKnown: async () => false,
   evidence: async () => [],
   leafRecords: async () => new Map(),

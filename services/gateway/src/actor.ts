@@ -5,10 +5,21 @@ import { readActor } from '@onward/referral'
  * The roles of people. `gateway` is the machine itself, which notes that a consent has expired and nothing else; `link`
  * is somebody without a system, who answers for one referral by a link. No credential has either.
  */
-export type Role = 'caseworker' | 'focal-point' | 'auditor' | 'operator' | 'gateway' | 'link'
+export type Role =
+  | 'caseworker'
+  | 'focal-point'
+  | 'supervisor'
+  | 'dpo'
+  | 'auditor'
+  | 'operator'
+  | 'gateway'
+  | 'link'
 
-/** The roles that a credential can have. */
-export const roles = ['caseworker', 'focal-point', 'auditor', 'operator'] as const
+/**
+ * The roles that a credential can have. A supervisor is the second person where two are needed; the data-protection
+ * officer (`dpo`) sees who read what and why. Neither reads content by that.
+ */
+export const roles = ['caseworker', 'focal-point', 'supervisor', 'dpo', 'auditor', 'operator'] as const
 
 export interface Actor {
   readonly member: string

@@ -1,5 +1,6 @@
 /** What the HTTP face may ask, bound to the record. Nothing here decides anything. */
 import { consistencyProof, formatProof, inclusionProof, type ReadTile } from '@onward/audit'
+import { noteAccesses } from './accesses.ts'
 import type { AppDeps } from './app.ts'
 import type { Clients } from './clients.ts'
 import { type KnownReferral, openReferral } from './known-referral.ts'
@@ -7,6 +8,7 @@ import type { LocalKnowledgeDeps } from './local-knowledge.ts'
 import { type Kept, openLocal } from './local-records.ts'
 import { type ReleaseDeps, release } from './receive/release.ts'
 import { listedServices } from './service-lists.ts'
+import { accessesOf, appendAccesses } from './store/accesses.ts'
 import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } from './store/cases.ts'
 import { listDeadlines } from './store/deadlines.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
@@ -38,6 +40,8 @@ export type RecordDeps = Pick<
   | 'matching'
   | 'local'
   | 'serviceLists'
+  | 'noteAccesses'
+  | 'accessesOf'
 >
 
 /** The most lists of services that are read together: a peer has one, or a few if it publishes anew. */
@@ -116,6 +120,11 @@ export function recordDeps(
       const known = await Promise.all((await serviceLists(store, MOST_LISTS)).map(load))
       return known.flatMap((referral) => (referral ? [referral.history] : []))
     },
+    noteAccesses: noteAccesses({
+      now: more.release.now,
+      append: (rows) => store.transact([appendAccesses(rows)]),
+    }),
+    accessesOf: (referral, filter) => accessesOf(store, referral, filter),
     checkpoint: async () => (await lastCheckpoint(store))?.note,
     async consistency(from, to) {
       const newest = await lastCheckpoint(store)

@@ -8,6 +8,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { checkAccess, requireAccess } from './http/access.ts'
+import { type AccessDeps, accessRoutes } from './http/accesses.ts'
 import { type AttestationRouteDeps, attestationRoutes } from './http/attestations.ts'
 import { type AuditLogDeps, auditLogRoutes } from './http/audit-log.ts'
 import { type AuthenticationDeps, authentication } from './http/authentication.ts'
@@ -59,6 +60,7 @@ export interface AppDeps
     Omit<LinkRouteDeps, 'once'>,
     LinkPageDeps,
     SeatDeps,
+    AccessDeps,
     AuditLogDeps,
     HealthDeps {
   readonly logger: FastifyBaseLogger
@@ -131,6 +133,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(htcdsRoutes(deps))
   await app.register(deadlineRoutes(deps))
   await app.register(evidenceRoutes(deps))
+  await app.register(accessRoutes(deps))
   await app.register(quarantineRoutes({ ...deps, once }))
   await app.register(auditLogRoutes(deps))
   await app.ready()

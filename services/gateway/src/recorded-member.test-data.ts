@@ -77,6 +77,8 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
 
   return {
     store,
+    /** Its database as each of its roles. */
+    urls: database.urls,
     /** What people were told that they must look at. */
     alarms,
     async post(path: string, body: unknown, key: string = randomUUID(), role: Role = 'focal-point') {

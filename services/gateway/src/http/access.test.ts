@@ -7,7 +7,8 @@ import { exampleOf } from './documented-schemas.ts'
 import { openings } from './openings.ts'
 import { bearer, caseId, entryId, example, referralId, serve } from './served.test-data.ts'
 
-const everybody = ['caseworker', 'focal-point', 'auditor', 'operator']
+const everybody = ['caseworker', 'focal-point', 'supervisor', 'dpo', 'auditor', 'operator']
+const working = ['caseworker', 'focal-point', 'auditor', 'operator']
 
 /** Who may call what; the walk below compares it with what the app declares and with what it does. */
 const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
@@ -30,6 +31,7 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'GET /v1/deadlines': ['caseworker', 'focal-point', 'auditor'],
   'GET /v1/referrals/:id/timeline': ['caseworker', 'focal-point', 'auditor'],
   'GET /v1/referrals/:id/evidence': ['caseworker', 'focal-point', 'auditor'],
+  'GET /v1/referrals/:id/accesses': ['focal-point', 'auditor', 'dpo'],
   'GET /v1/cases/:id': ['caseworker', 'focal-point'],
   'GET /v1/cases/:id/local': ['caseworker', 'focal-point'],
   'POST /v1/cases/:id/corrections': ['caseworker', 'focal-point'],
@@ -48,8 +50,8 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'POST /links/:address': 'open',
   'POST /links/:address/answers': 'open',
   'GET /v1/services': ['caseworker', 'focal-point'],
-  'GET /v1/members': everybody,
-  'GET /v1/rules': everybody,
+  'GET /v1/members': working,
+  'GET /v1/rules': working,
   'GET /v1/referrals/:id/htcds': ['caseworker', 'focal-point'],
   'POST /v1/htcds/imports': ['caseworker', 'focal-point'],
   'GET /v1/quarantine': ['operator', 'focal-point', 'auditor'],

@@ -1,6 +1,7 @@
 /** A referral opened for one reader. Every route that tells of content takes it from here (reading.ts). */
 import { excludes, fold, localOf, type Referral } from '@onward/referral'
 import type { FastifyRequest } from 'fastify'
+import type { Access, NoteAccesses } from '../accesses.ts'
 import type { Actor } from '../actor.ts'
 import type { KnownReferral } from '../known-referral.ts'
 import { type Reading, readingOf } from '../reading.ts'
@@ -28,6 +29,16 @@ export async function readable(load: LoadReferral, request: FastifyRequest, id: 
     referral,
     reading: readingOf(referral, readerFor(known, actorOf(request)), request.server.isHosted),
   }
+}
+
+/** Notes that the caller is about to be shown this; to be awaited before anything of it is answered. */
+export function noteReading(
+  note: NoteAccesses,
+  request: FastifyRequest,
+  { known }: Pick<Readable, 'known'>,
+  { kind = 'access.read', sections }: Pick<Access, 'sections'> & Partial<Pick<Access, 'kind'>>,
+): Promise<void> {
+  return note([{ kind, referral: known.id, actor: actorOf(request), sections }])
 }
 
 /** Whom the person excluded reads no more than somebody who has nothing to do with the case (R19). */

@@ -182,6 +182,8 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     load: async (id) => (id === referralId ? known() : undefined),
     timeline: async (id) => (id === referralId ? [] : undefined),
     isKnown: async (id) => id === referralId,
+    noteAccesses: async () => {},
+    accessesOf: async () => [],
     evidence: async () => [],
     leafRecords: async () => new Map(),
     proofOf: async () => undefined,
