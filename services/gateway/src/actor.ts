@@ -27,12 +27,22 @@ export interface Actor {
   readonly role: Role
   /** Pseudonymous staff id or functional post; never a name. */
   readonly staffId: string
+  /** Has just proved who it is with a factor that cannot be phished (http/step-up.ts). */
+  readonly steppedUp?: true
 }
 
 /** Reads an attribute that `actorAttribute` has written. */
 export function actorIn(member: string, attribute: string): Actor | undefined {
   const actor = readActor(attribute)
   return actor && { member, ...actor }
+}
+
+/** Whose attribute it is, whatever the role: not everybody who acts here has one that may be said on a lane. */
+export function holderOf(
+  attribute: string,
+): Pick<Actor, 'organisation' | 'staffId'> & { readonly role: string } {
+  const [organisation = '', role = '', staffId = ''] = attribute.split('/')
+  return { organisation, role, staffId }
 }
 
 /** The CloudEvents attribute `actor`: `<organisation>/<role>/<staff id>`, since an attribute must be a simple type. */

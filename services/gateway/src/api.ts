@@ -2,6 +2,7 @@
 import { consistencyProof, formatProof, inclusionProof, type ReadTile } from '@onward/audit'
 import { noteAccesses } from './accesses.ts'
 import type { AppDeps } from './app.ts'
+import { type BreakGlassDeps, openGrant } from './break-glass.ts'
 import type { Clients } from './clients.ts'
 import { type KnownReferral, openReferral } from './known-referral.ts'
 import type { LocalKnowledgeDeps } from './local-knowledge.ts'
@@ -9,6 +10,7 @@ import { type Kept, openLocal } from './local-records.ts'
 import { type ReleaseDeps, release } from './receive/release.ts'
 import { listedServices } from './service-lists.ts'
 import { accessesOf, appendAccesses } from './store/accesses.ts'
+import * as grants from './store/break-glass.ts'
 import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } from './store/cases.ts'
 import { listDeadlines } from './store/deadlines.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
@@ -132,6 +134,25 @@ export function recordDeps(
       return (await consistencyProof(from, to, readTile)).map((hash) => Buffer.from(hash).toString('base64'))
     },
   }
+}
+
+/** What broken glass needs, bound to the record. */
+export function glassDeps(
+  { store, now, vault, alarm }: Pick<Clients, 'store' | 'now' | 'vault' | 'alarm'>,
+  broken: () => void,
+): Pick<AppDeps, 'glass' | 'openGrant'> {
+  const glass: BreakGlassDeps = {
+    ...{ now, vault, alarm, broken },
+    store: {
+      insert: (grant, leaf, note) => grants.insertGrant(store, grant, leaf, note),
+      confirm: (grant, by, leaf) => grants.confirmGrant(store, grant, by, leaf),
+      review: (grant, by, leaf) => grants.reviewGrant(store, grant, by, leaf),
+      find: (id) => grants.grantOf(store, id),
+      by: (whose) => grants.grantsBy(store, whose),
+      list: (filter) => grants.listGrants(store, filter),
+    },
+  }
+  return { glass, openGrant: (referral, actor) => openGrant(glass, referral, actor) }
 }
 
 /** What receivers without a gateway need, bound to the record. */

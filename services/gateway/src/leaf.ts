@@ -52,6 +52,21 @@ export type LeafRecord =
       readonly grant?: string
       readonly at: string
     }
+  | {
+      /** Glass was broken, confirmed by a second person, reviewed by a third. Erased with the referral too. */
+      readonly kind: 'access.breakglass'
+      readonly step: 'opened' | 'confirmed' | 'reviewed'
+      readonly grant: string
+      readonly referral: string
+      readonly actor: string
+      readonly role: string
+      readonly organisation: string
+      readonly reason?: string
+      /** SHA-256 of the ciphertext of what the caller wrote. */
+      readonly text?: string
+      readonly finding?: string
+      readonly at: string
+    }
 
 /** A leaf for this record under a fresh salt. */
 export function newLeaf(record: LeafRecord): LeafRow {

@@ -11,7 +11,7 @@ import { staff } from './carry-out.ts'
 import { type Opening, openingKinds, openingTypes } from './openings.ts'
 import { limitOf, type PageQuery, page, pageAnswer, pageQuery, readCursor } from './page.ts'
 import { problemResponse } from './problem.ts'
-import { type LoadReferral, noteReading, readable } from './readable.ts'
+import { type LoadReferral, noteReading, type OpenGrant, readableThroughGlass } from './readable.ts'
 import { referralParams, uuidPattern } from './referral-params.ts'
 import { etag } from './request-headers.ts'
 import { listFor } from './seats.ts'
@@ -22,11 +22,12 @@ export interface ReferralDeps {
   readonly list: (filter: ReferralFilter) => Promise<readonly ReferralView[]>
   readonly load: LoadReferral
   readonly noteAccesses: NoteAccesses
+  readonly openGrant: OpenGrant
   readonly directory: () => Hosts
 }
 
 export function referralRoutes(deps: ReferralDeps): FastifyPluginAsync {
-  const { member, now, list, load, noteAccesses, directory } = deps
+  const { member, now, list, load, noteAccesses, openGrant, directory } = deps
   return async (app) => {
     const forLists = { roles: ['caseworker', 'focal-point', 'auditor'] } as const
     app.get<{ Querystring: ListQuery }>(
@@ -62,7 +63,7 @@ export function referralRoutes(deps: ReferralDeps): FastifyPluginAsync {
       '/v1/referrals/:id',
       { config: forContent, schema: oneSchema },
       async (request, reply) => {
-        const found = await readable(load, request, request.params.id)
+        const found = await readableThroughGlass({ load, openGrant }, request, request.params.id)
         const { known, referral, reading } = found
         const { role } = actorOf(request)
         const who = {
@@ -85,7 +86,7 @@ export function referralRoutes(deps: ReferralDeps): FastifyPluginAsync {
           await noteReading(noteAccesses, request, found, {
             sections: reach === 'content' ? 'content' : Object.keys(sections),
           })
-        return { ...about, ...derived, reading: reach, facets, sections, outside, heads }
+        return { ...about, ...derived, reading: reach, grant: found.grant, facets, sections, outside, heads }
       },
     )
   }
@@ -256,6 +257,7 @@ const oneSchema = {
           description:
             'How much of it you read: all content; what providing a service takes; or only where it stands.',
         },
+        grant: { type: 'string', description: 'The broken glass that you read it through.' },
         facets: open('The parts of its state, each with one writer. Without content, their states only.'),
         sections: open('The content that you read: the latest text of each section.'),
         outside: {
