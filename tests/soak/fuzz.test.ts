@@ -5,7 +5,7 @@ import { type Parser, parsers } from './parsers.ts'
 
 // The soak asks a hundred thousand times; here it is enough to notice what anybody would.
 test.each(parsers)(
-  '$name: hostile bytes are refused, soon, and never taken for something else',
+  'T29 $name: hostile bytes are refused, soon, and never taken for something else',
   async (parser) => {
     expect(await fuzz(parser, 1_500)).toBeUndefined()
   },

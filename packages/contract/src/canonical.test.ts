@@ -112,7 +112,7 @@ describe('the strict parser', () => {
     expect(text(read)).toBe('{"__proto__":{"admin":true}}')
   })
 
-  test('returns a value only for the very bytes that value is written as', () => {
+  test('T8 returns a value only for the very bytes that value is written as', () => {
     fc.assert(
       fc.property(plain, fc.nat(), fc.nat(255), (value, at, byte) => {
         const changed = canonicalBytes(value)

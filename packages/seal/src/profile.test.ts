@@ -69,7 +69,7 @@ test('every signature of the profile that jose makes verifies here', async () =>
   )
 })
 
-test('R4 a signature does not verify under another key, algorithm, message or length', () => {
+test('R4, T12 a signature does not verify under another key, algorithm, message or length', () => {
   const { input, signature } = split(signEventJws(Buffer.from('{}'), 7, edKey))
   const other = generateKeyPairSync('ed25519').publicKey
   const judged = [
@@ -120,7 +120,7 @@ test('jose opens everything encrypted here, and what is encrypted by jose opens 
   )
 })
 
-test('a JWE whose header says anything else is refused before a key is used', async () => {
+test('T8, T12 a JWE whose header says anything else is refused before a key is used', async () => {
   const wrong = await Promise.all([
     joseJwe(new Uint8Array(9), { header: { enc: 'A128GCM' } }),
     joseJwe(new Uint8Array(9), { header: { alg: 'ECDH-ES' } }),
@@ -156,7 +156,7 @@ test('R23 a JWE to a key that is not mine, or is of another kind, is refused', (
   expect(openWith(jwe, ed25519.privateKey)).toEqual({ ok: false, code: 'CRYPTO_KEY' })
 })
 
-test('a changed byte, another key and a low-order point are all the same refusal', () => {
+test('T9, T13 a changed byte, another key and a low-order point are all the same refusal', () => {
   const jwe = encrypt(Buffer.from('content'), { kid, publicKey: x25519.publicKey }, binding)
   expect(openWith(jwe, generateKeyPairSync('x25519').privateKey)).toEqual({
     ok: false,
@@ -182,7 +182,7 @@ test('a changed byte, another key and a low-order point are all the same refusal
   }
 })
 
-test('only the one strict base64url text of some bytes is read', () => {
+test('T8 only the one strict base64url text of some bytes is read', () => {
   expect(fromBase64url('-_8')).toEqual(Buffer.from([0xfb, 0xff]))
   for (const text of ['-_9', '-_8=', '+/8', ' -_8', '-_8\n', 'A', '-_8é'])
     expect(fromBase64url(text)).toBeUndefined()

@@ -26,7 +26,7 @@ const access = (referral: string, staffId = 'nl-fp-01'): Access => ({
   sections: 'content',
 })
 
-test('who read and who exported is in the log, the newest first, and each record proves its leaf', async () => {
+test('T25 who read and who exported is in the log, the newest first, and each record proves its leaf', async () => {
   const referral = await offered()
   await nl.get(`/v1/referrals/${referral}`, 'caseworker')
   await nl.get(`/v1/referrals/${referral}/sections/needs/versions`)

@@ -47,7 +47,7 @@ test('who breaks the glass reads content at once, and each reading names the gra
   })
 })
 
-test('it is for one referral, for one person, and for reading only', async () => {
+test('T33 it is for one referral, for one person, and for reading only', async () => {
   const { path, claims } = await at.opened()
   const other = await at.offered()
   expect(await at.reading(other, claims)).toBe('metadata')
@@ -75,7 +75,7 @@ test.each([
   )
 })
 
-test('unless somebody confirms it within 15 minutes it ends by itself', async () => {
+test('T33 unless somebody confirms it within 15 minutes it ends by itself', async () => {
   const { path, claims, grant } = await at.opened()
   nl.pass(14.9)
   expect(await at.reading(path, claims)).toBe('content')
@@ -106,7 +106,7 @@ test('a supervisor confirms it as a focal point does, once', async () => {
   expect(await at.confirming(path, grant)).toMatchObject({ status: 409, body: { code: 'NOT_IN_THIS_STATE' } })
 })
 
-test('nobody confirms, or reviews, what is their own, whatever role or desk they have today', async () => {
+test('T33 nobody confirms, or reviews, what is their own, whatever role or desk they have today', async () => {
   const { path, sub, grant } = await at.opened()
   const four = { status: 409, body: { code: 'FOUR_EYES' } }
   expect(await at.confirming(path, grant, fresh(sub, 'nl-focal-point'))).toMatchObject(four)

@@ -51,7 +51,7 @@ test.each(shows)('%s is noted before it is shown', async (url, what) => {
   expect(noted).toEqual([{ ...what, referral: referralId, actor: by }])
 })
 
-test.each(shows)('%s shows nothing when it cannot be noted', async (url) => {
+test.each(shows)('T25 %s shows nothing when it cannot be noted', async (url) => {
   const { app } = await served({
     noteAccesses: async () => {
       throw new Error('the disk is full')
