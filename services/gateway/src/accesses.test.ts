@@ -71,10 +71,7 @@ test('the openings are erased with their referral, and the leaves stay', async (
   for (const id of [referral, other]) await nl.get(`/v1/referrals/${id}`)
   const eraser = new pg.Client({ connectionString: nl.urls.eraser })
   await eraser.connect()
-  await eraser.query(
-    'delete from opening using access_leaf a where opening.leaf = a.leaf and a.referral = $1',
-    [referral],
-  )
+  await eraser.query('select erase_accesses($1)', [referral])
   await eraser.end()
   const accessesOf = async (id: string) => (await nl.get(`/v1/referrals/${id}/accesses`)).body.accesses
   expect(await accessesOf(referral)).toEqual([
@@ -89,7 +86,8 @@ test('the openings are erased with their referral, and the leaves stay', async (
 test('the gateway can neither take back nor change what it noted', async () => {
   const gateway = new pg.Client({ connectionString: nl.urls.gateway })
   await gateway.connect()
-  for (const forbidden of ['delete from access_leaf', 'update access_leaf set at = now()'])
+  const erasing = "select erase_accesses('0199a000-0000-7000-8000-000000000001')"
+  for (const forbidden of ['delete from access_leaf', 'update access_leaf set at = now()', erasing])
     await expect(gateway.query(forbidden)).rejects.toMatchObject({ code: '42501' })
   await gateway.end()
 })

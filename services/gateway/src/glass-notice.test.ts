@@ -1,4 +1,5 @@
 // What the other member is told of broken glass, as it lies in the outbox.
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { glassAt } from './break-glass.test-data.ts'
@@ -64,4 +65,19 @@ test('of an erased referral nobody can be told: the officer sees that, and the w
   const { body } = await nl.get(`${path}/break-glass/${grant}`, 'dpo')
   expect([body.otherMember, body.text]).toEqual([{ event: null, code: 'ERASED' }, null])
   expect(nl.alarms).toContainEqual({ code: 'BREAK_GLASS_NOT_TOLD', grant, referral, reason: 'ERASED' })
+})
+
+test('who broke the glass, and why, is erased with the referral; that something was read stays', async () => {
+  const { path, referral, grant, claims } = await at.opened()
+  await nl.get(path, 'caseworker', claims)
+  await nl.post(`${path}/break-glass/${grant}/review`, { finding: 'justified' }, randomUUID(), 'dpo')
+  await nl.tellOfGlass()
+  const eraser = new pg.Client({ connectionString: nl.urls.eraser })
+  await eraser.connect()
+  await eraser.query('select erase_accesses($1)', [referral])
+  await eraser.end()
+  expect((await nl.get(`${path}/break-glass/${grant}`, 'dpo')).status).toBe(404)
+  const { accesses } = (await nl.get(`${path}/accesses`)).body
+  const closed = { at: expect.any(String), leaf: expect.objectContaining({ salt: null, record: null }) }
+  expect(accesses).toEqual([closed, closed, closed])
 })

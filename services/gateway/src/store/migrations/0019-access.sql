@@ -69,3 +69,16 @@ grant select on break_glass, break_glass_confirmation, break_glass_review, break
 grant select, delete on break_glass, break_glass_confirmation, break_glass_review, break_glass_notice to :eraser;
 grant select (id, referral, by, reason, at) on break_glass to :auditor;
 grant select on break_glass_confirmation, break_glass_review, break_glass_notice to :auditor;
+
+-- What names readers and reasons goes with the person: the openings, and who broke the glass. That something was read, and
+-- when, stays, with its leaf.
+create function erase_accesses(p_referral uuid) returns void language plpgsql as $$
+begin
+  delete from opening using access_leaf a where opening.leaf = a.leaf and a.referral = p_referral;
+  delete from break_glass_confirmation using break_glass g where grant_id = g.id and g.referral = p_referral;
+  delete from break_glass_review using break_glass g where grant_id = g.id and g.referral = p_referral;
+  delete from break_glass_notice using break_glass g where grant_id = g.id and g.referral = p_referral;
+  delete from break_glass where referral = p_referral;
+end $$;
+revoke execute on function erase_accesses from public;
+grant execute on function erase_accesses to :eraser;
