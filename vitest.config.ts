@@ -7,6 +7,7 @@ const pure = [
   'tests/deadlines/**/*.test.ts',
   'tests/house/**/*.test.ts',
   'tests/archive/**/*.test.ts',
+  'tests/{conformance,soak}/**/*.test.ts',
 ]
 
 export default defineConfig({

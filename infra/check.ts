@@ -13,6 +13,7 @@ const checks = [
   { name: 'generated files', file: 'packages/contract/generate.ts', args: ['--check'] },
   { name: 'docs/referral.md', file: 'infra/documents/referral-map.ts', args: ['--check'] },
   { name: 'docs/requirements.md', file: 'infra/documents/requirements.ts', args: ['--check'] },
+  { name: 'docs/threats.md', file: 'infra/documents/threats.ts', args: ['--check'] },
 ]
 
 const failed = checks.filter(({ file, args }) => {

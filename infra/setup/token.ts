@@ -7,9 +7,11 @@ export interface TokenHolder {
   /** Pseudonymous staff id or functional post; never a name. */
   readonly staffId: string
   readonly organisation: string
-  readonly role: 'caseworker' | 'focal-point' | 'auditor' | 'operator'
+  readonly role: 'caseworker' | 'focal-point' | 'supervisor' | 'dpo' | 'auditor' | 'operator'
   /** How long it is good for; an hour unless given. */
   readonly seconds?: number
+  /** Signed in just now with a security key. */
+  readonly steppedUp?: boolean
 }
 
 export type IssueToken = (holder: TokenHolder) => Promise<string>
@@ -25,8 +27,11 @@ export interface TokenIssuer {
 export async function tokenIssuer({ keyFile, issuer, audience, member }: TokenIssuer): Promise<IssueToken> {
   const jwk = JSON.parse(await readFile(keyFile, 'utf8'))
   const key = await importJWK(jwk, 'ES256')
-  return ({ staffId, organisation, role, seconds = 3_600 }) =>
-    new SignJWT({ member, organisation, role, client_id: 'onward-trial' })
+  return ({ staffId, organisation, role, seconds = 3_600, steppedUp }) =>
+    new SignJWT({
+      ...{ member, organisation, role, client_id: 'onward-trial' },
+      ...(steppedUp && { acr: 'phrh', auth_time: Math.floor(Date.now() / 1000) }),
+    })
       .setProtectedHeader({ alg: 'ES256', kid: jwk.kid, typ: 'at+jwt' })
       .setIssuer(issuer)
       .setAudience(audience)

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { buildApp } from '../../services/gateway/src/app.ts'
+import { withoutGlass } from '../../services/gateway/src/http/without-glass.test-data.ts'
 import { withoutReceivers } from '../../services/gateway/src/http/without-receivers.test-data.ts'
 import { openVault } from '../../services/gateway/src/vault.ts'
 
@@ -30,6 +31,7 @@ const app = await buildApp({
     issuer: ONWARD_ISSUER,
     audience: ONWARD_AUDIENCE,
     jwks: JSON.parse(readFileSync(ONWARD_JWKS_FILE, 'utf8')),
+    now: () => new Date(),
   },
   remembered: nothing,
   fingerprint: () => Buffer.alloc(32),
@@ -40,6 +42,8 @@ const app = await buildApp({
   exercise: false,
   load: nothing,
   timeline: nothing,
+  noteAccesses: async () => {},
+  accessesOf: async () => [],
   isKnown: async () => false,
   evidence: async () => [],
   leafRecords: async () => new Map(),
@@ -61,6 +65,7 @@ const app = await buildApp({
   directory: () => ({ members: () => [], hosts: () => false }),
   isHosted: () => false,
   ...withoutReceivers,
+  ...withoutGlass,
   checkpoint: nothing,
   consistency: nothing,
   readiness: async () => ({

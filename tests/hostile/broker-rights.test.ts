@@ -45,7 +45,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('R1, R23 a member cannot read what is sent to another, not even by itself', async () => {
+test('R1, R23, T26 a member cannot read what is sent to another, not even by itself', async () => {
   const refused = async (lane: string) => {
     const { states, texts } = listen(nl.bus, lane, groupName(NL))
     const [code] = await until(() => (states.length > 0 ? states : undefined), 'the refusal')
@@ -64,7 +64,7 @@ test('a member cannot read its own lanes in the group of another, and so cannot 
   expect([code, texts]).toEqual(['FORBIDDEN', []])
 })
 
-test('R1 a third member cannot write on the lane of two others, nor a receiver on its own', async () => {
+test('R1, T20, T27 a third member cannot write on the lane of two others, nor a receiver on its own', async () => {
   const before = await readLaneExtent(nl.bus, toRo)
   for (const lane of [toRo, `lane.${NL}.${RO}`, `lane.${IT}.${NL}`]) {
     await expect(send(it, lane, 'forged')).rejects.toMatchObject({ name: 'BusError', code: 'FORBIDDEN' })
@@ -72,7 +72,7 @@ test('R1 a third member cannot write on the lane of two others, nor a receiver o
   expect(await readLaneExtent(nl.bus, toRo)).toEqual(before)
 })
 
-test('R1 nobody creates a lane, a rule or a user, by asking for it or by using it', async () => {
+test('R1, T20, T27 nobody creates a lane, a rule or a user, by asking for it or by using it', async () => {
   const lane = `lane.${RO}.${newCode()}`
   const members = [{ code: IT, username: IT }]
   await expect(provision(it.bus, { members: [], lanes: [lane] })).rejects.toMatchObject({ code: 'FORBIDDEN' })

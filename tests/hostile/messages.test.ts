@@ -63,7 +63,7 @@ afterAll(async () => {
   await stage?.stop()
 })
 
-test('R4, R50 each hostile message is in quarantine under its own code, and nothing else is there', () => {
+test('R4, R50, T8, T10, T12, T18 each hostile message is in quarantine under its own code, and nothing else is there', () => {
   const expected = put.flatMap(({ name, kind }, offset) => (kind === 'good' ? [] : [[offset, name]]))
   const found = [...entries].map(([offset, { code }]) => {
     const name = put[offset]?.name ?? ''
@@ -72,12 +72,12 @@ test('R4, R50 each hostile message is in quarantine under its own code, and noth
   expect(found).toEqual(expected)
 })
 
-test('what time or a new directory may heal waits, and nothing else does', () => {
+test('T7 what time or a new directory may heal waits, and nothing else does', () => {
   const waiting = [...entries.values()].filter(({ state }) => state !== 'quarantined')
   expect(waiting.map(({ code, state }) => [code, state])).toEqual([['KEY_UNKNOWN', 'held']])
 })
 
-test('R5 a sender is told coarsely what was rejected, and nobody is told of what nobody signed', () => {
+test('R5, T13 a sender is told coarsely what was rejected, and nobody is told of what nobody signed', () => {
   const answered = put.map(({ name, digest }) => {
     const receipts = digest === undefined ? [] : stage.heard.receipts(digest)
     return [name, receipts.map(({ claims: { st, code } }) => (code === undefined ? st : `${st} ${code}`))]
@@ -90,7 +90,7 @@ test('R5 a sender is told coarsely what was rejected, and nobody is told of what
   expect(answered).toEqual(expected)
 })
 
-test('R50 every good message between and after them took effect, in order', async () => {
+test('R50, T29 every good message between and after them took effect, in order', async () => {
   const { body } = await stage.get('focal-point', `/v1/referrals/${referral}/timeline`)
   const events = good.map((_none, at) => ({
     sequence: at + 1,

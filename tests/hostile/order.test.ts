@@ -18,7 +18,7 @@ afterAll(async () => {
   await stage?.stop()
 })
 
-test('R50 DUPLICATE: an exact replay has no effect and is answered once in ten minutes', async () => {
+test('R50, T4 DUPLICATE: an exact replay has no effect and is answered once in ten minutes', async () => {
   const offer = sender.say(offered())
   expect(await codesOf(offer)).toEqual([])
   const rows = await recorded()
@@ -31,7 +31,7 @@ test('R50 DUPLICATE: an exact replay has no effect and is answered once in ten m
   expect(await recorded()).toEqual(rows.map((count) => count + 2))
 })
 
-test('REPLAY_CONFLICT: the id of a token on another one', async () => {
+test('T4 REPLAY_CONFLICT: the id of a token on another one', async () => {
   const offer = sender.say(offered())
   const { jti } = offer.claims
   expect(await codesOf(offer, sender.beside('resend', { from: 1, to: 1, of: 1, jti }))).toEqual([
@@ -39,7 +39,7 @@ test('REPLAY_CONFLICT: the id of a token on another one', async () => {
   ])
 })
 
-test('SEQ_FORK: a second history is not begun, whatever number it takes', async () => {
+test('T5, T31 SEQ_FORK: a second history is not begun, whatever number it takes', async () => {
   const offer = sender.say(offered())
   await codesOf(offer)
   const { seq, prev } = offer.claims
@@ -60,7 +60,7 @@ test('SEQ_FORK: a second history is not begun, whatever number it takes', async 
   expect(await codesOf(...forks, tombstone)).toEqual(Array(9).fill('SEQ_FORK'))
 })
 
-test('R50 SEQ_GAP: what lies behind a gap is applied, what is missing is asked for once and taken when it comes', async () => {
+test('R50, T5 SEQ_GAP: what lies behind a gap is applied, what is missing is asked for once and taken when it comes', async () => {
   const [one, two, three] = [sender.say(offered()), sender.say(offered()), sender.say(offered())]
   const crooked = sender.beside('resend', { from: 1, to: 1, of: 1, seq: one.claims.seq, prev: two.digest })
   await sender.put(three.bytes)
@@ -71,7 +71,7 @@ test('R50 SEQ_GAP: what lies behind a gap is applied, what is missing is asked f
   expect(resends(one)).toHaveLength(1)
 })
 
-test('SEQ_REPLAY: a number that its sender has closed stays closed', async () => {
+test('T4 SEQ_REPLAY: a number that its sender has closed stays closed', async () => {
   const lost = sender.say(offered())
   const closed = sender.next('tombstone', { num: lost.claims.seq, sub: lost.digest })
   const unborn = sender.next('tombstone', { num: closed.claims.seq + 5, sub: lost.digest })
@@ -88,7 +88,7 @@ test('a number closed under the digest of another token does not keep that token
   expect(told(honest)).toEqual(['stored'])
 })
 
-test('DIG_MISMATCH: whoever exchanges the data of a token voids nothing; the true bytes are asked for and applied', async () => {
+test('T6 DIG_MISMATCH: whoever exchanges the data of a token voids nothing; the true bytes are asked for and applied', async () => {
   const offer = sender.say(offered())
   const exchanged = withData(offer, offered().jwe)
   expect(await codesOf(exchanged, exchanged)).toEqual(['DIG_MISMATCH', 'DIG_MISMATCH'])
@@ -99,7 +99,7 @@ test('DIG_MISMATCH: whoever exchanges the data of a token voids nothing; the tru
   expect([...new Set(told(offer))]).toEqual(['stored'])
 })
 
-test('DIG_MISMATCH: behind a parked message it does not bring that message in twice', async () => {
+test('T6 DIG_MISMATCH: behind a parked message it does not bring that message in twice', async () => {
   const [first, second, third] = chain()
   const parked = sender.say(third)
   const exchanged = withData(parked, offered().jwe)
@@ -160,7 +160,7 @@ test('R20 a withdrawal behind a missing event takes effect, and what comes late 
   expect(await statusOf(subject)).toBe('withdrawn')
 })
 
-test('R1 BIZ_STATE: another member cannot begin or continue a referral that it is not part of', async () => {
+test('R1, T30 BIZ_STATE: another member cannot begin or continue a referral that it is not part of', async () => {
   const { third, victim } = stage
   const offer = event()
   await codesOf(sender.say(sender.state(offer)))
@@ -181,7 +181,7 @@ test('R1 BIZ_STATE: another member cannot begin or continue a referral that it i
   expect(await stage.get('focal-point', path)).toEqual(before)
 })
 
-test('DIR_STALE, TIME_FUTURE and SCHEMA_UNKNOWN wait, and hold up nobody', async () => {
+test('T7, T37 DIR_STALE, TIME_FUTURE and SCHEMA_UNKNOWN wait, and hold up nobody', async () => {
   const first = await sender.put()
   const said = [
     sender.say(offered(), { claims: { dirv: most } }),
@@ -196,14 +196,14 @@ test('DIR_STALE, TIME_FUTURE and SCHEMA_UNKNOWN wait, and hold up nobody', async
   expect(said.map(told)).toEqual([[], [], [], []])
 })
 
-test('TIME_FUTURE heals: from a clock that is ahead, a message is applied once its time has come', async () => {
+test('T37 TIME_FUTURE heals: from a clock that is ahead, a message is applied once its time has come', async () => {
   const offer = sender.say(offered(), { claims: { iat: now() + 303 } })
   expect(await codesOf(offer)).toEqual(['TIME_FUTURE'])
   await until(() => stage.heard.receipts(offer.digest)[0], 'its receipt')
   expect(told(offer)).toEqual(['stored'])
 })
 
-test('KEY_SUPERSEDED: once a newer key has spoken, the older one gets no new numbers', async () => {
+test('T31 KEY_SUPERSEDED: once a newer key has spoken, the older one gets no new numbers', async () => {
   const newer = { ...sender.keys.gateway, ...stage.oddKeys.newer, alg: 'Ed25519' as const }
   const offer = sender.say(offered(), { key: newer })
   const older = sender.beside('resend', { from: 1, to: 1, of: 1 })

@@ -106,7 +106,7 @@ test.each(Object.keys(cases))('%s', async (name) => {
   expect(await receiptOf()).toBeNull()
 })
 
-test('R5 the true receipt settles it, and no later one unsettles it', async () => {
+test('R5, T24 the true receipt settles it, and no later one unsettles it', async () => {
   const { sender } = stage
   await sender.put(sender.next('receipt', said('stored')).bytes)
   const stored = await until(async () => (await receiptOf()) ?? undefined, 'the receipt')

@@ -19,7 +19,7 @@ afterAll(async () => {
   await stage?.stop()
 })
 
-test('R50 INTERNAL: a row that the database refuses leaves its good batch alone, and is let in once the fault is gone', async () => {
+test('R50, T29 INTERNAL: a row that the database refuses leaves its good batch alone, and is let in once the fault is gone', async () => {
   const [before, bad, after] = [event(), event(), event()]
   const [one, two, three] = [before, bad, after].map((each) => sender.say(sender.state(each)))
   if (!one || !two || !three) throw new Error('nothing was said')
@@ -137,7 +137,7 @@ test('what waited too long is settled: rejected if its sender is known, else giv
   ])
 })
 
-test('R50 KEY_UNKNOWN: a message by a key that the directory learns later waits for it and is applied', async () => {
+test('R50, T18 KEY_UNKNOWN: a message by a key that the directory learns later waits for it and is applied', async () => {
   const nbf = now() - 3_600
   const { jwk, entry } = await makeKey({
     use: 'gw-sig',
@@ -157,7 +157,7 @@ test('R50 KEY_UNKNOWN: a message by a key that the directory learns later waits 
   expect((await entryAt(first)).outcome).toBe('applied')
 })
 
-test('beyond a hundred unauthenticated messages an hour only their code and number are kept, and a good one still flows', async () => {
+test('T29 beyond a hundred unauthenticated messages an hour only their code and number are kept, and a good one still flows', async () => {
   const { third } = stage
   const noise = Array.from({ length: 130 }, (_none, at) => Buffer.from(`noise ${at}`))
   const before = await stage.quarantine(third.lane)

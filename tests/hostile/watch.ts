@@ -7,6 +7,7 @@ import type { LocalMember } from '../../infra/setup/members.ts'
 export interface Heard {
   readonly type: string
   readonly token: string
+  readonly value: Uint8Array
   readonly claims: Claims['receipt'] & Claims['resend'] & Claims['envelope']
 }
 
@@ -28,7 +29,7 @@ export function watchLane(member: LocalMember, lane: string): Watch {
     onState: () => {},
     async deliver(batch) {
       for (const { offset, value } of batch.messages) {
-        messages.push(heard(JSON.parse(Buffer.from(value).toString())))
+        messages.push(heard(value))
         next = offset + 1n
       }
     },
@@ -41,12 +42,14 @@ export function watchLane(member: LocalMember, lane: string): Watch {
   }
 }
 
-function heard(outer: Record<string, string>): Heard {
+function heard(value: Uint8Array): Heard {
+  const outer: Record<string, string> = JSON.parse(Buffer.from(value).toString())
   const token = outer.manifest ?? outer.token ?? ''
   const [, payload = ''] = token.split('.')
   return {
     type: outer.type ?? '',
     token,
+    value,
     claims: JSON.parse(Buffer.from(payload, 'base64url').toString()),
   }
 }

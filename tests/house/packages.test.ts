@@ -6,7 +6,7 @@ import { readCode, readProject } from './project.ts'
 const manifests = readProject('package.json', '{packages,services}/*/package.json')
 const lock = readProject('package-lock.json').get('package-lock.json') ?? ''
 
-test('every package of others is at one exact version', () => {
+test('T36 every package of others is at one exact version', () => {
   expect(manifests.size).toBeGreaterThan(7)
   expect(looseVersions(manifests)).toEqual([])
   const dependencies = {
@@ -26,7 +26,7 @@ test('every package of others is at one exact version', () => {
   ])
 })
 
-test('the lock file holds hashes and no download addresses', () => {
+test('T36 the lock file holds hashes and no download addresses', () => {
   expect(downloadAddresses(lock)).toEqual([])
   expect(lock.match(/"integrity": "sha512-/g)?.length).toBeGreaterThan(200)
   const made =

@@ -42,7 +42,7 @@ test('no safeguard lacks a rule with an example, or the reason why it has none a
 test('whatever a safeguard lacks is said: a rule, a test, an example', () => {
   const rule = rules.find(({ name }) => name === 'permission-current')
   if (!rule) throw new Error('the rule is not there')
-  const named = { path: 'a.test.ts', title: 'a title', requirements: [] }
+  const named = { path: 'a.test.ts', title: 'a title', requirements: [], threats: [] }
   const gap = (number: string, parts: Partial<Pick<Held, 'rules' | 'tests'>> = {}): Held => {
     const requirement = requirements.find((one) => one.number === number)
     if (!requirement) throw new Error(`no ${number}`)

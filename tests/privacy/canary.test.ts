@@ -77,7 +77,7 @@ test('the search finds a canary in every form, wherever it stands and however it
   expect(search([{ where: 'here', bytes: Buffer.from('nobody') }], one)).toEqual([])
 })
 
-test('R15, R23, R24 nothing of the person is in databases, logs, metrics, lists, errors or anything the broker keeps', async () => {
+test('R15, R23, R24, T14, T26, T32 nothing of the person is in databases, logs, metrics, lists, errors or anything the broker keeps', async () => {
   const places = await everything()
   expect(search(places, canaries)).toEqual([])
   // The same search in the same places finds what has to be there.

@@ -106,7 +106,7 @@ test('R52 link: a shelter without a system reads what the person agreed to, and 
   })
 })
 
-test('R52 five tries, and then not even the right code opens it', async () => {
+test('R52, T35 five tries, and then not even the right code opens it', async () => {
   const { referral, path, code, visitor } = await waiting()
   const tries: number[] = []
   for (let count = 0; count < 5; count++)
@@ -118,7 +118,7 @@ test('R52 five tries, and then not even the right code opens it', async () => {
   expect(links).toMatchObject({ links: [{ state: 'outOfTries', tries: 5 }] })
 })
 
-test('R52 the code opens it once: who comes second, by the same address and code, gets nothing', async () => {
+test('R52, T35 the code opens it once: who comes second, by the same address and code, gets nothing', async () => {
   const { path, code, visitor } = await opened()
   const other = new Visitor(pair.receiver.member.url)
   expect((await other.post(path, [['code', code]])).status).toBe(410)
@@ -126,7 +126,7 @@ test('R52 the code opens it once: who comes second, by the same address and code
   expect([showsContent(mine), showsContent(theirs)]).toEqual([true, false])
 })
 
-test('R52 an address that nobody was given looks like one that waits', async () => {
+test('R52, T34, T35 an address that nobody was given looks like one that waits', async () => {
   const { path } = await waiting()
   const visitor = new Visitor(pair.receiver.member.url)
   const invented = `/links/${'x'.repeat(43)}`
@@ -143,7 +143,7 @@ test('R52 the session of one link opens no other', async () => {
   expect((await one.visitor.post(`${other.path}/answers`, [...form, ...acknowledging()])).status).toBe(410)
 })
 
-test('R52 no other site can send the form', async () => {
+test('R52, T35 no other site can send the form', async () => {
   const { path, page, visitor, referral } = await opened()
   const form = [...hiddenIn(page, 'acknowledge'), ...acknowledging()]
   const forged = form.map(([name, value]) => [name, name === 'token' ? 'x'.repeat(43) : value] as const)

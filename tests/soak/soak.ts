@@ -1,6 +1,7 @@
 // npm run soak [-- --minutes 5]: a minute without a broker, then kills at random of gateways, broker and database, all
 // under load; then the whole truth. One line for each event; exit code 0 only if nothing was lost.
 // npm run soak -- --cases [--minutes 5]: no servers, but random cases of a referral, told between two gateways.
+// npm run soak -- --parsers [--inputs 100000]: no servers, but hostile bytes for everything that takes bytes apart.
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -10,19 +11,30 @@ import { toStandardError } from '../../infra/progress.ts'
 import { startLoad } from '../faults/load.ts'
 import { untruths } from '../faults/whole-truth.ts'
 import { soakCases } from './cases.ts'
+import { fuzz } from './fuzz.ts'
+import { parsers } from './parsers.ts'
 
 const { values } = parseArgs({
-  options: { minutes: { type: 'string', default: '5' }, cases: { type: 'boolean', default: false } },
+  options: {
+    minutes: { type: 'string', default: '5' },
+    cases: { type: 'boolean', default: false },
+    parsers: { type: 'boolean', default: false },
+    inputs: { type: 'string', default: '100000' },
+  },
 })
 const minutes = Number(values.minutes)
 if (!(minutes > 0)) throw new Error('--minutes is a number above 0')
+const inputs = Number(values.inputs)
+if (!(inputs > 0)) throw new Error('--inputs is a number above 0')
 
 const began = Date.now()
 const say = (what: string) =>
   console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${what}`)
 
 if (values.cases) process.exit(soakCases(minutes, say) ? 0 : 1)
+if (values.parsers) process.exit((await soakParsers()) ? 0 : 1)
 
+const areParsersGood = await soakParsers()
 const servers = await startTestServers(toStandardError)
 stopOnSignals(servers.stop)
 const pair = await makePair({ servers })
@@ -83,7 +95,7 @@ const found = await untruths(pair, accepted)
 for (const untruth of found.slice(0, 50)) say(untruth)
 const died = [...lives].filter(([, life]) => !life.isRunning()).map(([{ code }]) => code)
 for (const code of died) say(`the gateway of ${code} ended by itself`)
-const isGood = found.length === 0 && died.length === 0
+const isGood = found.length === 0 && died.length === 0 && areParsersGood
 say(
   isGood
     ? 'nothing lost, nothing doubled, nothing out of order, all of it proved'
@@ -93,3 +105,14 @@ say(
 await pair.stop()
 await servers.stop()
 process.exit(isGood ? 0 : 1)
+
+/** True if every parser was right about all that it was given. */
+async function soakParsers(): Promise<boolean> {
+  let isGood = true
+  for (const parser of parsers) {
+    const wrong = await fuzz(parser, inputs)
+    say(wrong ?? `${parser.name}: right about ${inputs} hostile inputs`)
+    isGood &&= wrong === undefined
+  }
+  return isGood
+}

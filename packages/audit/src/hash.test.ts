@@ -44,7 +44,7 @@ test('a salt that is not 32 bytes is refused', () => {
   expect(() => commitment(Buffer.alloc(31), Buffer.of(1))).toThrow(AuditError)
 })
 
-test('R25 another salt or another record gives another commitment', () => {
+test('R25, T23 another salt or another record gives another commitment', () => {
   const salt = fc.uint8Array({ minLength: 32, maxLength: 32 })
   const input = fc.tuple(salt, fc.uint8Array())
   fc.assert(

@@ -113,7 +113,7 @@ test('R25 every leaf is provable at every size, but at no other place and not wi
   )
 })
 
-test('R25 any two sizes are provably consistent, but not with a byte changed', async () => {
+test('R25, T21 any two sizes are provably consistent, but not with a byte changed', async () => {
   await fc.assert(
     fc.asyncProperty(upTo(600), upTo(600), fc.nat(), async (a, b, place) => {
       const [oldSize, size] = [Math.min(a, b), Math.max(a, b)]
@@ -141,7 +141,7 @@ test('a proof that climbs beyond the root proves nothing, even to a root made fo
   expect(verifyConsistency({ ...grown, ...grownBeyond })).toBe(false)
 })
 
-test('R25 a log that rewrote a leaf cannot prove itself consistent', async () => {
+test('R25, T21 a log that rewrote a leaf cannot prove itself consistent', async () => {
   const rewritten = await logOf(leaves.with(17, leafHash(Buffer.from('rewritten'))))
   const oldRoot = naiveHead(leaves.slice(0, 100))
   const hashes = await consistencyProof(100, 600, rewritten.readTile)

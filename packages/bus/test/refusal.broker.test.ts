@@ -15,7 +15,7 @@ const keep = <T extends { stop(): Promise<void> }>(resource: T): T => {
 }
 const bytes = (...values: string[]) => values.map((value) => Buffer.from(value))
 
-test('R1 a member that is not the sender cannot write to a lane, and its refusal stops no other lane', async () => {
+test('R1, T27 a member that is not the sender cannot write to a lane, and its refusal stops no other lane', async () => {
   const mine = await openTestLane()
   const foreign = await openTestLane()
   const producer = keep(openProducer(mine.sender))

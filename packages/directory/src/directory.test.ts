@@ -60,7 +60,7 @@ test('the current key is the newest active one that is valid at that time', asyn
   expect(retired.key(second?.kid ?? '')?.status).toBe('retired')
 })
 
-test('a revoked key stays known with its reason, and is never current', async () => {
+test('T19 a revoked key stays known with its reason, and is never current', async () => {
   const sound = documents()
   const [gateway] = sound.members[0]?.keys ?? []
   const revoked = { at: nbf + 9, invalidFrom: nbf + 5, reason: 'compromise' } as const
@@ -126,7 +126,7 @@ test('R53, R61 an agreement without its purpose clause, or that is not valid, is
   expect(codes).toEqual(['AGREEMENT_PURPOSE_CLAUSE', 'AGREEMENT_PURPOSE_CLAUSE', 'AGREEMENT_INVALID'])
 })
 
-test('R53 a changed agreement is another agreement: the lanes do not take it', async () => {
+test('R53, T20 a changed agreement is another agreement: the lanes do not take it', async () => {
   expect(await refusalOf((all) => Object.assign(all.agreements[0] ?? {}, { id: 'NL-RO-2026-2' }))).toBe(
     'LANE_AGREEMENT',
   )
@@ -142,7 +142,7 @@ test('an agreement without both its lanes, and a lane without its pair, are refu
   expect(codes).toEqual(['AGREEMENT_LANES', 'LANE_PAIR', 'LANE_PAIR', 'LANE_PAIR'])
 })
 
-test('R1, R53 a lane is between two known members, called after them, and agrees with its agreement', async () => {
+test('R1, R53, T20 a lane is between two known members, called after them, and agrees with its agreement', async () => {
   const both = (change: object) => (all: Documents) => all.lanes.map((lane) => Object.assign(lane, change))
   const codes = [
     await refusalOf((all) => Object.assign(all.lanes[0] ?? {}, { name: 'lane.NL.IT' })),

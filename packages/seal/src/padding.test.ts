@@ -30,7 +30,7 @@ test('padding in a larger bucket than needed, without its mark, or of another le
   for (const padded of refused) expect(unpad(padded)).toBeUndefined()
 })
 
-test('whatever unpad accepts is exactly what pad makes', () => {
+test('T14 whatever unpad accepts is exactly what pad makes', () => {
   const tail = fc.uint8Array({ maxLength: 40 })
   fc.assert(
     fc.property(fc.constantFrom(4096, 8192), tail, fc.nat(8191), (size, bytes, at) => {

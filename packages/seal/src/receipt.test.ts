@@ -56,7 +56,7 @@ test('R5 a receipt holds for the manifest that it names, and gives the record be
   }
 })
 
-test('R5 RECEIPT_LEAF: a leaf that commits to anything else is refused', () => {
+test('R5, T24 RECEIPT_LEAF: a leaf that commits to anything else is refused', () => {
   const wrong = [
     claimsOf('stored', { st: 'rejected' }),
     claimsOf('stored', { at: '2026-11-22T05:00:00.001Z' }),
@@ -69,7 +69,7 @@ test('R5 RECEIPT_LEAF: a leaf that commits to anything else is refused', () => {
   )
 })
 
-test('R5 RECEIPT_UNKNOWN: only the member I sent it to may receipt it, on the lane back', () => {
+test('R5, T24 RECEIPT_UNKNOWN: only the member I sent it to may receipt it, on the lane back', () => {
   expect(checkReceipt(claimsOf('stored'), undefined)).toEqual(refused('RECEIPT_UNKNOWN'))
   expect(checkReceipt(claimsOf('stored'), { ...sent, aud: 'IT' })).toEqual(refused('RECEIPT_UNKNOWN'))
   expect(checkReceipt(claimsOf('stored'), { ...sent, paired: 'lane.NL.IT' })).toEqual(

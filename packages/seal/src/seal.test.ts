@@ -51,7 +51,7 @@ test('an event sealed anew keeps its signature and digest, and opens under its n
   })
 })
 
-test('R23 an envelope is one of four sizes, whatever is in it', () => {
+test('R23, T14 an envelope is one of four sizes, whatever is in it', () => {
   const short = sealed().jwe.length
   fc.assert(
     fc.property(fc.nat(900), (length) => {

@@ -118,7 +118,7 @@ test('the claims read here are exactly those that the schemas allow', () => {
   )
 })
 
-test('every code has a coarse form for the wire that does not say which check of 14 to 18 failed', () => {
+test('T13 every code has a coarse form for the wire that does not say which check of 14 to 18 failed', () => {
   const inner = Object.keys(refusals).filter((code) => /^(CRYPTO|INNER)_/.test(code))
   expect(new Set(inner.map(coarse))).toEqual(new Set(['undeliverable']))
   expect(['BIZ_STATE', 'INTERNAL', 'toString'].map(coarse)).toEqual([

@@ -26,8 +26,8 @@ export interface Party {
   ): Promise<RunningProcess & { readonly url: string }>
   /** Its HTTP API with a token of this role; `at` is the URL of another replica than the first. */
   as(role: TokenHolder['role'], at?: string): Api
-  /** Its HTTP API with a token of somebody else than the focal point's people. */
-  by(holder: TokenHolder): Api
+  /** Its HTTP API with a token of somebody else than the focal point's people; `at` as above. */
+  by(holder: TokenHolder, at?: string): Api
 }
 
 export interface StartHow {
@@ -101,7 +101,7 @@ export async function makePair({
         }),
       as: (role, at = member.url) =>
         apiOf(member, { ...focalPoint(member), role, staffId: `${role}-01` }, at),
-      by: (holder) => apiOf(member, holder, member.url),
+      by: (holder, at = member.url) => apiOf(member, holder, at),
     }
   }
   return {

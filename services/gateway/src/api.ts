@@ -1,12 +1,16 @@
 /** What the HTTP face may ask, bound to the record. Nothing here decides anything. */
 import { consistencyProof, formatProof, inclusionProof, type ReadTile } from '@onward/audit'
+import { noteAccesses } from './accesses.ts'
 import type { AppDeps } from './app.ts'
+import { type BreakGlassDeps, openGrant } from './break-glass.ts'
 import type { Clients } from './clients.ts'
 import { type KnownReferral, openReferral } from './known-referral.ts'
 import type { LocalKnowledgeDeps } from './local-knowledge.ts'
 import { type Kept, openLocal } from './local-records.ts'
 import { type ReleaseDeps, release } from './receive/release.ts'
 import { listedServices } from './service-lists.ts'
+import { accessesOf, appendAccesses } from './store/accesses.ts'
+import * as grants from './store/break-glass.ts'
 import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } from './store/cases.ts'
 import { listDeadlines } from './store/deadlines.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
@@ -38,6 +42,8 @@ export type RecordDeps = Pick<
   | 'matching'
   | 'local'
   | 'serviceLists'
+  | 'noteAccesses'
+  | 'accessesOf'
 >
 
 /** The most lists of services that are read together: a peer has one, or a few if it publishes anew. */
@@ -116,6 +122,11 @@ export function recordDeps(
       const known = await Promise.all((await serviceLists(store, MOST_LISTS)).map(load))
       return known.flatMap((referral) => (referral ? [referral.history] : []))
     },
+    noteAccesses: noteAccesses({
+      now: more.release.now,
+      append: (rows) => store.transact([appendAccesses(rows)]),
+    }),
+    accessesOf: (referral, filter) => accessesOf(store, referral, filter),
     checkpoint: async () => (await lastCheckpoint(store))?.note,
     async consistency(from, to) {
       const newest = await lastCheckpoint(store)
@@ -123,6 +134,25 @@ export function recordDeps(
       return (await consistencyProof(from, to, readTile)).map((hash) => Buffer.from(hash).toString('base64'))
     },
   }
+}
+
+/** What broken glass needs, bound to the record. */
+export function glassDeps(
+  { store, now, vault, alarm }: Pick<Clients, 'store' | 'now' | 'vault' | 'alarm'>,
+  broken: () => void,
+): Pick<AppDeps, 'glass' | 'openGrant'> {
+  const glass: BreakGlassDeps = {
+    ...{ now, vault, alarm, broken },
+    store: {
+      insert: (grant, leaf, note) => grants.insertGrant(store, grant, leaf, note),
+      confirm: (grant, by, leaf) => grants.confirmGrant(store, grant, by, leaf),
+      review: (grant, by, leaf) => grants.reviewGrant(store, grant, by, leaf),
+      find: (id) => grants.grantOf(store, id),
+      by: (whose) => grants.grantsBy(store, whose),
+      list: (filter) => grants.listGrants(store, filter),
+    },
+  }
+  return { glass, openGrant: (referral, actor) => openGrant(glass, referral, actor) }
 }
 
 /** What receivers without a gateway need, bound to the record. */

@@ -8,9 +8,11 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { checkAccess, requireAccess } from './http/access.ts'
+import { type AccessDeps, accessRoutes } from './http/accesses.ts'
 import { type AttestationRouteDeps, attestationRoutes } from './http/attestations.ts'
 import { type AuditLogDeps, auditLogRoutes } from './http/audit-log.ts'
 import { type AuthenticationDeps, authentication } from './http/authentication.ts'
+import { type BreakGlassRouteDeps, breakGlassRoutes } from './http/break-glass.ts'
 import { type CaseCommandDeps, caseCommandRoutes } from './http/case-commands.ts'
 import { caseRoutes } from './http/cases.ts'
 import { commandRoutes } from './http/commands.ts'
@@ -58,7 +60,9 @@ export interface AppDeps
     Omit<AttestationRouteDeps, 'once'>,
     Omit<LinkRouteDeps, 'once'>,
     LinkPageDeps,
+    Omit<BreakGlassRouteDeps, 'once'>,
     SeatDeps,
+    AccessDeps,
     AuditLogDeps,
     HealthDeps {
   readonly logger: FastifyBaseLogger
@@ -131,6 +135,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(htcdsRoutes(deps))
   await app.register(deadlineRoutes(deps))
   await app.register(evidenceRoutes(deps))
+  await app.register(accessRoutes(deps))
+  await app.register(breakGlassRoutes({ ...deps, once }))
   await app.register(quarantineRoutes({ ...deps, once }))
   await app.register(auditLogRoutes(deps))
   await app.ready()

@@ -3,12 +3,14 @@ import type { ReadTile } from '@onward/audit'
 import { othersOfCase, signedEvent } from './api.ts'
 import { checkpoint } from './checkpoint.ts'
 import type { Clients } from './clients.ts'
+import { tellOfGlass } from './glass-notice.ts'
 import { type OutageDeps, watchOutage } from './outage.ts'
 import { type RequeueDeps, requeue } from './receive/requeue.ts'
 import { registerOf } from './register.ts'
 import { type RepublishDeps, republish } from './relay/republish.ts'
 import { type RemindDeps, remind } from './remind.ts'
 import { keepRunning } from './runner.ts'
+import { insertNotice, untoldGrants } from './store/break-glass.ts'
 import { dueReferrals, fire } from './store/deadlines.ts'
 import { beat, lastBeat } from './store/heartbeat.ts'
 import { remembered } from './store/idempotency.ts'
@@ -35,6 +37,8 @@ export interface BackgroundDeps {
 export interface Background {
   /** How long ago the checkpointer last went through its work. */
   readonly checkpointAgeMs: () => number | undefined
+  /** Somebody has broken the glass: the other member is told now. */
+  readonly glassBroken: () => void
   /** Resolves when every pass under way is over. */
   stop(): Promise<void>
 }
@@ -157,8 +161,26 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
 
   const watcher = keepRunning(() => watchOutage(outageDeps), EVERY_TEN_SECONDS, fault('outage'))
 
-  const runners = [checkpointer, requeuer, republisher, reminder, watcher]
+  const glass = keepRunning(
+    async () =>
+      (await replica.holds('glass'))
+        ? await tellOfGlass({
+            member,
+            untold: () => untoldGrants(store, 100),
+            submit,
+            announced: async (key) => (await remembered(store, key))?.event ?? undefined,
+            noted: (grant, notice) => insertNotice(store, grant, notice),
+            fingerprint: vault.fingerprint,
+            alarm,
+          })
+        : 0,
+    EVERY_TEN_SECONDS,
+    fault('glass'),
+  )
+
+  const runners = [checkpointer, requeuer, republisher, reminder, watcher, glass]
   return {
+    glassBroken: glass.wake,
     checkpointAgeMs: () => (checkpointedAt === undefined ? undefined : performance.now() - checkpointedAt),
     stop: async () => {
       await Promise.all(runners.map((runner) => runner.stop()))

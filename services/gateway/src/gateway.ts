@@ -7,7 +7,7 @@ import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
 import { ruleNamed } from '@onward/referral'
 import { answerIn, type CountedAnswer } from './answers.ts'
-import { knowledgeOf, receiverDeps, recordDeps } from './api.ts'
+import { glassDeps, knowledgeOf, receiverDeps, recordDeps } from './api.ts'
 import { buildApp } from './app.ts'
 import { runInBackground } from './background.ts'
 import { type Hooks, openClients } from './clients.ts'
@@ -195,6 +195,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       },
     }),
     ...receiverDeps(clients, submitDeps.localOf),
+    ...glassDeps(clients, background.glassBroken),
     member,
     directory,
     now,
@@ -207,6 +208,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       issuer: config.tokens.issuer,
       audience: config.tokens.audience,
       jwks: JSON.parse(readFileSync(config.tokens.jwksFile, 'utf8')),
+      now: () => new Date(now().getTime() - clients.clock.offset()),
     },
     fingerprint: vault.fingerprint,
     submit: (command) => submit(submitDeps, command),

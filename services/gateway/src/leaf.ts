@@ -1,4 +1,7 @@
-/** Leaves of this gateway's log: salted commitments to small records that hold nothing personal (security §3.2). */
+/**
+ * Leaves of this gateway's log: salted commitments to small records (security §3.2). They hold nothing personal, but for
+ * those of accesses, which name a reader.
+ */
 import { randomBytes } from 'node:crypto'
 import { commitment, leafHash } from '@onward/audit'
 import { canonicalBytes } from '@onward/contract'
@@ -38,6 +41,32 @@ export type LeafRecord =
       readonly at: string
     }
   | { readonly kind: 'quarantine.released'; readonly digest: string; readonly at: string }
+  | {
+      /** Somebody read, or took away; by a pseudonymous id. Its opening is erased with the referral. */
+      readonly kind: 'access.read' | 'export'
+      readonly referral: string
+      readonly actor: string
+      readonly role: string
+      readonly organisation: string
+      readonly sections: readonly string[] | 'content'
+      readonly grant?: string
+      readonly at: string
+    }
+  | {
+      /** Glass was broken, confirmed by a second person, reviewed by a third. Erased with the referral too. */
+      readonly kind: 'access.breakglass'
+      readonly step: 'opened' | 'confirmed' | 'reviewed'
+      readonly grant: string
+      readonly referral: string
+      readonly actor: string
+      readonly role: string
+      readonly organisation: string
+      readonly reason?: string
+      /** SHA-256 of the ciphertext of what the caller wrote. */
+      readonly text?: string
+      readonly finding?: string
+      readonly at: string
+    }
 
 /** A leaf for this record under a fresh salt. */
 export function newLeaf(record: LeafRecord): LeafRow {

@@ -4,10 +4,12 @@ import type { EventData, ReferralSubmitted } from '@onward/contract'
 import { cloneDatabase, firstCase, known, makeCountry, makeDirectory, type Opening } from '@onward/testing'
 import { compactDecrypt } from 'jose'
 import type { Role } from './actor.ts'
-import { knowledgeOf, loadKnown, recordDeps } from './api.ts'
+import { glassDeps, knowledgeOf, loadKnown, recordDeps } from './api.ts'
+import { tellOfGlass } from './glass-notice.ts'
 import { bearer, example, posting, serve } from './http/served.test-data.ts'
 import { localKnowledge } from './local-knowledge.ts'
 import { noLanes } from './relay/no-lanes.test-data.ts'
+import { insertNotice, untoldGrants } from './store/break-glass.ts'
 import { gatherCommits } from './store/gather.ts'
 import { remembered } from './store/idempotency.ts'
 import { openStore } from './store/transaction.ts'
@@ -41,7 +43,8 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     return (await loadKnown(store, vault, [id])).get(id)
   }
   const { kid, privateKey } = own.keys['case-sig']
-  const now = () => new Date()
+  let passed = 0
+  const now = () => new Date(Date.now() + passed)
   const alarms: Readonly<Record<string, string | number>>[] = []
   const deps: SubmitDeps = {
     member: 'NL',
@@ -68,6 +71,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
       readTile: async () => new Uint8Array(),
       release: { now, receiver: () => undefined, append: async () => {} },
     }),
+    ...glassDeps({ store, now, vault, alarm: deps.alarm }, () => {}),
     now,
     fingerprint: vault.fingerprint,
     remembered: (scope) => remembered(store, scope),
@@ -77,21 +81,45 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
 
   return {
     store,
+    /** Its database as each of its roles. */
+    urls: database.urls,
     /** What people were told that they must look at. */
     alarms,
-    async post(path: string, body: unknown, key: string = randomUUID(), role: Role = 'focal-point') {
-      const headers = posting(role, key)
+    /** The gateway's clock goes on by so many minutes; that of the sign-in service does not. */
+    pass(minutes: number) {
+      passed += minutes * 60_000
+    },
+    /** `changes`: of the claims of the token. */
+    async post(
+      path: string,
+      body: unknown,
+      key: string = randomUUID(),
+      role: Role = 'focal-point',
+      changes: Record<string, unknown> = {},
+    ) {
       const reply = await app.inject({
         method: 'POST',
         url: path,
-        headers,
+        headers: { ...posting(role, key), ...bearer(role, changes) },
         payload: JSON.stringify(body),
       })
       return { status: reply.statusCode, body: reply.json() }
     },
-    async get(path: string, role: Role = 'focal-point') {
-      const reply = await app.inject({ url: path, headers: bearer(role) })
+    async get(path: string, role: Role = 'focal-point', changes: Record<string, unknown> = {}) {
+      const reply = await app.inject({ url: path, headers: bearer(role, changes) })
       return { status: reply.statusCode, body: reply.json() }
+    },
+    /** Tells the other members of broken glass, as the gateway does by itself. */
+    tellOfGlass() {
+      return tellOfGlass({
+        member: 'NL',
+        untold: () => untoldGrants(store, 100),
+        submit: (command) => submit(deps, command),
+        announced: async (of) => (await remembered(store, of))?.event ?? undefined,
+        noted: (grant, notice) => insertNotice(store, grant, notice),
+        fingerprint: vault.fingerprint,
+        alarm: deps.alarm,
+      })
     },
     /** Everything that was said, in order, as its recipients will read it. */
     async sent(): Promise<readonly Sent[]> {

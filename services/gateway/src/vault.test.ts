@@ -11,12 +11,12 @@ test('content comes back under its referral’s unwrapped key', () => {
   expect(vault.unlock(vault.unwrap(referral, wrapped), 'digest', locked).toString()).toBe('inner.jws.here')
 })
 
-test('a wrapped key that was moved to another referral does not unwrap', () => {
+test('T32 a wrapped key that was moved to another referral does not unwrap', () => {
   const { wrapped } = vault.newDataKey(referral)
   expect(() => vault.unwrap('0193a000-0000-7000-8000-000000000002', wrapped)).toThrow(/authenticate/)
 })
 
-test('content that was moved to another event, or changed in one byte, does not open', () => {
+test('T32 content that was moved to another event, or changed in one byte, does not open', () => {
   const { key } = vault.newDataKey(referral)
   const locked = Buffer.from(vault.lock(key, 'digest', 'inner.jws.here'))
   expect(() => vault.unlock(key, 'another', locked)).toThrow(/authenticate/)
@@ -27,7 +27,7 @@ test('content that was moved to another event, or changed in one byte, does not 
   }
 })
 
-test('another member key opens nothing', () => {
+test('T32 another member key opens nothing', () => {
   const { wrapped } = vault.newDataKey(referral)
   expect(() => openVault(randomBytes(32)).unwrap(referral, wrapped)).toThrow(/authenticate/)
 })

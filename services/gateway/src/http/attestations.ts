@@ -1,6 +1,7 @@
 /** Answers of receivers without a gateway, noted by one worker and confirmed by a second (R52). */
 import { codes, validateStrictly } from '@onward/contract'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { NoteAccesses } from '../accesses.ts'
 import {
   type AttestationDeps,
   confirmAnswer,
@@ -13,20 +14,21 @@ import { actorOf } from './access.ts'
 import { staff } from './carry-out.ts'
 import type { RunOnce } from './idempotency.ts'
 import { Problem, problemResponse, refusal } from './problem.ts'
-import { type LoadReferral, notYours, readable } from './readable.ts'
+import { type LoadReferral, noteReading, notYours, readable } from './readable.ts'
 import { referralParams, uuidPattern } from './referral-params.ts'
 import { postHeaders } from './request-headers.ts'
 
 export interface AttestationRouteDeps {
   readonly member: string
   readonly load: LoadReferral
+  readonly noteAccesses: NoteAccesses
   readonly once: RunOnce
   readonly attestations: Omit<AttestationDeps, 'submit'>
   readonly submit: AttestationDeps['submit']
 }
 
 export function attestationRoutes(deps: AttestationRouteDeps): FastifyPluginAsync {
-  const { member, load, once, attestations, submit } = deps
+  const { member, load, noteAccesses, once, attestations, submit } = deps
   const config = { roles: staff } as const
 
   async function opened(request: FastifyRequest, id: string) {
@@ -46,6 +48,7 @@ export function attestationRoutes(deps: AttestationRouteDeps): FastifyPluginAsyn
       async (request) => {
         const { known } = await opened(request, request.params.id)
         const notes = await waitingNotes(attestations, known, member)
+        await noteReading(noteAccesses, request, { known }, { sections: ['attestations'] })
         return { referral: known.id, waiting: notes.map(shown) }
       },
     )

@@ -98,7 +98,7 @@ const attacks: Readonly<Record<string, string>> = {
 }
 
 test.each(Object.entries(attacks))(
-  '%s is refused with the one answer for all bad tokens',
+  'T39 %s is refused with the one answer for all bad tokens',
   async (_name, attack) => {
     const { statusCode, headers, body } = await ask(`Bearer ${attack}`)
     expect(statusCode).toBe(401)

@@ -8,6 +8,7 @@ import jwt from '@fastify/jwt'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Actor, roles } from '../actor.ts'
 import { Problem } from './problem.ts'
+import { hasSteppedUp } from './step-up.ts'
 import { readTokenKeys } from './token-keys.ts'
 
 export interface AuthenticationDeps {
@@ -17,6 +18,8 @@ export interface AuthenticationDeps {
     readonly audience: string
     /** The issuer's JWKS, parsed from its file. */
     readonly jwks: unknown
+    /** The issuer's clock: the real one, in an exercise too. */
+    readonly now: () => Date
   }
 }
 
@@ -48,7 +51,7 @@ export async function authentication(
       })
     }
     try {
-      return actorIn(await request.jwtVerify<object>(), member)
+      return actorIn(await request.jwtVerify<object>(), member, tokens.now())
     } catch (cause) {
       throw new Problem('TOKEN_INVALID', 'This token is not valid here.', {
         remedy: 'Get a new token from your sign-in service.',
@@ -69,7 +72,7 @@ function keyFor(keys: ReturnType<typeof readTokenKeys>, token: unknown): string 
 /** What may stand in the CloudEvents attribute `actor` without being mistaken for one of its separators. */
 const WORD = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
-function actorIn(claims: object, member: string): Actor {
+function actorIn(claims: object, member: string, now: Date): Actor {
   const { sub, organisation, role, member: theirs } = claims as Readonly<Record<string, unknown>> // sound: any object can be read as unknowns
   if (theirs !== member) throw new Error('a token of another member')
   const known = roles.find((name) => name === role)
@@ -77,5 +80,6 @@ function actorIn(claims: object, member: string): Actor {
   if (typeof sub !== 'string' || !WORD.test(sub)) throw new Error('sub is not a staff id')
   if (typeof organisation !== 'string' || !WORD.test(organisation))
     throw new Error('organisation is not an id')
-  return { member, organisation, role: known, staffId: sub }
+  const steppedUp = hasSteppedUp(claims, now) && ({ steppedUp: true } as const)
+  return { member, organisation, role: known, staffId: sub, ...steppedUp }
 }

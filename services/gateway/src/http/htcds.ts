@@ -1,16 +1,18 @@
 /** HTCDS 2.0 (IOM), in and out (R59). What an import gives is a draft for a human; what an export leaves out is listed. */
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { NoteAccesses } from '../accesses.ts'
 import { staff } from './carry-out.ts'
 import { maxBody } from './json-body.ts'
 import { Problem, problemResponse } from './problem.ts'
-import { type LoadReferral, notYours, readable } from './readable.ts'
+import { type LoadReferral, noteReading, notYours, readable } from './readable.ts'
 import { referralParams } from './referral-params.ts'
 
 export interface HtcdsDeps {
   readonly load: LoadReferral
+  readonly noteAccesses: NoteAccesses
 }
 
-export function htcdsRoutes({ load }: HtcdsDeps): FastifyPluginAsync {
+export function htcdsRoutes({ load, noteAccesses }: HtcdsDeps): FastifyPluginAsync {
   return async (app) => {
     app.get<{ Params: { id: string }; Querystring: { format?: 'json' | 'csv' } }>(
       '/v1/referrals/:id/htcds',
@@ -18,8 +20,13 @@ export function htcdsRoutes({ load }: HtcdsDeps): FastifyPluginAsync {
       async (request) => {
         const { id } = request.params
         const { format = 'json' } = request.query
-        const { reading } = await readable(load, request, id)
+        const found = await readable(load, request, id)
+        const { reading } = found
         if (reading.reach === 'metadata') throw notYours()
+        await noteReading(noteAccesses, request, found, {
+          kind: 'export',
+          sections: Object.keys(reading.sections),
+        })
         const { exportHtcds } = await htcds()
         const { text, loss, version } = exportHtcds(reading.sections, { format })
         return { referral: id, standard: `HTCDS ${version}`, format, text, loss }

@@ -11,7 +11,7 @@ async function asking(limit: number) {
   return { app, ask, commands }
 }
 
-test('R16 an organisation asks only so many inquiries a day, whoever of its staff asks', async () => {
+test('R16, T34 an organisation asks only so many inquiries a day, whoever of its staff asks', async () => {
   const { ask, commands } = await asking(2)
   const statuses = []
   for (const sub of ['one', 'two', 'three']) statuses.push((await ask({ sub })).status)

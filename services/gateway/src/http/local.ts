@@ -4,6 +4,7 @@
  */
 import { type Exclusion, excludes, fold, localOf, type ProtectionCheck } from '@onward/referral'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { NoteAccesses } from '../accesses.ts'
 import { actorAttribute } from '../actor.ts'
 import { newLeaf } from '../leaf.ts'
 import { type Kept, sealLocal } from '../local-records.ts'
@@ -21,6 +22,7 @@ import { postHeaders } from './request-headers.ts'
 
 export interface LocalDeps extends CaseDeps {
   readonly now: () => Date
+  readonly noteAccesses: NoteAccesses
   readonly once: RunOnce
   readonly local: {
     /** The oldest first. */
@@ -63,6 +65,11 @@ export function localRoutes(deps: LocalDeps): FastifyPluginAsync {
         const { id } = request.params
         const kept = await keptFor(deps, request, id)
         const { protection, excluded } = localOf(kept.map(({ said }) => said))
+        const read = { kind: 'access.read', actor: actorOf(request), sections: ['local'] } as const
+        // Of the person, so of each referral of the case: whichever is erased last has a reader to name.
+        await deps.noteAccesses(
+          (await deps.referralsOfCase(id)).map(({ id: referral }) => ({ ...read, referral })),
+        )
         return {
           case: id,
           protectionCheck: protection ?? null,

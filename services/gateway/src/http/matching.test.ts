@@ -116,7 +116,7 @@ test.each([
   expect([reply.statusCode, reply.json().errors[0].pointer]).toEqual([422, pointer])
 })
 
-test('R51 whether a person is known is answered with known or noAnswer, and with no word more', async () => {
+test('R51, T34 whether a person is known is answered with known or noAnswer, and with no word more', async () => {
   const { app } = await serve()
   const answer = Object(exampleOf('person.answered'))
   const send = async (changes: object, key: string) => {

@@ -4,6 +4,7 @@
  */
 import { refusalBy, ruleNamed } from '@onward/referral'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { NoteAccesses } from '../accesses.ts'
 import { actorAttribute } from '../actor.ts'
 import { fewestSignals, type Signal, signalsOf } from '../candidates.ts'
 import type { MatchDecision } from '../store/cases.ts'
@@ -21,6 +22,7 @@ export interface MatchingDeps {
   readonly member: string
   readonly now: () => Date
   readonly load: LoadReferral
+  readonly noteAccesses: NoteAccesses
   readonly once: RunOnce
   readonly matching: {
     /** Open referrals that changed since then, the newest change first. */
@@ -55,7 +57,14 @@ export function matchingRoutes(deps: MatchingDeps): FastifyPluginAsync {
       async (request) => {
         const own = await readable(deps.load, request, request.params.id)
         if (own.reading.reach !== 'content') throw notYours()
-        return { referral: own.known.id, ...(await candidatesFor(deps, request, own)) }
+        const found = await candidatesFor(deps, request, own)
+        // What two referrals have in common tells of both.
+        await deps.noteAccesses(
+          [own.known.id, ...found.candidates.map(({ referral }) => referral)].map((referral) => ({
+            ...{ kind: 'access.read' as const, referral, actor: actorOf(request), sections: ['person'] },
+          })),
+        )
+        return { referral: own.known.id, ...found }
       },
     )
 

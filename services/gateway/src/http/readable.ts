@@ -1,6 +1,7 @@
 /** A referral opened for one reader. Every route that tells of content takes it from here (reading.ts). */
 import { excludes, fold, localOf, type Referral } from '@onward/referral'
 import type { FastifyRequest } from 'fastify'
+import type { Access, NoteAccesses } from '../accesses.ts'
 import type { Actor } from '../actor.ts'
 import type { KnownReferral } from '../known-referral.ts'
 import { type Reading, readingOf } from '../reading.ts'
@@ -14,6 +15,8 @@ export interface Readable {
   /** For what is derived; its content is not the reader's to have. */
   readonly referral: Referral
   readonly reading: Reading
+  /** The broken glass that it is read through. */
+  readonly grant?: string
 }
 
 /** @throws Problem NOT_FOUND, or ERASED when the content is gone */
@@ -30,10 +33,41 @@ export async function readable(load: LoadReferral, request: FastifyRequest, id: 
   }
 }
 
+/** Whether a reader has broken the glass before this referral, and it is still open: the id of the grant. */
+export type OpenGrant = (referral: string, actor: Actor) => Promise<string | undefined>
+
+/** The same for routes that only show: through glass that the reader has broken, if the rule gives no content. */
+export async function readableThroughGlass(
+  { load, openGrant }: { readonly load: LoadReferral; readonly openGrant: OpenGrant },
+  request: FastifyRequest,
+  id: string,
+): Promise<Readable> {
+  const found = await readable(load, request, id)
+  const { known, referral, reading } = found
+  const actor = actorOf(request)
+  if (reading.reach === 'content' || actor.role !== 'caseworker' || isExcluded(known, actor)) return found
+  const grant = await openGrant(known.id, actor)
+  if (grant === undefined) return found
+  return { ...found, grant, reading: readingOf(referral, actor, request.server.isHosted, 'content') }
+}
+
+/** Notes that the caller is about to be shown this; to be awaited before anything of it is answered. */
+export function noteReading(
+  note: NoteAccesses,
+  request: FastifyRequest,
+  { known, grant }: Pick<Readable, 'known' | 'grant'>,
+  { kind = 'access.read', sections }: Pick<Access, 'sections'> & Partial<Pick<Access, 'kind'>>,
+): Promise<void> {
+  return note([{ kind, referral: known.id, actor: actorOf(request), sections, grant }])
+}
+
 /** Whom the person excluded reads no more than somebody who has nothing to do with the case (R19). */
-function readerFor({ kept }: KnownReferral, actor: Actor): Actor {
-  const isExcluded = excludes(localOf(kept.map(({ said }) => said)), actor)
-  return isExcluded ? { ...actor, role: 'auditor' } : actor
+function readerFor(known: KnownReferral, actor: Actor): Actor {
+  return isExcluded(known, actor) ? { ...actor, role: 'auditor' } : actor
+}
+
+export function isExcluded({ kept }: KnownReferral, actor: Actor): boolean {
+  return excludes(localOf(kept.map(({ said }) => said)), actor)
 }
 
 /** For a reader whom the rule gives nothing here; the same whether or not there is something. */

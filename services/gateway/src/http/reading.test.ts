@@ -94,7 +94,7 @@ function readerOf(member: string, role: Role, organisation: string) {
 }
 
 test.each(readers)(
-  'R22 at %s a %s of %s reads the referral as: %s',
+  'R22, T33 at %s a %s of %s reads the referral as: %s',
   async (member, role, organisation, reach) => {
     const { status, body } = await readerOf(member, role, organisation)('')
     if (reach === 'no') return expect([status, body.code]).toEqual([403, 'FORBIDDEN'])

@@ -2,6 +2,7 @@
 import { codes, type SchemaDocument, schemaDocuments, schemaOf } from '@onward/contract'
 import { moves, type NextAction, nextActions, responsible, status } from '@onward/referral'
 import type { FastifyPluginAsync } from 'fastify'
+import type { NoteAccesses } from '../accesses.ts'
 import { type Answer, answersOf, type Hosts } from '../answers.ts'
 import type { Reach } from '../reading.ts'
 import type { ReferralFilter, ReferralView } from '../store/referrals.ts'
@@ -10,7 +11,7 @@ import { staff } from './carry-out.ts'
 import { type Opening, openingKinds, openingTypes } from './openings.ts'
 import { limitOf, type PageQuery, page, pageAnswer, pageQuery, readCursor } from './page.ts'
 import { problemResponse } from './problem.ts'
-import { type LoadReferral, readable } from './readable.ts'
+import { type LoadReferral, noteReading, type OpenGrant, readableThroughGlass } from './readable.ts'
 import { referralParams, uuidPattern } from './referral-params.ts'
 import { etag } from './request-headers.ts'
 import { listFor } from './seats.ts'
@@ -20,10 +21,13 @@ export interface ReferralDeps {
   readonly now: () => Date
   readonly list: (filter: ReferralFilter) => Promise<readonly ReferralView[]>
   readonly load: LoadReferral
+  readonly noteAccesses: NoteAccesses
+  readonly openGrant: OpenGrant
   readonly directory: () => Hosts
 }
 
-export function referralRoutes({ member, now, list, load, directory }: ReferralDeps): FastifyPluginAsync {
+export function referralRoutes(deps: ReferralDeps): FastifyPluginAsync {
+  const { member, now, list, load, noteAccesses, openGrant, directory } = deps
   return async (app) => {
     const forLists = { roles: ['caseworker', 'focal-point', 'auditor'] } as const
     app.get<{ Querystring: ListQuery }>(
@@ -59,7 +63,8 @@ export function referralRoutes({ member, now, list, load, directory }: ReferralD
       '/v1/referrals/:id',
       { config: forContent, schema: oneSchema },
       async (request, reply) => {
-        const { known, referral, reading } = await readable(load, request, request.params.id)
+        const found = await readableThroughGlass({ load, openGrant }, request, request.params.id)
+        const { known, referral, reading } = found
         const { role } = actorOf(request)
         const who = {
           member,
@@ -77,7 +82,11 @@ export function referralRoutes({ member, now, list, load, directory }: ReferralD
           nextActions: nextActions(referral, who).map(toOffer),
         }
         const about = { id, case: localCase, version, sender, receiver, caseRef, purpose }
-        return { ...about, ...derived, reading: reach, facets, sections, outside, heads }
+        if (reach !== 'metadata')
+          await noteReading(noteAccesses, request, found, {
+            sections: reach === 'content' ? 'content' : Object.keys(sections),
+          })
+        return { ...about, ...derived, reading: reach, grant: found.grant, facets, sections, outside, heads }
       },
     )
   }
@@ -248,6 +257,7 @@ const oneSchema = {
           description:
             'How much of it you read: all content; what providing a service takes; or only where it stands.',
         },
+        grant: { type: 'string', description: 'The broken glass that you read it through.' },
         facets: open('The parts of its state, each with one writer. Without content, their states only.'),
         sections: open('The content that you read: the latest text of each section.'),
         outside: {

@@ -14,6 +14,7 @@ import type { Remembered } from '../store/idempotency.ts'
 import type { QuarantineEntry } from '../store/quarantine.ts'
 import type { Command, Refused, Submitted } from '../submit.ts'
 import { openVault } from '../vault.ts'
+import { withoutGlass } from './without-glass.test-data.ts'
 import { withoutReceivers } from './without-receivers.test-data.ts'
 
 export const referralId = '0199a000-0000-7000-8000-000000000001'
@@ -152,7 +153,10 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
 
   const deps: AppDeps = {
     member: 'NL',
-    tokens: { issuer: 'https://sign-in.example', audience: 'https://gateway.nl.example', jwks },
+    tokens: {
+      ...{ issuer: 'https://sign-in.example', audience: 'https://gateway.nl.example', jwks },
+      now: () => new Date(),
+    },
     logger: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
     rateLimit: 1_000,
     inquiryLimit: 1_000,
@@ -182,6 +186,8 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     load: async (id) => (id === referralId ? known() : undefined),
     timeline: async (id) => (id === referralId ? [] : undefined),
     isKnown: async (id) => id === referralId,
+    noteAccesses: async () => {},
+    accessesOf: async () => [],
     evidence: async () => [],
     leafRecords: async () => new Map(),
     proofOf: async () => undefined,
@@ -209,6 +215,7 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     directory: () => ({ members: () => [], hosts: () => false }),
     isHosted: () => false,
     ...withoutReceivers,
+    ...withoutGlass,
     checkpoint: async () => 'gateway.nl.example/log\n1\nAAAA\n\n— signed\n',
     consistency: async (_from, to) => (to <= 8 ? ['AAAA'] : undefined),
     readiness: async () => ({

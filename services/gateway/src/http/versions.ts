@@ -1,26 +1,31 @@
 /** What a section has held, version by version: who wrote each, when, and why (R48). */
 import { type SectionName, sectionNames } from '@onward/contract'
 import type { FastifyPluginAsync } from 'fastify'
+import type { NoteAccesses } from '../accesses.ts'
 import { readsSection, sectionsWithin } from '../reading.ts'
 import { sectionVersions } from '../section-versions.ts'
 import { staff } from './carry-out.ts'
 import { problemResponse } from './problem.ts'
-import { type LoadReferral, notYours, readable } from './readable.ts'
+import { type LoadReferral, noteReading, notYours, type OpenGrant, readableThroughGlass } from './readable.ts'
 import { referralParams } from './referral-params.ts'
 
 export interface VersionDeps {
   readonly load: LoadReferral
+  readonly noteAccesses: NoteAccesses
+  readonly openGrant: OpenGrant
 }
 
-export function versionRoutes({ load }: VersionDeps): FastifyPluginAsync {
+export function versionRoutes({ load, noteAccesses, openGrant }: VersionDeps): FastifyPluginAsync {
   return async (app) => {
     app.get<{ Params: { id: string; name: SectionName } }>(
       '/v1/referrals/:id/sections/:name/versions',
       { config: { roles: staff }, schema },
       async (request) => {
         const { id, name } = request.params
-        const { known, reading } = await readable(load, request, id)
+        const found = await readableThroughGlass({ load, openGrant }, request, id)
+        const { known, reading } = found
         if (!readsSection(reading.reach, name)) throw notYours()
+        await noteReading(noteAccesses, request, found, { sections: [name] })
         const versions = sectionVersions(known.history, name).map(({ sections, ...version }) => ({
           ...version,
           content: sectionsWithin(sections, reading)[name],

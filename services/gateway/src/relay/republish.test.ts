@@ -42,7 +42,7 @@ async function round(silent: readonly Unreceipted[], changes: Partial<RepublishD
 }
 
 // Protocol §3.4.
-test('R5, R50 what is silent for 15 minutes is asked for, and nothing that went out within the hour', async () => {
+test('R5, R50, T28 what is silent for 15 minutes is asked for, and nothing that went out within the hour', async () => {
   const { asked, alarms, woken } = await round([])
   expect(asked).toEqual([['lane.RO.NL', seconds - 900, new Date('2026-03-01T11:00:00.000Z')]])
   expect([alarms, woken]).toEqual([[], []])

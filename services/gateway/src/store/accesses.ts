@@ -1,0 +1,58 @@
+/** Leaves about who read what of a referral (0019-access.sql). */
+import type { LeafRow } from './rows.ts'
+import type { Statement, Store } from './transaction.ts'
+
+/** A leaf, and the referral with which its opening is erased. */
+export interface AccessRow extends LeafRow {
+  readonly referral: string
+  readonly at: string
+}
+
+export function appendAccesses(rows: readonly AccessRow[]): Statement {
+  const leaves = rows.map(({ salt, ...row }) => ({ ...row, salt: `\\x${Buffer.from(salt).toString('hex')}` }))
+  return { name: 'append accesses', text: 'select append_accesses($1)', values: [JSON.stringify(leaves)] }
+}
+
+/** A leaf about a reading; its opening is null once erased, its number until a checkpoint covers it. */
+export interface RecordedAccess {
+  readonly leaf: string
+  readonly index: number | null
+  readonly at: string
+  readonly salt: string | null
+  readonly record: string | null
+}
+
+export interface AccessFilter {
+  readonly limit: number
+  /** The last one of the page before. */
+  readonly before?: { readonly at: string; readonly leaf: string } | undefined
+}
+
+/** Who read what of one referral, the newest first. */
+export async function accessesOf(
+  store: Store,
+  referral: string,
+  { limit, before }: AccessFilter,
+): Promise<readonly RecordedAccess[]> {
+  const rows = await store.read<{
+    leaf: string
+    index: string | null
+    at: Date
+    salt: Buffer | null
+    record: string | null
+  }>({
+    name: 'accesses of',
+    text: `select a.leaf, a.at, i.leaf_index as index, o.salt, o.record from access_leaf a
+      join audit_leaf l on l.hash = a.leaf left join audit_index i using (seq) left join opening o on o.leaf = a.leaf
+      where a.referral = $1 and ($2::timestamptz is null or (a.at, a.leaf) < ($2, $3))
+      order by a.at desc, a.leaf desc limit $4`,
+    values: [referral, before?.at ?? null, before?.leaf ?? null, limit],
+  })
+  return rows.map(({ leaf, index, at, salt, record }) => ({
+    leaf,
+    index: index === null ? null : Number(index),
+    at: at.toISOString(),
+    salt: salt?.toString('base64url') ?? null,
+    record,
+  }))
+}
