@@ -1,10 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { agreement, documents, naf, nbf } from './directory.fixture.ts'
 import { digestOfAgreement, loadDirectory } from './directory.ts'
-import { readDirectory } from './folder.ts'
 import { makeKey } from './make-key.ts'
 
 type Documents = ReturnType<typeof documents>
@@ -191,23 +187,4 @@ test('a document of another form is refused and says where', async () => {
   for (const policy of [null, [], 'policy', {}, { version: 1.5, minDirv: 0 }, { version: 0, minDirv: 0 }]) {
     expect(await refusalOf((all) => Object.assign(all, { policy }))).toBe('DOCUMENT_INVALID')
   }
-})
-
-test('a directory is read from its folder, where each file is called after what it holds', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'onward-directory-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const all = documents()
-  const write = async (file: string, document: unknown) => {
-    await mkdir(join(folder, file, '..'), { recursive: true })
-    await writeFile(join(folder, file), JSON.stringify(document, undefined, 2))
-  }
-  await expect(readDirectory(folder)).rejects.toMatchObject({ code: 'DOCUMENT_UNREADABLE' })
-  await write('policy.json', all.policy)
-  for (const member of all.members) await write(`members/${member.code}.json`, member)
-  for (const lane of all.lanes) await write(`lanes/${lane.name}.json`, lane)
-  await write('agreements/first.json', all.agreements[0])
-  expect((await readDirectory(folder)).lanes()).toHaveLength(2)
-
-  await write('members/IT.json', { ...all.members[0], keys: [] })
-  await expect(readDirectory(folder)).rejects.toMatchObject({ code: 'DOCUMENT_INVALID' })
 })

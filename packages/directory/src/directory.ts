@@ -10,6 +10,7 @@ import {
   type MemberDocument,
   memberForm,
   policyForm,
+  type RevokedKey,
 } from './document.ts'
 import { DirectoryError } from './error.ts'
 import { list } from './form.ts'
@@ -23,6 +24,8 @@ export interface Directory {
   key(kid: string): DirectoryKey | undefined
   /** The newest active key of a member for this use at a time in seconds; with `organisation` that organisation's own. */
   current(member: string, use: KeyUse, atSeconds: number, organisation?: string): DirectoryKey | undefined
+  /** Whether the membership has closed the lanes of this member for the time being. */
+  isSuspended(member: string): boolean
   /** Whether this organisation has a seat of its own there at a time in seconds, so that only its own key speaks for it. */
   hosts(member: string, organisation: string, atSeconds: number): boolean
   lane(name: string): Lane | undefined
@@ -42,11 +45,11 @@ export function digestOfAgreement(agreement: unknown): string {
  * @throws DirectoryError with its code: a directory is trusted as a whole or not at all.
  */
 export async function loadDirectory(documents: DirectoryDocuments): Promise<Directory> {
-  const { version, minDirv } = policyForm(documents.policy, '/policy')
+  const { version, minDirv, suspended = [], revoked = [] } = policyForm(documents.policy, '/policy')
   const memberDocuments = list(memberForm)(documents.members, '/members')
   const members = byName(memberDocuments, ({ code }) => code)
   for (const member of memberDocuments) checkOperator(member)
-  const keys = await admitKeys(memberDocuments)
+  const keys = revoke(await admitKeys(memberDocuments), revoked)
   const agreements = byName(documents.agreements.map(readAgreement), digestOfAgreement)
   const lanes = byName(list(laneForm)(documents.lanes, '/lanes'), ({ name }) => name)
   for (const lane of lanes.values()) checkLane(lane, { members, lanes, agreements })
@@ -71,6 +74,7 @@ export async function loadDirectory(documents: DirectoryDocuments): Promise<Dire
           key.nbf <= at &&
           at < key.naf,
       ),
+    isSuspended: (member) => suspended.includes(member),
     hosts: (member, organisation, at) => {
       const since = hostedIn(members.get(member), organisation)?.since
       return since !== undefined && since <= at
@@ -94,6 +98,20 @@ async function admitKeys(members: readonly MemberDocument[]): Promise<ReadonlyMa
     }
   }
   return keys
+}
+
+/** What the membership revoked stays revoked, whatever its member says of it; of two revocations the earlier counts. */
+function revoke(
+  keys: ReadonlyMap<string, DirectoryKey>,
+  revoked: readonly RevokedKey[],
+): ReadonlyMap<string, DirectoryKey> {
+  const all = new Map(keys)
+  for (const { kid, ...revocation } of revoked) {
+    const key = all.get(kid)
+    if (key && (key.revoked?.invalidFrom ?? Number.POSITIVE_INFINITY) > revocation.invalidFrom)
+      all.set(kid, { ...key, status: 'revoked', revoked: revocation })
+  }
+  return all
 }
 
 // Who excluded this organisation must be kept from the gateway it runs, so its name has to be the one it is known by.

@@ -14,6 +14,14 @@ export interface Policy {
   readonly version: number
   /** Messages made with an older directory than this are refused. */
   readonly minDirv: number
+  /** Members whose lanes are closed until they are left out here again: nothing is sent to them, nothing taken. */
+  readonly suspended?: readonly string[]
+  /** Keys that were revoked for their member, who could not do it in time. */
+  readonly revoked?: readonly RevokedKey[]
+}
+
+export interface RevokedKey extends Revocation {
+  readonly kid: string
 }
 
 /** A public key as its member registered it (security.md §2.2). Times in seconds since 1970. */
@@ -149,7 +157,18 @@ const contactForm = record<ContactPoint>({
   email: optional(textLike(/^[^\s@]{1,64}@[^\s@]{1,255}$/)),
 })
 
-export const policyForm = record<Policy>({ version: count(1), minDirv: count(0) })
+const revocation = {
+  at: count(0),
+  invalidFrom: count(0),
+  reason: oneOf(['superseded', 'compromise', 'ceased']),
+} as const
+
+export const policyForm = record<Policy>({
+  version: count(1),
+  minDirv: count(0),
+  suspended: optional(list(code)),
+  revoked: optional(list(record<RevokedKey>({ kid: digest, ...revocation }))),
+})
 
 const keyForm = record<KeyEntry>({
   kid: digest,
@@ -167,13 +186,7 @@ const keyForm = record<KeyEntry>({
   naf: count(1),
   pop: textLike(/^[\w-]+\.[\w-]+\.[\w-]+$/),
   status: oneOf(['active', 'retired', 'revoked']),
-  revoked: optional(
-    record<Revocation>({
-      at: count(0),
-      invalidFrom: count(0),
-      reason: oneOf(['superseded', 'compromise', 'ceased']),
-    }),
-  ),
+  revoked: optional(record<Revocation>(revocation)),
 })
 
 export const memberForm = record<MemberDocument>({
