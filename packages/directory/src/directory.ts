@@ -51,7 +51,13 @@ export async function loadDirectory(documents: DirectoryDocuments): Promise<Dire
   for (const member of memberDocuments) checkOperator(member)
   const keys = revoke(await admitKeys(memberDocuments), revoked)
   const agreements = byName(documents.agreements.map(readAgreement), digestOfAgreement)
-  const lanes = byName(list(laneForm)(documents.lanes, '/lanes'), ({ name }) => name)
+  const isClosed = ({ to, from }: Lane) => suspended.includes(to) || suspended.includes(from)
+  const lanes = byName(
+    list(laneForm)(documents.lanes, '/lanes').map((lane) =>
+      isClosed(lane) ? { ...lane, suspended: true as const } : lane,
+    ),
+    ({ name }) => name,
+  )
   for (const lane of lanes.values()) checkLane(lane, { members, lanes, agreements })
   for (const agreement of agreements.values()) checkBothLanes(agreement, lanes)
 

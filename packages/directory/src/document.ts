@@ -2,7 +2,7 @@
  * The documents that a directory is made of: policy, members with their keys, lanes, agreements. In a
  * signed directory each is one target file of the same form.
  */
-import { count, flag, list, oneOf, optional, record, textLike } from './form.ts'
+import { count, flag, list, never, oneOf, optional, record, textLike } from './form.ts'
 
 export const keyUses = ['gw-sig', 'case-sig', 'enc', 'log'] as const
 export const keyAlgs = ['Ed25519', 'ES256', 'ECDH-ES+A256KW'] as const
@@ -132,6 +132,8 @@ export interface Lane {
   /** What the first token of the epoch names as `prev`: `0` for epoch 1, else the last accepted digest. */
   readonly start: string
   readonly exercise: boolean
+  /** Not in the document: one of its ends is suspended by the policy, and nothing is sent or taken on it. */
+  readonly suspended?: true
 }
 
 /** All documents of a directory, as parsed JSON. */
@@ -226,4 +228,5 @@ export const laneForm = record<Lane>({
   epoch: count(1),
   start: textLike(/^(?:0|[\w-]{42}[AEIMQUYcgkosw048])$/),
   exercise: flag,
+  suspended: never,
 })

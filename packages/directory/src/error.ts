@@ -40,6 +40,8 @@ export type RepositoryCode =
   | 'DELEGATION_INVALID'
   /** Whoever serves the repository sends more than the file may have. */
   | 'REPOSITORY_TOO_LARGE'
+  /** One version, and two directories: somebody shows this reader another one than before. */
+  | 'REPOSITORY_FORKED'
   | 'REPOSITORY_UNREACHABLE'
   | 'TARGET_MISSING'
   /** A role names a file that is not its own to give. */

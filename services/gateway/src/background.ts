@@ -20,6 +20,8 @@ import type { Command, Refused, Submitted } from './submit.ts'
 
 export interface BackgroundDeps {
   readonly checkpointMs: number
+  /** How often the directory's repository is read. */
+  readonly refreshMs: number
   /** Producer and consumer both work. */
   readonly isBrokerWell: () => boolean
   readonly replica: Replica
@@ -157,7 +159,16 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
 
   const watcher = keepRunning(() => watchOutage(outageDeps), EVERY_TEN_SECONDS, fault('outage'))
 
-  const runners = [checkpointer, requeuer, republisher, reminder, watcher]
+  const follower = keepRunning(
+    async () => {
+      await clients.followed.refresh()
+      return 0
+    },
+    deps.refreshMs,
+    fault('directory'),
+  )
+
+  const runners = [checkpointer, requeuer, republisher, reminder, watcher, follower]
   return {
     checkpointAgeMs: () => (checkpointedAt === undefined ? undefined : performance.now() - checkpointedAt),
     stop: async () => {
