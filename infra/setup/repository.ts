@@ -105,6 +105,26 @@ export async function changeMember(
   })
 }
 
+/** Closes the lanes of these members, and opens those of all others. */
+export async function suspendMembers(place: RepositoryPlace, suspended: readonly string[]): Promise<void> {
+  const { state, until } = await stateAt(place)
+  const { policy, members } = state.membership()
+  const proposal = proposeMembership(state, { policy: { ...policy, suspended }, members }, until)
+  const signers = await readSigners(place, 'targets')
+  await enter(place, {
+    state,
+    proposals: [signedBy(proposal, signers, quorum.targets[1])],
+    now: new Date(),
+    until,
+  })
+}
+
+/** Signs the timestamp again: there is nothing newer, until then. */
+export async function vouch(place: RepositoryPlace, until: Date): Promise<void> {
+  const { state } = await stateAt(place)
+  await enter(place, { state, proposals: [], now: new Date(), until })
+}
+
 async function stateAt({ repository }: RepositoryPlace) {
   const root = await readFile(join(repository, 'metadata', '1.root.json'))
   const state = await readState(root, sourceAt(repository), new Date())

@@ -29,6 +29,8 @@ export interface TrustedDirectory {
   readonly digest: string
   /** Until when somebody vouches that there is nothing newer. */
   readonly expires: Date
+  /** Each signature that vouches is one further. */
+  readonly timestampVersion: number
   /** Every file it was made of, by its path: keep them, and it can be read again without the repository. */
   readonly files: ReadonlyMap<string, Uint8Array>
 }
@@ -64,6 +66,7 @@ export async function readRepository(settings: RepositorySettings): Promise<Trus
     directory: await loadDirectory(documents),
     digest: digest(demand(files.get(metadataFile('snapshot', version)))),
     expires: new Date(demand(store.timestamp).signed.expires),
+    timestampVersion: demand(store.timestamp).signed.version,
     files,
   }
 }

@@ -93,7 +93,7 @@ export const codeOfStanding = {
 async function readNow(deps: FollowDeps): Promise<TrustedDirectory> {
   const { root, source, kept, now } = deps
   const trusted = await readRepository({ root, source, kept, now: now() })
-  const { directory, digest, files, expires } = trusted
+  const { directory, digest, files, timestampVersion } = trusted
   const { version } = directory
   const known = await deps.adoptedDigest(version)
   // Every signature is good, and yet this gateway was shown another directory under the same number.
@@ -102,11 +102,11 @@ async function readNow(deps: FollowDeps): Promise<TrustedDirectory> {
       'REPOSITORY_FORKED',
       `Version ${version} of the directory is not the one that was adopted.`,
     )
-  const timestamp = files.get(metadataFile('timestamp', 0))
-  if (!timestamp) throw new Error('a directory was trusted without its timestamp')
+  const bytes = files.get(metadataFile('timestamp', 0))
+  if (!bytes) throw new Error('a directory was trusted without its timestamp')
   const at = now().toISOString()
   const leaf = newLeaf({ kind: 'dir.adopted', version, snapshot: digest, at })
-  await deps.adopt({ version, digest, at, files, timestamp, expires, leaf })
+  await deps.adopt({ version, digest, at, files, timestamp: { version: timestampVersion, bytes }, leaf })
   return trusted
 }
 

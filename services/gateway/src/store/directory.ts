@@ -8,8 +8,7 @@ export interface AdoptionRow {
   readonly digest: string
   readonly at: string
   readonly files: ReadonlyMap<string, Uint8Array>
-  readonly timestamp: Uint8Array
-  readonly expires: Date
+  readonly timestamp: { readonly version: number; readonly bytes: Uint8Array }
   readonly leaf: LeafRow
 }
 
@@ -54,8 +53,8 @@ export async function adoptDirectory(store: Store, row: AdoptionRow): Promise<vo
         row.at,
         files.map(([path]) => path),
         files.map(([, bytes]) => Buffer.from(bytes)),
-        row.expires,
-        Buffer.from(row.timestamp),
+        row.timestamp.version,
+        Buffer.from(row.timestamp.bytes),
         JSON.stringify([leaf]),
       ],
     },

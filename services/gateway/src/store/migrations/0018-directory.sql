@@ -13,7 +13,7 @@ create table directory_file (
 );
 create table directory_timestamp (
   one     boolean primary key default true check (one),
-  expires timestamptz not null,
+  version bigint not null,
   bytes   bytea not null
 );
 
@@ -26,14 +26,14 @@ create table directory_version (
 
 -- Replicas read the same repository: the first to come records the version, and no timestamp is replaced by an older one.
 create function adopt_directory(
-  p_version bigint, p_digest text, p_at timestamptz, p_paths text[], p_bytes bytea[], p_expires timestamptz,
+  p_version bigint, p_digest text, p_at timestamptz, p_paths text[], p_bytes bytea[], p_vouched bigint,
   p_timestamp bytea, p_leaves jsonb
 ) returns void language plpgsql as $$
 begin
   insert into directory_file (path, bytes) select * from unnest(p_paths, p_bytes) on conflict do nothing;
-  insert into directory_timestamp (expires, bytes) values (p_expires, p_timestamp)
-    on conflict (one) do update set expires = excluded.expires, bytes = excluded.bytes
-    where excluded.expires > directory_timestamp.expires;
+  insert into directory_timestamp (version, bytes) values (p_vouched, p_timestamp)
+    on conflict (one) do update set version = excluded.version, bytes = excluded.bytes
+    where excluded.version > directory_timestamp.version;
   insert into directory_version values (p_version, p_digest, p_at) on conflict do nothing;
   if found then
     perform append_leaves(p_leaves);
@@ -41,5 +41,5 @@ begin
 end $$;
 
 grant select, insert on directory_file, directory_timestamp, directory_version to :gateway;
-grant update (expires, bytes) on directory_timestamp to :gateway;
+grant update (version, bytes) on directory_timestamp to :gateway;
 grant select on directory_file, directory_timestamp, directory_version to :auditor;
