@@ -188,3 +188,17 @@ test('a document of another form is refused and says where', async () => {
     expect(await refusalOf((all) => Object.assign(all, { policy }))).toBe('DOCUMENT_INVALID')
   }
 })
+
+test('a member that says the same again is not judged again, and one that does not is', async () => {
+  const sound = documents()
+  const first = await loadDirectory(sound)
+  const kid = sound.members[0]?.keys[0]?.kid ?? ''
+  const second = await loadDirectory(documents(), first)
+  expect(second.key(kid)).toBe(first.key(kid))
+  const changed = documents()
+  Object.assign(changed.members[0]?.keys[0] ?? {}, { pop: changed.members[1]?.keys[0]?.pop })
+  await expect(loadDirectory(changed, first)).rejects.toMatchObject({ code: 'KEY_POSSESSION' })
+  const twice = documents()
+  twice.members.push({ ...twice.members[0], code: 'IT' } as never)
+  await expect(loadDirectory(twice, first)).rejects.toMatchObject({ code: 'KEY_POSSESSION' })
+})

@@ -42,14 +42,17 @@ export function digestOfAgreement(agreement: unknown): string {
 /**
  * Checks every document and every key, and gives the directory they make.
  *
+ * @param earlier A directory that was loaded before: the keys of a member that says the same again are not judged again.
+ *   Judging is arithmetic on the curve for each key, and nearly all that a refresh would cost.
  * @throws DirectoryError with its code: a directory is trusted as a whole or not at all.
  */
-export async function loadDirectory(documents: DirectoryDocuments): Promise<Directory> {
+export async function loadDirectory(documents: DirectoryDocuments, earlier?: Directory): Promise<Directory> {
   const { version, minDirv, suspended = [], revoked = [] } = policyForm(documents.policy, '/policy')
   const memberDocuments = list(memberForm)(documents.members, '/members')
   const members = byName(memberDocuments, ({ code }) => code)
   for (const member of memberDocuments) checkOperator(member)
-  const keys = revoke(await admitKeys(memberDocuments), revoked)
+  const admitted = await admitMembers(memberDocuments, earlier && admittedIn.get(earlier))
+  const keys = revoke(byKid(admitted), revoked)
   const agreements = byName(documents.agreements.map(readAgreement), digestOfAgreement)
   const isClosed = ({ to, from }: Lane) => suspended.includes(to) || suspended.includes(from)
   const lanes = byName(
@@ -64,7 +67,7 @@ export async function loadDirectory(documents: DirectoryDocuments): Promise<Dire
   const newestFirst = [...keys.values()].sort((one, other) => other.nbf - one.nbf)
   const memberList: readonly Member[] = [...members.values()]
   const laneList = [...lanes.values()]
-  return {
+  const directory: Directory = {
     version,
     minDirv,
     member: (code) => members.get(code),
@@ -89,19 +92,42 @@ export async function loadDirectory(documents: DirectoryDocuments): Promise<Dire
     lanes: () => laneList,
     agreement: (name) => agreements.get(name),
   }
+  admittedIn.set(directory, admitted)
+  return directory
 }
 
-async function admitKeys(members: readonly MemberDocument[]): Promise<ReadonlyMap<string, DirectoryKey>> {
+/** The admitted keys of each member, by the digest of its document. */
+type Admitted = ReadonlyMap<string, readonly DirectoryKey[]>
+
+const admittedIn = new WeakMap<Directory, Admitted>()
+
+async function admitMembers(
+  members: readonly MemberDocument[],
+  earlier: Admitted = new Map(),
+): Promise<Admitted> {
+  const admitted = new Map<string, readonly DirectoryKey[]>()
+  for (const document of members) {
+    const name = digest(canonicalBytes(document))
+    admitted.set(name, earlier.get(name) ?? (await admitKeys(document)))
+  }
+  return admitted
+}
+
+async function admitKeys({ keys: entries, ...member }: MemberDocument): Promise<readonly DirectoryKey[]> {
+  const own = entries.map((entry) => admitKey(entry, member.code))
+  for (const key of own) {
+    if (key.organisation !== undefined && !hostedIn(member, key.organisation))
+      throw new DirectoryError('KEY_ORGANISATION', `Key ${key.kid} is of no organisation hosted there.`)
+    await verifyPossession(key, own)
+  }
+  return own
+}
+
+function byKid(admitted: Admitted): ReadonlyMap<string, DirectoryKey> {
   const keys = new Map<string, DirectoryKey>()
-  for (const { keys: entries, ...member } of members) {
-    const own = entries.map((entry) => admitKey(entry, member.code))
-    for (const key of own) {
-      if (key.organisation !== undefined && !hostedIn(member, key.organisation))
-        throw new DirectoryError('KEY_ORGANISATION', `Key ${key.kid} is of no organisation hosted there.`)
-      if (keys.has(key.kid)) throw new DirectoryError('KEY_DUPLICATE', `Key ${key.kid} is registered twice.`)
-      await verifyPossession(key, own)
-      keys.set(key.kid, key)
-    }
+  for (const key of [...admitted.values()].flat()) {
+    if (keys.has(key.kid)) throw new DirectoryError('KEY_DUPLICATE', `Key ${key.kid} is registered twice.`)
+    keys.set(key.kid, key)
   }
   return keys
 }

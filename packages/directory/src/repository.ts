@@ -19,6 +19,8 @@ export interface RepositorySettings {
   readonly source: Source
   /** What was kept when it was last read: nothing older is trusted any more, and what has not changed is not fetched. */
   readonly kept?: Source | undefined
+  /** What was loaded before: what has not changed in it is not judged again. */
+  readonly earlier?: Directory | undefined
   readonly now: Date
 }
 
@@ -63,7 +65,7 @@ export async function readRepository(settings: RepositorySettings): Promise<Trus
     atOnce: AT_ONCE,
   })
   return {
-    directory: await loadDirectory(documents),
+    directory: await loadDirectory(documents, settings.earlier),
     digest: digest(demand(files.get(metadataFile('snapshot', version)))),
     expires: new Date(demand(store.timestamp).signed.expires),
     timestampVersion: demand(store.timestamp).signed.version,

@@ -63,7 +63,7 @@ export async function followDirectory(deps: FollowDeps): Promise<FollowedDirecto
   }
   const read = async () => {
     try {
-      trusted = await readNow(deps)
+      trusted = await readNow(deps, trusted.directory)
     } catch (error) {
       tell(deps, error)
     }
@@ -90,9 +90,9 @@ export const codeOfStanding = {
   ended: 'DIRECTORY_ENDED',
 } as const satisfies Record<Standing, string>
 
-async function readNow(deps: FollowDeps): Promise<TrustedDirectory> {
+async function readNow(deps: FollowDeps, earlier?: Directory): Promise<TrustedDirectory> {
   const { root, source, kept, now } = deps
-  const trusted = await readRepository({ root, source, kept, now: now() })
+  const trusted = await readRepository({ root, source, kept, earlier, now: now() })
   const { directory, digest, files, timestampVersion } = trusted
   const { version } = directory
   const known = await deps.adoptedDigest(version)
