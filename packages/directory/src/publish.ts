@@ -98,17 +98,21 @@ export function countSignatures(
 }
 
 function signersIn(delegator: MetadataJson, role: Role) {
-  // Sound: modelOf checks the form, which is root's or targets'.
-  const { signed } = modelOf(
-    delegator.signed._type === 'root' ? 'root' : 'targets',
-    delegator,
-  ) as unknown as {
-    readonly signed: RootOrTargets
-  }
+  const signed = delegators.get(delegator) ?? readDelegator(delegator)
+  delegators.set(delegator, signed)
   const { keys, roles } = signed.delegations ?? signed
   const signers = roles?.[role]
   if (!signers) throw new DirectoryError('DELEGATION_INVALID', `Nobody delegates to ${role}: ${hint(role)}.`)
   return { keys: keys ?? {}, signers }
+}
+
+/** Reading the targets of hundreds of members takes tuf-js long, and they are asked once for each of them. */
+const delegators = new WeakMap<MetadataJson, RootOrTargets>()
+
+function readDelegator(metadata: MetadataJson): RootOrTargets {
+  const { signed } = modelOf(metadata.signed._type === 'root' ? 'root' : 'targets', metadata)
+  // Sound: modelOf checks the form, which is root's or targets'.
+  return signed as unknown as RootOrTargets
 }
 
 interface SignersIn {

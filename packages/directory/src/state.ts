@@ -50,9 +50,12 @@ export async function readState(root: Uint8Array, source: Source, now: Date): Pr
     if (role === 'timestamp') return Number(timestamp.signed.version)
     return versionIn(snapshot, role)
   }
+  const read = new Map<Role, MetadataJson>()
   const metadata = (role: Role): MetadataJson | undefined => {
     const number = version(role)
-    return number === undefined ? undefined : json(metadataFile(role, number))
+    const found = read.get(role) ?? (number === undefined ? undefined : json(metadataFile(role, number)))
+    if (found) read.set(role, found)
+    return found
   }
   const targetsOf = (role: Role): Targets => {
     const found = metadata(role)
