@@ -60,7 +60,7 @@ test("a gateway's process can read its own keys and no other member's, nor what 
   const [mine, theirs] = [own(0), own(1)]
   const readable = await readableBy(mine, [
     join(mine.folder, 'keys', 'gw-sig.jwk'),
-    join(mine.directory, 'policy.json'),
+    join(mine.directory, 'metadata', 'timestamp.json'),
     join(theirs.folder, 'keys', 'gw-sig.jwk'),
     join(theirs.folder, 'database.url'),
     join(folder, 'admin', mine.code, 'issuer.jwk'),

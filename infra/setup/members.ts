@@ -27,7 +27,7 @@ export interface LocalMember {
   readonly url: string
   /** What only its own gateway may read. */
   readonly folder: string
-  /** The directory that every gateway may read. */
+  /** The repository of the directory, which every gateway may read. */
   readonly directory: string
   /** The gateway's whole configuration, as services/gateway/src/config.ts reads it. */
   readonly env: Readonly<Record<string, string>>
@@ -121,6 +121,7 @@ async function keepMember(
     ONWARD_KAFKA_USERNAME: code,
     ONWARD_KAFKA_PASSWORD_FILE: inFolder('kafka.password'),
     ONWARD_DIRECTORY: place.directory,
+    ONWARD_DIRECTORY_ROOT_FILE: inFolder('directory.root.json'),
     ONWARD_KEYS: place.keys(code),
     ONWARD_ISSUER: issuer,
     ONWARD_AUDIENCE: audience,

@@ -3,13 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Agreement } from '@onward/contract'
-import { type DirectoryDocuments, type Lane, loadDirectory } from '@onward/directory'
+import { type DirectoryDocuments, type Lane, loadDirectory, type Role } from '@onward/directory'
 import { exportJWK, generateKeyPair } from 'jose'
 import { writeWhole } from '../atomic.ts'
 import { InfraError } from '../error.ts'
 import { makeAgreement, makeLanes, type Terms } from './agreement.ts'
 import { identityOf } from './identity.ts'
 import { type MadeMember, makeMember } from './keys.ts'
+import { foundRepository, type RepositoryPlace } from './repository.ts'
 
 const DAY_MS = 86_400_000
 const VALID_DAYS = 730
@@ -19,13 +20,16 @@ const VALID_DAYS_OF_EXERCISE = 7_300
 /** Where things lie in a state folder. */
 export function layout(folder: string) {
   return {
-    /** Readable by every gateway. */
+    /** The directory's repository: readable by every gateway. */
     directory: join(folder, 'directory'),
     /** Readable by that member's gateway alone. */
     member: (code: string) => join(folder, 'members', code),
     keys: (code: string) => join(folder, 'members', code, 'keys'),
     /** For whoever administers the member; no gateway reads it. */
     admin: (code: string) => join(folder, 'admin', code),
+    /** The private keys that sign the directory: a member's with whoever administers it, the others together. */
+    directoryKeys: (role: Role) =>
+      join(folder, 'admin', role.startsWith('m-') ? role.slice(2) : 'directory', 'directory-keys'),
   } as const
 }
 
@@ -66,8 +70,12 @@ export async function keepNetwork(
     exercise: kind === 'exercise',
   }
   const members = await Promise.all(codes.map((code) => localMember(code, terms)))
-  await writeDirectory(folder, documentsOf(members, terms, pairs))
-  for (const member of members) await writePrivate(folder, member)
+  const root = await writeDirectory(folder, documentsOf(members, terms, pairs), terms.until)
+  for (const member of members) {
+    await writePrivate(folder, member)
+    // Each member has it from the others, and not from whoever serves the repository.
+    await writeWhole(join(layout(folder).member(member.document.code), 'directory.root.json'), root)
+  }
   await writeWhole(marker, `${wanted}\n`)
 }
 
@@ -91,6 +99,7 @@ function everyPair(codes: readonly string[]): readonly (readonly [string, string
 }
 
 export interface NetworkDocuments extends DirectoryDocuments {
+  readonly policy: { readonly version: number; readonly minDirv: number }
   readonly members: readonly MadeMember['document'][]
   readonly lanes: readonly Lane[]
   readonly agreements: readonly Agreement[]
@@ -104,16 +113,16 @@ function localMember(code: string, { from, until, exercise }: Terms): Promise<Ma
   })
 }
 
-async function writeDirectory(folder: string, documents: NetworkDocuments): Promise<void> {
+/** Where the repository lies, and the keys that sign it. */
+export function repositoryOf(folder: string): RepositoryPlace {
+  return { repository: layout(folder).directory, keysOf: layout(folder).directoryKeys }
+}
+
+async function writeDirectory(folder: string, documents: NetworkDocuments, until: Date): Promise<Uint8Array> {
   // A directory that no gateway would load must not be written at all.
   await loadDirectory(documents)
-  const root = layout(folder).directory
-  await writeJson(join(root, 'policy.json'), documents.policy)
-  for (const member of documents.members)
-    await writeJson(join(root, 'members', `${member.code}.json`), member)
-  for (const lane of documents.lanes) await writeJson(join(root, 'lanes', `${lane.name}.json`), lane)
-  for (const agreement of documents.agreements)
-    await writeJson(join(root, 'agreements', `${agreement.id}.json`), agreement)
+  const { version: _, ...policy } = documents.policy
+  return await foundRepository(repositoryOf(folder), { ...documents, policy }, until)
 }
 
 async function writePrivate(

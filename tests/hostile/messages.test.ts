@@ -104,10 +104,12 @@ test('the gateway is the process that it was', () => {
   expect([stage.gateway().isRunning(), stage.gateway().pid]).toEqual([true, pidBefore])
 })
 
-test('the codes that are not tried here are tried in the other files of this folder', () => {
+test('the codes that are not tried here are tried in the other files of this folder, or in tests/time', () => {
   const tried = new Set(put.map(({ name }) => name.split(':')[0]))
   const codes = Object.keys(refusals).filter((code) => !tried.has(code))
   expect(codes).toEqual([
+    'DIR_ENDED', // tests/time/directory.test.ts
+    'ROUTE_SUSPENDED', // tests/time/directory.test.ts
     'ROUTE_EXERCISE', // no exercise gateway reads a real lane, so it cannot come this far
     'DIR_STALE',
     'TIME_FUTURE',

@@ -1,13 +1,12 @@
 // Three members and one gateway: the victim's. What the other two say is forged by hand.
 import { randomInt, randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   type Directory,
   importPrivateKey,
   type KeyEntry,
-  type MemberDocument,
   makeKey,
   type PrivateKey,
   readDirectory,
@@ -20,6 +19,8 @@ import { dropDatabase } from '../../infra/postgres/databases.ts'
 import { type RunningProcess, supervise } from '../../infra/processes.ts'
 import { silent } from '../../infra/progress.ts'
 import { keepMembers, type LocalMember } from '../../infra/setup/members.ts'
+import { repositoryOf } from '../../infra/setup/network.ts'
+import { changeMember } from '../../infra/setup/repository.ts'
 import { Forger } from './forger.ts'
 import { watchLane } from './watch.ts'
 
@@ -88,7 +89,7 @@ export async function openStage(): Promise<Stage> {
     progress: silent,
   })
   if (!victim || !sender || !third) throw new Error('the members were not set up')
-  const oddKeys = await addOddKeys(sender)
+  const oddKeys = await addOddKeys(folder, sender)
   const directory = await readDirectory(sender.directory)
   const compiled = await compiledFolder()
   const start = () =>
@@ -128,10 +129,7 @@ export async function openStage(): Promise<Stage> {
       running = await start()
     },
     async register(entry) {
-      await changeDocument(sender, ({ keys }) => [...keys, entry])
-      const policy = join(sender.directory, 'policy.json')
-      const { version, ...rest } = JSON.parse(await readFile(policy, 'utf8'))
-      await writeFile(policy, JSON.stringify({ version: version + 1, ...rest }))
+      await register(folder, sender.code, [entry])
     },
     get: (role, path) => call(role, path),
     post: (role, path, body) =>
@@ -176,7 +174,10 @@ export async function until<T>(ask: () => Promise<T | undefined> | T | undefined
   }
 }
 
-async function addOddKeys(member: LocalMember): Promise<Readonly<Record<OddKey, PrivateKey>>> {
+async function addOddKeys(
+  folder: string,
+  member: LocalMember,
+): Promise<Readonly<Record<OddKey, PrivateKey>>> {
   const now = Math.floor(Date.now() / 1000)
   const made = await Promise.all(
     Object.entries(oddities).map(async ([name, odd]) => {
@@ -188,7 +189,11 @@ async function addOddKeys(member: LocalMember): Promise<Readonly<Record<OddKey, 
       return { name, jwk, entry: { ...entry, status: 'revoked' as const, revoked } }
     }),
   )
-  await changeDocument(member, ({ keys }) => [...keys, ...made.map(({ entry }) => entry)])
+  await register(
+    folder,
+    member.code,
+    made.map(({ entry }) => entry),
+  )
   // Sound: there is one for each name of the list.
   return Object.fromEntries(made.map(({ name, jwk }) => [name, importPrivateKey(jwk)])) as Record<
     OddKey,
@@ -196,13 +201,11 @@ async function addOddKeys(member: LocalMember): Promise<Readonly<Record<OddKey, 
   >
 }
 
-async function changeDocument(
-  { code, directory }: LocalMember,
-  change: (document: MemberDocument) => readonly KeyEntry[],
-): Promise<void> {
-  const path = join(directory, 'members', `${code}.json`)
-  const document: MemberDocument = JSON.parse(await readFile(path, 'utf8'))
-  await writeFile(path, JSON.stringify({ ...document, keys: change(document) }))
+async function register(folder: string, code: string, entries: readonly KeyEntry[]): Promise<void> {
+  await changeMember(repositoryOf(folder), code, ({ member, lanes }) => ({
+    member: { ...member, keys: [...member.keys, ...entries] },
+    lanes,
+  }))
 }
 
 function code(): string {

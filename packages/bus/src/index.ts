@@ -21,5 +21,5 @@ export {
   readLaneName,
 } from './lanes.ts'
 export { type LaneProducer, openProducer, type ProducerHealth, type ProducerHooks } from './producer.ts'
-export { type MemberPrincipal, type Provision, provision } from './provision.ts'
+export { type MemberPrincipal, type Provision, provision, withdraw } from './provision.ts'
 export { type BusUser, putUsers } from './users.ts'

@@ -42,6 +42,35 @@ export async function provision(settings: BusSettings, { members, lanes, log }: 
   }
 }
 
+/**
+ * Takes every right of a principal at the broker: what it reads and writes ends with its next request. Its user, the
+ * topics and what lies on them stay. Needs a super user. Rejects with `BusError`.
+ */
+export async function withdraw(
+  settings: BusSettings,
+  username: string,
+  log: BusLog = () => {},
+): Promise<void> {
+  const client = openClient(settings, { retries: 6, log })
+  const admin = client.kafka.admin()
+  try {
+    await within(times.watchdog, 'connect', admin.connect())
+    const filter = {
+      resourceType: AclResourceTypes.ANY,
+      resourcePatternType: ResourcePatternTypes.ANY,
+      principal: `User:${username}`,
+      operation: AclOperationTypes.ANY,
+      permissionType: AclPermissionTypes.ANY,
+    }
+    await admin.deleteAcls({ filters: [filter] })
+    await within(1_000, 'disconnect', admin.disconnect()).catch(() => {})
+  } catch (error) {
+    throw asBusError(error, 'withdraw')
+  } finally {
+    client.drop()
+  }
+}
+
 // The module is CommonJS; Node sees only some of its names as exports.
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ResourcePatternTypes } =
   kafkajs

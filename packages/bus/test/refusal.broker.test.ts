@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { openClient } from '../src/client.ts'
 import { asBusError } from '../src/fault.ts'
-import { checkBrokers, groupName, openProducer, provision, readLaneExtent } from '../src/index.ts'
+import { checkBrokers, groupName, openProducer, provision, readLaneExtent, withdraw } from '../src/index.ts'
 import { adminSettings, memberCode, openTestLane, until, userSettings } from './broker.ts'
 import { collect } from './collect.ts'
 
@@ -225,3 +225,21 @@ AOgmNiSN7ydw67KuDX6JmBdCCFF66MOIjMUMAM1tQtK2AiEAl9yZIXgUbhKrRbM8
 TFZte3XxupRPOthP/ge2NG4ZQcY=
 -----END CERTIFICATE-----
 `
+
+test('R1 a principal whose rights were taken can neither write nor read, until they are given back', async () => {
+  const { lane, from, to, sender, receiver } = await openTestLane()
+  await keep(openProducer(sender)).send(lane, bytes('before'))
+  await withdraw(adminSettings(), from)
+  await expect(keep(openProducer(sender)).send(lane, bytes('after'))).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  })
+  // Only its own: the other member's stay.
+  expect(await readLaneExtent(receiver, lane)).toEqual({ first: 0n, next: 1n })
+  await withdraw(adminSettings(), to)
+  await expect(readLaneExtent(receiver, lane)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+
+  const members = [from, to].map((code) => ({ code, username: code }))
+  await provision(adminSettings(), { members, lanes: [lane] })
+  await keep(openProducer(sender)).send(lane, bytes('again'))
+  expect(await readLaneExtent(receiver, lane)).toEqual({ first: 0n, next: 2n })
+})

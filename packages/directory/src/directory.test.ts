@@ -1,10 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { agreement, documents, naf, nbf } from './directory.fixture.ts'
 import { digestOfAgreement, loadDirectory } from './directory.ts'
-import { readDirectory } from './folder.ts'
 import { makeKey } from './make-key.ts'
 
 type Documents = ReturnType<typeof documents>
@@ -193,21 +189,16 @@ test('a document of another form is refused and says where', async () => {
   }
 })
 
-test('a directory is read from its folder, where each file is called after what it holds', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'onward-directory-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const all = documents()
-  const write = async (file: string, document: unknown) => {
-    await mkdir(join(folder, file, '..'), { recursive: true })
-    await writeFile(join(folder, file), JSON.stringify(document, undefined, 2))
-  }
-  await expect(readDirectory(folder)).rejects.toMatchObject({ code: 'DOCUMENT_UNREADABLE' })
-  await write('policy.json', all.policy)
-  for (const member of all.members) await write(`members/${member.code}.json`, member)
-  for (const lane of all.lanes) await write(`lanes/${lane.name}.json`, lane)
-  await write('agreements/first.json', all.agreements[0])
-  expect((await readDirectory(folder)).lanes()).toHaveLength(2)
-
-  await write('members/IT.json', { ...all.members[0], keys: [] })
-  await expect(readDirectory(folder)).rejects.toMatchObject({ code: 'DOCUMENT_INVALID' })
+test('a member that says the same again is not judged again, and one that does not is', async () => {
+  const sound = documents()
+  const first = await loadDirectory(sound)
+  const kid = sound.members[0]?.keys[0]?.kid ?? ''
+  const second = await loadDirectory(documents(), first)
+  expect(second.key(kid)).toBe(first.key(kid))
+  const changed = documents()
+  Object.assign(changed.members[0]?.keys[0] ?? {}, { pop: changed.members[1]?.keys[0]?.pop })
+  await expect(loadDirectory(changed, first)).rejects.toMatchObject({ code: 'KEY_POSSESSION' })
+  const twice = documents()
+  twice.members.push({ ...twice.members[0], code: 'IT' } as never)
+  await expect(loadDirectory(twice, first)).rejects.toMatchObject({ code: 'KEY_POSSESSION' })
 })

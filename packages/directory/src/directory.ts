@@ -10,6 +10,7 @@ import {
   type MemberDocument,
   memberForm,
   policyForm,
+  type RevokedKey,
 } from './document.ts'
 import { DirectoryError } from './error.ts'
 import { list } from './form.ts'
@@ -23,6 +24,8 @@ export interface Directory {
   key(kid: string): DirectoryKey | undefined
   /** The newest active key of a member for this use at a time in seconds; with `organisation` that organisation's own. */
   current(member: string, use: KeyUse, atSeconds: number, organisation?: string): DirectoryKey | undefined
+  /** Whether the membership has closed the lanes of this member for the time being. */
+  isSuspended(member: string): boolean
   /** Whether this organisation has a seat of its own there at a time in seconds, so that only its own key speaks for it. */
   hosts(member: string, organisation: string, atSeconds: number): boolean
   lane(name: string): Lane | undefined
@@ -39,23 +42,32 @@ export function digestOfAgreement(agreement: unknown): string {
 /**
  * Checks every document and every key, and gives the directory they make.
  *
+ * @param earlier A directory that was loaded before: the keys of a member that says the same again are not judged again.
+ *   Judging is arithmetic on the curve for each key, and nearly all that a refresh would cost.
  * @throws DirectoryError with its code: a directory is trusted as a whole or not at all.
  */
-export async function loadDirectory(documents: DirectoryDocuments): Promise<Directory> {
-  const { version, minDirv } = policyForm(documents.policy, '/policy')
+export async function loadDirectory(documents: DirectoryDocuments, earlier?: Directory): Promise<Directory> {
+  const { version, minDirv, suspended = [], revoked = [] } = policyForm(documents.policy, '/policy')
   const memberDocuments = list(memberForm)(documents.members, '/members')
   const members = byName(memberDocuments, ({ code }) => code)
   for (const member of memberDocuments) checkOperator(member)
-  const keys = await admitKeys(memberDocuments)
+  const admitted = await admitMembers(memberDocuments, earlier && admittedIn.get(earlier))
+  const keys = revoke(byKid(admitted), revoked)
   const agreements = byName(documents.agreements.map(readAgreement), digestOfAgreement)
-  const lanes = byName(list(laneForm)(documents.lanes, '/lanes'), ({ name }) => name)
+  const isClosed = ({ to, from }: Lane) => suspended.includes(to) || suspended.includes(from)
+  const lanes = byName(
+    list(laneForm)(documents.lanes, '/lanes').map((lane) =>
+      isClosed(lane) ? { ...lane, suspended: true as const } : lane,
+    ),
+    ({ name }) => name,
+  )
   for (const lane of lanes.values()) checkLane(lane, { members, lanes, agreements })
   for (const agreement of agreements.values()) checkBothLanes(agreement, lanes)
 
   const newestFirst = [...keys.values()].sort((one, other) => other.nbf - one.nbf)
   const memberList: readonly Member[] = [...members.values()]
   const laneList = [...lanes.values()]
-  return {
+  const directory: Directory = {
     version,
     minDirv,
     member: (code) => members.get(code),
@@ -71,6 +83,7 @@ export async function loadDirectory(documents: DirectoryDocuments): Promise<Dire
           key.nbf <= at &&
           at < key.naf,
       ),
+    isSuspended: (member) => suspended.includes(member),
     hosts: (member, organisation, at) => {
       const since = hostedIn(members.get(member), organisation)?.since
       return since !== undefined && since <= at
@@ -79,21 +92,58 @@ export async function loadDirectory(documents: DirectoryDocuments): Promise<Dire
     lanes: () => laneList,
     agreement: (name) => agreements.get(name),
   }
+  admittedIn.set(directory, admitted)
+  return directory
 }
 
-async function admitKeys(members: readonly MemberDocument[]): Promise<ReadonlyMap<string, DirectoryKey>> {
+/** The admitted keys of each member, by the digest of its document. */
+type Admitted = ReadonlyMap<string, readonly DirectoryKey[]>
+
+const admittedIn = new WeakMap<Directory, Admitted>()
+
+async function admitMembers(
+  members: readonly MemberDocument[],
+  earlier: Admitted = new Map(),
+): Promise<Admitted> {
+  const admitted = new Map<string, readonly DirectoryKey[]>()
+  for (const document of members) {
+    const name = digest(canonicalBytes(document))
+    admitted.set(name, earlier.get(name) ?? (await admitKeys(document)))
+  }
+  return admitted
+}
+
+async function admitKeys({ keys: entries, ...member }: MemberDocument): Promise<readonly DirectoryKey[]> {
+  const own = entries.map((entry) => admitKey(entry, member.code))
+  for (const key of own) {
+    if (key.organisation !== undefined && !hostedIn(member, key.organisation))
+      throw new DirectoryError('KEY_ORGANISATION', `Key ${key.kid} is of no organisation hosted there.`)
+    await verifyPossession(key, own)
+  }
+  return own
+}
+
+function byKid(admitted: Admitted): ReadonlyMap<string, DirectoryKey> {
   const keys = new Map<string, DirectoryKey>()
-  for (const { keys: entries, ...member } of members) {
-    const own = entries.map((entry) => admitKey(entry, member.code))
-    for (const key of own) {
-      if (key.organisation !== undefined && !hostedIn(member, key.organisation))
-        throw new DirectoryError('KEY_ORGANISATION', `Key ${key.kid} is of no organisation hosted there.`)
-      if (keys.has(key.kid)) throw new DirectoryError('KEY_DUPLICATE', `Key ${key.kid} is registered twice.`)
-      await verifyPossession(key, own)
-      keys.set(key.kid, key)
-    }
+  for (const key of [...admitted.values()].flat()) {
+    if (keys.has(key.kid)) throw new DirectoryError('KEY_DUPLICATE', `Key ${key.kid} is registered twice.`)
+    keys.set(key.kid, key)
   }
   return keys
+}
+
+/** What the membership revoked stays revoked, whatever its member says of it; of two revocations the earlier counts. */
+function revoke(
+  keys: ReadonlyMap<string, DirectoryKey>,
+  revoked: readonly RevokedKey[],
+): ReadonlyMap<string, DirectoryKey> {
+  const all = new Map(keys)
+  for (const { kid, ...revocation } of revoked) {
+    const key = all.get(kid)
+    if (key && (key.revoked?.invalidFrom ?? Number.POSITIVE_INFINITY) > revocation.invalidFrom)
+      all.set(kid, { ...key, status: 'revoked', revoked: revocation })
+  }
+  return all
 }
 
 // Who excluded this organisation must be kept from the gateway it runs, so its name has to be the one it is known by.

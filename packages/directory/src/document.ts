@@ -2,7 +2,7 @@
  * The documents that a directory is made of: policy, members with their keys, lanes, agreements. In a
  * signed directory each is one target file of the same form.
  */
-import { count, flag, list, oneOf, optional, record, textLike } from './form.ts'
+import { count, flag, list, never, oneOf, optional, record, textLike } from './form.ts'
 
 export const keyUses = ['gw-sig', 'case-sig', 'enc', 'log'] as const
 export const keyAlgs = ['Ed25519', 'ES256', 'ECDH-ES+A256KW'] as const
@@ -14,6 +14,14 @@ export interface Policy {
   readonly version: number
   /** Messages made with an older directory than this are refused. */
   readonly minDirv: number
+  /** Members whose lanes are closed until they are left out here again: nothing is sent to them, nothing taken. */
+  readonly suspended?: readonly string[]
+  /** Keys that were revoked for their member, who could not do it in time. */
+  readonly revoked?: readonly RevokedKey[]
+}
+
+export interface RevokedKey extends Revocation {
+  readonly kid: string
 }
 
 /** A public key as its member registered it (security.md §2.2). Times in seconds since 1970. */
@@ -124,6 +132,8 @@ export interface Lane {
   /** What the first token of the epoch names as `prev`: `0` for epoch 1, else the last accepted digest. */
   readonly start: string
   readonly exercise: boolean
+  /** Not in the document: one of its ends is suspended by the policy, and nothing is sent or taken on it. */
+  readonly suspended?: true
 }
 
 /** All documents of a directory, as parsed JSON. */
@@ -149,7 +159,18 @@ const contactForm = record<ContactPoint>({
   email: optional(textLike(/^[^\s@]{1,64}@[^\s@]{1,255}$/)),
 })
 
-export const policyForm = record<Policy>({ version: count(1), minDirv: count(0) })
+const revocation = {
+  at: count(0),
+  invalidFrom: count(0),
+  reason: oneOf(['superseded', 'compromise', 'ceased']),
+} as const
+
+export const policyForm = record<Policy>({
+  version: count(1),
+  minDirv: count(0),
+  suspended: optional(list(code)),
+  revoked: optional(list(record<RevokedKey>({ kid: digest, ...revocation }))),
+})
 
 const keyForm = record<KeyEntry>({
   kid: digest,
@@ -167,13 +188,7 @@ const keyForm = record<KeyEntry>({
   naf: count(1),
   pop: textLike(/^[\w-]+\.[\w-]+\.[\w-]+$/),
   status: oneOf(['active', 'retired', 'revoked']),
-  revoked: optional(
-    record<Revocation>({
-      at: count(0),
-      invalidFrom: count(0),
-      reason: oneOf(['superseded', 'compromise', 'ceased']),
-    }),
-  ),
+  revoked: optional(record<Revocation>(revocation)),
 })
 
 export const memberForm = record<MemberDocument>({
@@ -213,4 +228,5 @@ export const laneForm = record<Lane>({
   epoch: count(1),
   start: textLike(/^(?:0|[\w-]{42}[AEIMQUYcgkosw048])$/),
   exercise: flag,
+  suspended: never,
 })

@@ -1,4 +1,4 @@
-/** Why a directory was not loaded. A code is public: never rename or reuse one. */
+/** Why a directory was not loaded, or not changed. A code is public: never rename or reuse one. */
 export type DirectoryCode =
   | 'AGREEMENT_INVALID'
   | 'AGREEMENT_LANES'
@@ -8,6 +8,8 @@ export type DirectoryCode =
   | 'DOCUMENT_UNREADABLE'
   | 'KEY_ALG'
   | 'KEY_DUPLICATE'
+  /** A key would no longer be listed, and what it signed could not be judged. */
+  | 'KEY_HISTORY'
   | 'KEY_KID'
   | 'KEY_ORGANISATION'
   | 'KEY_POSSESSION'
@@ -18,6 +20,34 @@ export type DirectoryCode =
   | 'LANE_NAME'
   | 'LANE_PAIR'
   | 'MEMBER_OPERATOR'
+  | RepositoryCode
+
+/** What is wrong with the repository that brings a directory, by the attack it may be. */
+export type RepositoryCode =
+  /** The metadata of a role is not valid any more: a freeze, or nobody signed it again. */
+  | 'METADATA_EXPIRED'
+  /** Not JSON, or not of the form of its role. */
+  | 'METADATA_INVALID'
+  /** Not what the metadata above it names: files of different versions were mixed. */
+  | 'METADATA_MIXED'
+  /** Metadata that the metadata above it names is not there. */
+  | 'METADATA_MISSING'
+  /** Older than what was trusted before. */
+  | 'METADATA_ROLLBACK'
+  /** Too few of the keys that must sign it did. */
+  | 'METADATA_THRESHOLD'
+  /** A member has no delegation, or one that is not of the form of a member's. */
+  | 'DELEGATION_INVALID'
+  /** Whoever serves the repository sends more than the file may have. */
+  | 'REPOSITORY_TOO_LARGE'
+  /** One version, and two directories: somebody shows this reader another one than before. */
+  | 'REPOSITORY_FORKED'
+  | 'REPOSITORY_UNREACHABLE'
+  | 'TARGET_MISSING'
+  /** A role names a file that is not its own to give. */
+  | 'TARGET_PATH'
+  /** Not the file that its role has signed. */
+  | 'TARGET_SWAPPED'
 
 /** A directory is trusted as a whole or not at all. */
 export class DirectoryError extends Error {

@@ -1,54 +1,34 @@
-/** A directory in a folder: policy.json, members/, lanes/, agreements/. */
-import { readdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { parseJson } from '@onward/contract'
-import { type Directory, loadDirectory } from './directory.ts'
+/** A repository in a folder, as a web server serves it. */
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Directory } from './directory.ts'
 import { DirectoryError } from './error.ts'
+import { readRepository } from './repository.ts'
+import { metadataFile } from './roles.ts'
+import { sourceAt } from './source.ts'
 
 /**
- * Reads and loads the directory of a folder. `members/<code>.json` and `lanes/<name>.json` are called after
- * what they hold; an agreement's file may have any name.
+ * Reads the directory of a folder that the caller trusts as it is, with the folder's own first root. A gateway does not:
+ * it is given its root out of band.
  *
  * @throws DirectoryError
  */
-export async function readDirectory(folder: string): Promise<Directory> {
-  return loadDirectory({
-    policy: await readDocument(join(folder, 'policy.json')),
-    members: await readDocuments(join(folder, 'members'), 'code'),
-    lanes: await readDocuments(join(folder, 'lanes'), 'name'),
-    agreements: await readDocuments(join(folder, 'agreements')),
+export async function readDirectory(folder: string, now = new Date()): Promise<Directory> {
+  const first = join(folder, metadataFile('root', 1))
+  const root = await readFile(first).catch((cause: unknown) => {
+    throw new DirectoryError('DOCUMENT_UNREADABLE', `${first} cannot be read.`, { cause })
   })
+  return (await readRepository({ root, source: sourceAt(folder), now })).directory
 }
 
-const maxBytes = 1_000_000
-
-async function readDocuments(folder: string, naming?: 'code' | 'name'): Promise<unknown[]> {
-  const names = await readdir(folder).catch((cause: unknown) => {
-    throw new DirectoryError('DOCUMENT_UNREADABLE', `${folder} cannot be read.`, { cause })
-  })
-  const files = names.filter((name) => name.endsWith('.json')).sort()
-  return Promise.all(
-    files.map(async (file) => {
-      const document = await readDocument(join(folder, file))
-      // A file under another's name would hide from whoever reviews the folder.
-      if (naming && nameIn(document, naming) !== basename(file, '.json')) {
-        throw new DirectoryError('DOCUMENT_INVALID', `${file} is not called after what it holds.`)
-      }
-      return document
-    }),
-  )
-}
-
-async function readDocument(file: string): Promise<unknown> {
-  try {
-    return parseJson(await readFile(file), { maxBytes })
-  } catch (cause) {
-    throw new DirectoryError('DOCUMENT_UNREADABLE', `${file} cannot be read as JSON.`, { cause })
+/** Writes what `publish` gave, each file whole and in its order: whoever reads meanwhile sees the state before or after. */
+export async function writeRepository(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  for (const [path, bytes] of files) {
+    const file = join(folder, path)
+    const part = `${file}.${randomUUID()}.part`
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(part, bytes)
+    await rename(part, file)
   }
-}
-
-function nameIn(document: unknown, naming: string): unknown {
-  return typeof document === 'object' && document !== null
-    ? Object.getOwnPropertyDescriptor(document, naming)?.value
-    : undefined
 }

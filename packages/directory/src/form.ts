@@ -39,6 +39,9 @@ export function list<T>(form: Form<T>): Form<readonly T[]> {
   }
 }
 
+/** What the document cannot say: whatever stands there is left out. */
+export const never: Form<undefined> = () => undefined
+
 export function optional<T>(form: Form<T>): Form<T | undefined> {
   return (value, at) => (value === undefined ? undefined : form(value, at))
 }

@@ -1,3 +1,4 @@
+export { describeChange } from './describe.ts'
 export { type Directory, digestOfAgreement, loadDirectory } from './directory.ts'
 export type {
   ContactPoint,
@@ -13,8 +14,34 @@ export type {
   Organisation,
   Policy,
   Revocation,
+  RevokedKey,
 } from './document.ts'
 export { type DirectoryCode, DirectoryError } from './error.ts'
-export { readDirectory } from './folder.ts'
+export { readDirectory, writeRepository } from './folder.ts'
 export type { DirectoryKey } from './key.ts'
 export { importPrivateKey, makeKey, type NewKey, type PrivateKey } from './make-key.ts'
+export {
+  type Membership,
+  type MemberTargets,
+  type Proposal,
+  proposalBytes,
+  proposeMember,
+  proposeMembership,
+  proposeRoot,
+  readProposal,
+  type Signers,
+  validity,
+} from './proposal.ts'
+export { countSignatures, type Publication, publish, type Signatures } from './publish.ts'
+export { type RepositorySettings, readKept, readRepository, type TrustedDirectory } from './repository.ts'
+export { memberRole, metadataFile, type Role } from './roles.ts'
+export {
+  importRoleSigner,
+  keyIdOf,
+  makeRoleKey,
+  type RoleKey,
+  type RoleSigner,
+  signMetadata,
+} from './signing.ts'
+export { memorySource, type Source, sourceAt } from './source.ts'
+export { type RepositoryState, readState } from './state.ts'

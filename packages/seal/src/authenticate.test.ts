@@ -91,6 +91,7 @@ const cases: Readonly<Record<string, readonly [Uint8Array, Partial<Reading>?]>> 
   'SIG_HEADER: no kid': [headed('{"alg":"Ed25519","typ":"onward-manifest+jwt"}')],
   'SIG_HEADER: a path for a kid': [withHeader({ kid: '../../etc/passwd' })],
   'SIG_HEADER: a list for alg': [withHeader({ alg: ['Ed25519'] })],
+  'DIR_ENDED: a directory that nobody vouches for': [envelope(), { isTrustEnded: true }],
   'KEY_UNKNOWN: a key that is not registered': [envelope(sound, {}, keys.stranger)],
   'KEY_USE: a case key on a manifest': [envelope(sound, {}, keys.nlCase)],
   'KEY_USE: an encryption key on a manifest': [withHeader({ kid: roEnc.kid })],
@@ -118,6 +119,10 @@ const cases: Readonly<Record<string, readonly [Uint8Array, Partial<Reading>?]>> 
   "ROUTE_LANE: another member's lane": [claiming({ lane: 'lane.RO.IT' }), { lane: 'lane.RO.IT' }],
   'ROUTE_LANE: the lane back': [claiming({ lane: 'lane.NL.RO' }), { lane: 'lane.NL.RO' }],
   'ROUTE_LANE: bytes moved to another topic': [envelope(), { lane: 'lane.RO.IT' }],
+  'ROUTE_SUSPENDED: a member whose lanes are closed': [
+    envelope(),
+    { directory: directoryWith({ lane: { suspended: true } }) },
+  ],
   'ROUTE_EXERCISE: an exercise at a real gateway': [
     envelope(),
     { directory: directoryWith({ lane: { exercise: true } }) },
@@ -149,7 +154,7 @@ test('every code of these checks has a case', () => {
 test('a token that fails after check 9 is authentic all the same; one that fails before is not', () => {
   for (const [name, [bytes, change]] of Object.entries(cases)) {
     const refused = authenticate(bytes, { ...reading, ...change })
-    expect([name, 'token' in refused]).toEqual([name, /^(DIR_|TIME_|DIG_)/.test(name)])
+    expect([name, 'token' in refused]).toEqual([name, /^(DIR_STALE|DIR_TOO|TIME_|DIG_)/.test(name)])
   }
 })
 

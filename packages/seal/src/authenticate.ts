@@ -23,6 +23,8 @@ export interface Reading {
   readonly nowSeconds: number
   /** When it first came, in seconds, if it has waited since: while a message waits here, it does not grow too old. */
   readonly arrivedSeconds?: number
+  /** Nobody has vouched for the directory for so long that nothing is believed by it. */
+  readonly isTrustEnded?: boolean
 }
 
 interface TokenOf<K extends TokenKind> {
@@ -73,6 +75,7 @@ export function authenticate(bytes: Uint8Array, reading: Reading): Authenticatio
   const refused = (code: RefusalCode) => ({ ...refuse(code), facts })
 
   // Checks 3–6.
+  if (reading.isTrustEnded) return refused('DIR_ENDED')
   const key = reading.directory.key(kid)
   if (!key) return refused('KEY_UNKNOWN')
   const fault = judgeKey(key, { use: 'gw-sig', alg: read.alg, iss: claims.iss, iat: claims.iat })
@@ -145,6 +148,7 @@ function judgeRoute(claims: Claims[TokenKind], { directory, self, lane }: Readin
   if (!agreed || claims.lane !== lane || agreed.to !== claims.aud || agreed.from !== claims.iss) {
     return 'ROUTE_LANE'
   }
+  if (agreed.suspended) return 'ROUTE_SUSPENDED'
   return agreed.exercise === self.exercise ? undefined : 'ROUTE_EXERCISE'
 }
 

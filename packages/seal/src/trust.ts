@@ -21,6 +21,8 @@ export interface TrustedLane {
   readonly to: string
   readonly from: string
   readonly exercise: boolean
+  /** One of its ends is suspended: nothing on it is taken. */
+  readonly suspended?: boolean | undefined
 }
 
 export interface Trust {

@@ -22,6 +22,8 @@ import type { Command, Refused, Submitted } from './submit.ts'
 
 export interface BackgroundDeps {
   readonly checkpointMs: number
+  /** How often the directory's repository is read. */
+  readonly refreshMs: number
   /** Producer and consumer both work. */
   readonly isBrokerWell: () => boolean
   readonly replica: Replica
@@ -178,7 +180,16 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     fault('glass'),
   )
 
-  const runners = [checkpointer, requeuer, republisher, reminder, watcher, glass]
+  const follower = keepRunning(
+    async () => {
+      await clients.followed.refresh()
+      return 0
+    },
+    deps.refreshMs,
+    fault('directory'),
+  )
+
+  const runners = [checkpointer, requeuer, republisher, reminder, watcher, glass, follower]
   return {
     glassBroken: glass.wake,
     checkpointAgeMs: () => (checkpointedAt === undefined ? undefined : performance.now() - checkpointedAt),

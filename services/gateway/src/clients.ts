@@ -1,14 +1,16 @@
 /** What every step of a gateway works with: the directory, its own keys, the record, the way to the broker. */
 import { type BusLog, type BusSettings, type LaneProducer, openProducer } from '@onward/bus'
-import { type Directory, readDirectory } from '@onward/directory'
+import { type Directory, sourceAt } from '@onward/directory'
 import type { Logger } from 'pino'
 import { loadKnown } from './api.ts'
 import type { Clock } from './clock.ts'
 import { type Config, ConfigError } from './config.ts'
+import { type FollowedDirectory, followDirectory } from './followed-directory.ts'
 import type { Gap } from './gap.ts'
 import { type OwnKeys, readKeys } from './keys.ts'
 import type { KnownReferral } from './known-referral.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { adoptDirectory, adoptedDigest, keptFile } from './store/directory.ts'
 import { missingMigrations } from './store/migrate.ts'
 import { faultOf, openStore, type Store } from './store/transaction.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -35,6 +37,8 @@ export interface Clients {
   /** A security event for people: code and ids only. */
   readonly alarm: (code: string, facts: Readonly<Record<string, string | number>>) => void
   readonly directory: () => Directory
+  readonly followed: FollowedDirectory
+  /** Something was signed with more than the directory says: reads it again, at most once a minute. */
   readonly refreshDirectory: () => void
   readonly keys: OwnKeys
   readonly vault: Vault
@@ -66,29 +70,41 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     logger.warn({ step, code: codeOf(error) }, 'a pass failed and will be repeated')
   }
 
-  let directory: Directory = await readDirectory(config.directoryFolder)
-  let refreshedAt = now().getTime()
-  const refreshDirectory = () => {
-    if (now().getTime() - refreshedAt < REFRESH_MS) return
-    refreshedAt = now().getTime()
-    readDirectory(config.directoryFolder).then((read) => {
-      // Never backwards: an older directory would trust keys that a newer one revoked.
-      if (read.version > directory.version) directory = read
-    }, fault('directory'))
+  const alarm: Clients['alarm'] = (code, facts) => {
+    metrics.alarms.inc({ code })
+    logger.error({ code, ...facts }, 'a person must look at this')
   }
-  const keys = readKeys(config.keysFolder, member, directory, now().getTime() / 1000)
-  const vault = openVault(keys.member)
+
   const store = openStore(config.databaseUrl, fault('database'))
   const missing = await missingMigrations(store)
   if (missing.length > 0)
     throw new Error(`the database lacks ${missing.join(', ')}: run the migrations of this version first`)
+  const followed = await followDirectory({
+    root: Buffer.from(config.directory.root),
+    source: sourceAt(config.directory.place),
+    kept: (path) => keptFile(store, path),
+    adoptedDigest: (version) => adoptedDigest(store, version),
+    adopt: (row) => adoptDirectory(store, row),
+    now,
+    fault: fault('directory'),
+    alarm,
+  })
+  const directory = followed.current
+  let refreshedAt = now().getTime()
+  const refreshDirectory = () => {
+    if (now().getTime() - refreshedAt < REFRESH_MS) return
+    refreshedAt = now().getTime()
+    void followed.refresh()
+  }
+  const keys = readKeys(config.keysFolder, member, directory(), now().getTime() / 1000)
+  const vault = openVault(keys.member)
 
-  const ownLanes = directory
+  const ownLanes = directory()
     .lanes()
     .filter((lane) => lane.exercise === config.exercise && [lane.from, lane.to].includes(member))
   const outgoing = ownLanes.filter((lane) => lane.from === member).map((lane) => lane.name)
   const incoming = ownLanes.filter((lane) => lane.to === member).map((lane) => lane.name)
-  const unknown = withoutCalendar(directory, [...new Set(ownLanes.flatMap(({ to, from }) => [to, from]))])
+  const unknown = withoutCalendar(directory(), [...new Set(ownLanes.flatMap(({ to, from }) => [to, from]))])
   if (unknown.length > 0) {
     const fault = `${unknown.join(', ')}: nobody knows the working days; the directory must name the country of its seat`
     throw new ConfigError([fault])
@@ -111,11 +127,9 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     reached,
     metrics,
     fault,
-    alarm: (code, facts) => {
-      metrics.alarms.inc({ code })
-      logger.error({ code, ...facts }, 'a person must look at this')
-    },
-    directory: () => directory,
+    alarm,
+    directory,
+    followed,
     refreshDirectory,
     keys,
     vault,
@@ -125,7 +139,7 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     busLog,
     outgoing,
     incoming,
-    time: workingTime(() => directory, fault('deadlines')),
+    time: workingTime(directory, fault('deadlines')),
     load: (ids) => loadKnown(store, vault, ids),
   }
 }

@@ -23,6 +23,7 @@ test('every fault of the environment is told at once', () => {
       'ONWARD_KAFKA_USERNAME',
       'ONWARD_KAFKA_PASSWORD_FILE',
       'ONWARD_DIRECTORY',
+      'ONWARD_DIRECTORY_ROOT_FILE',
       'ONWARD_KEYS',
       'ONWARD_ISSUER',
       'ONWARD_AUDIENCE',

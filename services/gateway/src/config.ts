@@ -16,7 +16,13 @@ export interface Config {
     /** Where to dial instead of an address the brokers give (tunnels, address translation): `host:port` → `host:port`. */
     readonly dial: Readonly<Record<string, string>>
   }
-  readonly directoryFolder: string
+  readonly directory: {
+    /** Where its repository is: an http(s) URL, or a folder. */
+    readonly place: string
+    /** The text of `root.json`, as it was given out of band. */
+    readonly root: string
+    readonly refreshMs: number
+  }
   readonly keysFolder: string
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksFile: string }
   readonly checkpointMs: number
@@ -91,10 +97,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       password: secret('ONWARD_KAFKA_PASSWORD_FILE', "the password of this member's Kafka principal"),
       dial: dialled(env.ONWARD_KAFKA_DIAL ?? '', faults),
     },
-    directoryFolder: text(
-      'ONWARD_DIRECTORY',
-      'the folder of the directory of members, keys, lanes and agreements',
-    ),
+    directory: {
+      place: text('ONWARD_DIRECTORY', "the URL or the folder of the directory's repository"),
+      root: secret('ONWARD_DIRECTORY_ROOT_FILE', "the directory's root.json, as it was given out of band"),
+      refreshMs: number('ONWARD_DIRECTORY_REFRESH_MS', 3_600_000, 1_000, 86_400_000),
+    },
     keysFolder: text('ONWARD_KEYS', "the folder of this member's own private keys"),
     tokens: {
       issuer: text('ONWARD_ISSUER', 'the issuer (iss) of API tokens'),

@@ -12,6 +12,7 @@ import { buildApp } from './app.ts'
 import { runInBackground } from './background.ts'
 import { type Hooks, openClients } from './clients.ts'
 import type { Config } from './config.ts'
+import { codeOfStanding } from './followed-directory.ts'
 import { localKnowledge } from './local-knowledge.ts'
 import { readiness } from './readiness.ts'
 import { receiptWaiters } from './receive/receipt-waiters.ts'
@@ -47,6 +48,9 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
   const { directory, reached } = clients
   const loadOne = async (id: string) => (await load([id])).get(id)
 
+  const isTrustEnded = () => clients.followed.standing() === 'ended'
+  // What is committed waits for its number as long as nobody may be sent anything.
+  const maySend = (lane: string) => !isTrustEnded() && !directory().lane(lane)?.suspended
   const made = bodyCache()
   const runners: { wake(lane: string): void } = { wake: (lane) => lanes.wake(lane) }
   const replica = joinReplicas(store, (lane) => runners.wake(lane), fault('replica'))
@@ -73,7 +77,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
         metrics.sent.inc({ lane }, values.length)
       },
       reached,
-      holds: (lane) => replica.holds(`relay ${lane}`),
+      holds: async (lane) => maySend(lane) && (await replica.holds(`relay ${lane}`)),
       tell: (lane) => replica.tell(lane),
       onFault: (lane, error) => fault(`relay ${lane}`)(error),
     },
@@ -85,6 +89,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     member,
     now,
     directory,
+    isTrustEnded,
     load: loadOne,
     localOf: localKnowledge(knowledgeOf(store, vault)),
     commit: gatherCommits(store, lanes),
@@ -109,6 +114,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     exercise: config.exercise,
     now,
     directory,
+    isTrustEnded,
     decryptKey: keys.decrypt,
     vault,
     pairedLane,
@@ -174,6 +180,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
 
   const background = runInBackground(clients, {
     checkpointMs: config.checkpointMs,
+    refreshMs: config.directory.refreshMs,
     isBrokerWell: () => producer.health().state === 'running' && consumer.health().state === 'running',
     replica,
     readTile,
@@ -221,6 +228,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
         producer: () => producer.health(),
         checkpointAgeMs: background.checkpointAgeMs,
         checkpointMs: config.checkpointMs,
+        directory: () => codeOfStanding[clients.followed.standing()],
       }),
     answered: (answer, ms) => metrics.requests.observe(answer, ms / 1000),
     metrics: metrics.registry,

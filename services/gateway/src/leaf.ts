@@ -40,6 +40,8 @@ export type LeafRecord =
       readonly link: string
       readonly at: string
     }
+  /** `snapshot`: SHA-256 of the snapshot's metadata. Members that show each other theirs find a directory that differs. */
+  | { readonly kind: 'dir.adopted'; readonly version: number; readonly snapshot: string; readonly at: string }
   | { readonly kind: 'quarantine.released'; readonly digest: string; readonly at: string }
   | {
       /** Somebody read, or took away; by a pseudonymous id. Its opening is erased with the referral. */

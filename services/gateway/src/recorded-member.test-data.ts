@@ -50,6 +50,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     member: 'NL',
     now,
     directory: () => directory,
+    isTrustEnded: () => false,
     load,
     localOf: localKnowledge(knowledgeOf(store, vault)),
     commit: gatherCommits(store, noLanes),

@@ -49,6 +49,7 @@ export async function openDesk(begin: string) {
       ...{ member: 'NL', now, directory: () => directory, load, caseKey, vault, deadlinesOf },
       localOf: localKnowledge(knowledgeOf(store, vault)),
       commit: (decided) => commitLocal(store, decided),
+      isTrustEnded: () => false,
       hostedKey: () => undefined,
       alarm: () => {},
       reached: () => {},

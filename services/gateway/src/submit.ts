@@ -74,6 +74,8 @@ export interface SubmitDeps {
   readonly member: string
   readonly now: () => Date
   readonly directory: () => Directory
+  /** The directory has been too old for too long: by it nobody may be written to. */
+  readonly isTrustEnded: () => boolean
   readonly load: (referral: string) => Promise<KnownReferral | undefined>
   /** What this member knows of the case and does not send (local-knowledge.ts). */
   readonly localOf: (command: Command, known: KnownReferral | undefined) => Promise<Local>
@@ -110,6 +112,12 @@ export async function submit(deps: SubmitDeps, command: Command): Promise<Submit
 
 async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | Refused | 'changed'> {
   const { member, vault } = deps
+  if (deps.isTrustEnded())
+    return refuse(
+      'DIRECTORY_ENDED',
+      'nobody has vouched for the directory for more than three days',
+      'tell the operator of this gateway',
+    )
   const known = command.referral === undefined ? undefined : await deps.load(command.referral)
   if (command.referral !== undefined && !known) return refuse('NOT_FOUND', 'there is no such referral here')
   if (known?.erased) return refuse('ERASED', 'the content of this referral has been erased')

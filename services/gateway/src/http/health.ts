@@ -50,6 +50,11 @@ const readiness = {
         kafka: { type: 'string' },
         lanes: { type: 'string' },
         checkpoint: { type: 'string' },
+        directory: {
+          type: 'string',
+          description:
+            '`DIRECTORY_STALE`: nobody vouches for it any more, and in three days nothing is sent.',
+        },
       },
     },
     exercise: {

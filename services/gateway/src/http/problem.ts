@@ -30,6 +30,7 @@ const problems = {
   FORM_FOREIGN: [403, 'This form was not sent from its own page'],
   NO_ORGANISATION_KEY: [409, 'The organisation has no key to sign with'],
   NO_ENCRYPTION_KEY: [409, 'The other member has no valid key'],
+  MEMBER_SUSPENDED: [409, 'The lanes of this member are closed'],
   REJECTED_FINAL: [409, 'This message was rejected for good'],
   ERASED: [410, 'The content has been erased'],
   PRECONDITION_FAILED: [412, 'The referral has changed since you saw it'],
@@ -45,6 +46,7 @@ const problems = {
   INQUIRY_LIMIT: [429, 'Too many inquiries in a day'],
   INTERNAL: [500, 'Something went wrong here'],
   DATABASE_UNAVAILABLE: [503, 'The database cannot be reached'],
+  DIRECTORY_ENDED: [503, 'The directory is too old to send by'],
   NO_CHECKPOINT: [503, 'The audit log has no checkpoint yet'],
 } as const satisfies Record<string, readonly [status: number, title: string]>
 

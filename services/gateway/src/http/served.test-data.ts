@@ -220,7 +220,7 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     consistency: async (_from, to) => (to <= 8 ? ['AAAA'] : undefined),
     readiness: async () => ({
       ready: true,
-      checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok' },
+      checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', directory: 'ok' },
     }),
     metrics: new Registry(),
     ...changes,

@@ -43,6 +43,8 @@ export interface ExamineDeps {
   readonly exercise: boolean
   readonly now: () => Date
   readonly directory: () => Directory
+  /** The directory has been too old for too long: by it nothing is believed. */
+  readonly isTrustEnded: () => boolean
   readonly decryptKey: (kid: string) => KeyObject | undefined
 }
 
@@ -56,6 +58,7 @@ export function examine(deps: ExamineDeps, arrival: Arrival): Examined {
     lane: arrival.lane,
     nowSeconds: seconds(arrival.waited ? now() : arrival.arrivedAt),
     arrivedSeconds: seconds(arrival.arrivedAt),
+    isTrustEnded: deps.isTrustEnded(),
   })
   if (!authentication.ok || authentication.message.kind !== 'envelope') return { arrival, authentication }
   return { arrival, authentication, opened: openEnvelope(authentication.message, { directory, decryptKey }) }

@@ -1,0 +1,293 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readDirectory } from '@onward/directory'
+import { CommanderError } from 'commander'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { initMember } from '../init.ts'
+import { directoryCommand } from './command.ts'
+
+let folder: string
+const at = (...names: readonly string[]) => join(folder, ...names)
+
+/** What a command says, and with what it ends. */
+async function run(command: 'init' | 'directory', ...args: readonly string[]) {
+  const said: string[] = []
+  const terminal = { print: (line: string) => said.push(line), ask: async () => undefined }
+  const made = command === 'init' ? initMember(terminal) : directoryCommand(terminal)
+  for (const each of [made, ...made.commands])
+    each
+      .exitOverride()
+      .configureOutput({ writeErr: (text) => said.push(text.trim()), writeOut: (text) => said.push(text) })
+  const ended = await made.parseAsync([...args], { from: 'user' }).then(
+    () => 0,
+    (error: unknown) => (error instanceof CommanderError ? error.exitCode : error),
+  )
+  return { said, ended }
+}
+
+const directory = async (...args: readonly string[]) => {
+  const { said, ended } = await run('directory', ...args)
+  expect([said, ended]).toEqual([said, 0])
+  return said
+}
+const placed = () => ['-r', at('repository'), '-o', at('proposals')]
+const signed = async (
+  role: string,
+  keys: readonly string[],
+  how: readonly string[] = ['-r', at('repository')],
+) => {
+  for (const key of keys)
+    await directory('sign', at('proposals', `${role}.proposal.json`), '-k', key, '--yes', ...how)
+}
+const online = () => [
+  '-r',
+  at('repository'),
+  '--snapshot-key',
+  at('top', 'snapshot.jwk'),
+  '--timestamp-key',
+  at('top', 'timestamp.jwk'),
+]
+const published = async (...roles: readonly string[]) =>
+  await directory('publish', ...roles.map((role) => at('proposals', `${role}.proposal.json`)), ...online())
+const top = (role: string, count: number) =>
+  Array.from({ length: count }, (_, index) => at('top', `${role}-${index + 1}.jwk`))
+const own = (code: string) => [1, 2].map((number) => at(code, 'directory-keys', `m-${code}-${number}.jwk`))
+
+async function joined(code: string): Promise<void> {
+  const { ended } = await run(
+    'init',
+    code,
+    '--name',
+    `Member ${code}`,
+    '--origin',
+    `gateway.${code.toLowerCase()}.example/log`,
+    '--focal-point',
+    `${code.toLowerCase()}-focal-point`,
+    '-f',
+    at(code),
+  )
+  expect(ended).toBe(0)
+  await directory('add-member', at(code, `${code}.application.json`), ...placed())
+  await signed('targets', top('targets', 3))
+  await signed(`m-${code}`, own(code))
+  await published('targets', `m-${code}`)
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'onward-cli-'))
+  await directory('init', '--make-keys', at('top'), '-o', at('proposals'))
+  await signed('root', top('root', 5), ['--first'])
+  await signed('targets', top('targets', 3), ['--first'])
+  await published('root', 'targets')
+  await joined('NL')
+  await joined('RO')
+  return async () => await rm(folder, { recursive: true })
+})
+
+test('a directory begins, and two members join it, by files that go from signer to signer', async () => {
+  const said = await directory('show', '-r', at('repository'))
+  expect(said[0]).toMatch(/^directory version 3, digest [\w-]{43}$/)
+  expect(said.filter((line) => /^(NL|RO) /.test(line) && line.includes('Member'))).toEqual([
+    'NL    Member NL  gateway.nl.example/log  active',
+    'RO    Member RO  gateway.ro.example/log  active',
+  ])
+  const shown = JSON.parse((await directory('show', '-r', at('repository'), '--json')).join(''))
+  expect(shown.roles.map(({ role, signatures }: Record<string, string>) => `${role} ${signatures}`)).toEqual([
+    'root 5 of 9',
+    'targets 3 of 5',
+    'snapshot 1 of 1',
+    'timestamp 1 of 1',
+    'm-NL 2 of 3',
+    'm-RO 2 of 3',
+  ])
+  expect(shown.keys).toHaveLength(8)
+  expect(await readdir(at('proposals'))).toEqual([])
+})
+
+test('what lacks a signature is not published, and is named', async () => {
+  onTestFinished(() => rm(at('proposals', 'targets.proposal.json')))
+  await directory('suspend', 'RO', ...placed())
+  await signed('targets', top('targets', 2))
+  const { said, ended } = await run(
+    'directory',
+    'publish',
+    at('proposals', 'targets.proposal.json'),
+    ...online(),
+  )
+  expect([said.at(-1), ended]).toEqual([
+    'onward: 3 of 5 signatures of targets are needed, and 2 are there: let 1 more sign it. (METADATA_THRESHOLD)',
+    1,
+  ])
+})
+
+test('two members open their lanes when both have signed, and one of them closes nothing by waiting', async () => {
+  const example = JSON.parse(
+    await readFile(new URL('../../../../schemas/examples/valid/agreement.json', import.meta.url), 'utf8'),
+  )
+  await writeFile(at('agreement.json'), JSON.stringify({ ...example, parties: ['NL', 'RO'] }))
+  await directory('open-lane', 'NL', 'RO', '--agreement', at('agreement.json'), ...placed())
+  const shown = await directory(
+    'sign',
+    at('proposals', 'm-NL.proposal.json'),
+    '-k',
+    own('NL')[0] ?? '',
+    '-r',
+    at('repository'),
+    '--dry-run',
+  )
+  expect(shown.slice(1).map((line) => line.replace(/agreement [\w-]{43}/, 'agreement …'))).toEqual([
+    `agreement ${example.id} between NL and RO is given`,
+    'lane.NL.RO is open under agreement …, epoch 1, from 0',
+    'lane.RO.NL is open under agreement …, epoch 1, from 0',
+  ])
+  await signed('m-NL', own('NL'))
+  await published('m-NL')
+  expect((await readDirectory(at('repository'))).lanes()).toEqual([])
+  await signed('m-RO', own('RO'))
+  await published('m-RO')
+  const lanes = (await readDirectory(at('repository'))).lanes().map(({ name }) => name)
+  expect(lanes.toSorted()).toEqual(['lane.NL.RO', 'lane.RO.NL'])
+})
+
+test('a key is added before it is used, and one that was stolen is revoked by its member or for it', async () => {
+  await directory('add-key', 'RO', '--use', 'enc', '--keys', at('RO', 'keys'), ...placed())
+  await signed('m-RO', own('RO'))
+  await published('m-RO')
+  const shown = JSON.parse((await directory('show', '-r', at('repository'), '--json')).join(''))
+  const all: readonly Record<string, string>[] = shown.keys
+  const keys = all.filter(({ member, use }) => member === 'RO' && use === 'enc')
+  expect(keys).toHaveLength(2)
+  const [old, added] = keys.map(({ kid }) => kid ?? '')
+  expect((await stat(at('RO', 'keys', `enc.${added}.jwk`))).mode & 0o777).toBe(0o600)
+
+  await directory('revoke', old ?? '', '--reason', 'compromise', ...placed())
+  await signed('m-RO', own('RO'))
+  await published('m-RO')
+  await directory('revoke', added ?? '', '--reason', 'ceased', '--by', 'membership', ...placed())
+  await signed('targets', top('targets', 3))
+  await published('targets')
+  const after = await readDirectory(at('repository'))
+  expect([after.key(old ?? '')?.revoked?.reason, after.key(added ?? '')?.revoked?.reason]).toEqual([
+    'compromise',
+    'ceased',
+  ])
+})
+
+test('a member is suspended and taken back', async () => {
+  await directory('suspend', 'RO', ...placed())
+  await signed('targets', top('targets', 3))
+  const said = await published('targets')
+  expect(said).toContain('RO is SUSPENDED: its lanes are closed')
+  expect((await readDirectory(at('repository'))).isSuspended('RO')).toBe(true)
+  await directory('suspend', 'RO', '--lift', ...placed())
+  await signed('targets', top('targets', 3))
+  await published('targets')
+  expect((await readDirectory(at('repository'))).isSuspended('RO')).toBe(false)
+})
+
+test('an hourly signature is no new version', async () => {
+  const version = async () => (await readDirectory(at('repository'))).version
+  const before = await version()
+  expect((await published())[0]).toMatch(new RegExp(`^published version ${before}, vouched for until`))
+  expect(await version()).toBe(before)
+})
+
+test('a dry run says what it would do, and writes nothing', async () => {
+  const everything = async () => (await readdir(folder, { recursive: true })).toSorted()
+  const before = await everything()
+  await directory('init', '--make-keys', at('other'), '-o', at('proposals'), '--dry-run')
+  await directory('suspend', 'RO', ...placed(), '--dry-run')
+  await directory('add-key', 'RO', '--use', 'log', '--keys', at('RO', 'keys'), ...placed(), '--dry-run')
+  await directory('open-lane', 'NL', 'RO', '--agreement', at('agreement.json'), ...placed(), '--dry-run')
+  await directory('publish', ...online(), '--dry-run')
+  const { ended } = await run(
+    'init',
+    'IT',
+    '--name',
+    'Italy',
+    '--origin',
+    'gateway.it.example/log',
+    '--focal-point',
+    'it-focal-point',
+    '-f',
+    at('IT'),
+    '--dry-run',
+  )
+  expect([ended, await everything()]).toEqual([0, before])
+})
+
+test('a command that cannot be carried out says in one line what is missing', async () => {
+  const fault = async (...args: readonly string[]) => {
+    const { said, ended } = await run('directory', ...args)
+    return [ended, said.at(-1)]
+  }
+  expect(await fault('suspend', 'IT', ...placed())).toEqual([1, 'onward: IT is no member'])
+  expect(await fault('add-member', at('RO', 'RO.application.json'), ...placed())).toEqual([
+    1,
+    'onward: RO is a member already',
+  ])
+  expect(await fault('revoke', 'nobody', '--reason', 'ceased', ...placed())).toEqual([
+    1,
+    'onward: there is no key nobody: onward directory show lists them',
+  ])
+  expect(await fault('show', '-r', 'https://directory.example')).toEqual([
+    1,
+    'onward: --root is missing: whoever serves a repository cannot be believed without its root.json',
+  ])
+  await writeFile(at('open.jwk'), await readFile(own('RO')[0] ?? ''), { mode: 0o644 })
+  await directory('suspend', 'RO', ...placed())
+  onTestFinished(() => rm(at('proposals', 'targets.proposal.json')))
+  const sign = ['sign', at('proposals', 'targets.proposal.json'), '-r', at('repository')]
+  expect(await fault(...sign, '-k', at('open.jwk'), '--yes')).toEqual([
+    1,
+    `onward: ${at('open.jwk')} can be read by others: run chmod 600, and replace the key if somebody has`,
+  ])
+  expect(await fault(...sign, '-k', own('RO')[0] ?? '')).toEqual([
+    1,
+    'onward: nothing was signed: answer yes, or give --yes',
+  ])
+})
+
+test('a new member keeps its keys, and what it sends away holds none of them', async () => {
+  const { said, ended } = await run(
+    'init',
+    'BG',
+    '--name',
+    'Bulgaria',
+    '--origin',
+    'gateway.bg.example/log',
+    '--focal-point',
+    'bg-focal-point',
+    '-f',
+    at('BG'),
+  )
+  expect(ended).toBe(0)
+  const files = (await readdir(at('BG'), { recursive: true })).toSorted()
+  const secrets = files.filter((file) => /\.(jwk|key)$/.test(file))
+  expect(secrets).toEqual([
+    'directory-keys/m-BG-1.jwk',
+    'directory-keys/m-BG-2.jwk',
+    'directory-keys/m-BG-3.jwk',
+    'keys/case-sig.jwk',
+    'keys/enc.jwk',
+    'keys/gw-sig.jwk',
+    'keys/log.jwk',
+    'keys/member.key',
+  ])
+  const modes = await Promise.all(secrets.map(async (file) => (await stat(at('BG', file))).mode & 0o777))
+  expect(new Set(modes)).toEqual(new Set([0o600]))
+  const application = await readFile(at('BG', 'BG.application.json'), 'utf8')
+  for (const file of secrets) {
+    const text = await readFile(at('BG', file), 'utf8')
+    const secret = file.endsWith('.key') ? text.trim() : JSON.parse(text).d
+    expect([file, application.includes(secret), said.join('\n').includes(secret)]).toEqual([
+      file,
+      false,
+      false,
+    ])
+  }
+  // Nothing is made twice over what is there.
+  const again = await run('init', 'BG', '--name', 'B', '--origin', 'b', '--focal-point', 'b', '-f', at('BG'))
+  expect(again.ended).toBe(1)
+})
