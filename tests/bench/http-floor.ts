@@ -63,6 +63,7 @@ const app = await buildApp({
   ...withoutReceivers,
   checkpoint: nothing,
   consistency: nothing,
+  tile: nothing,
   readiness: async () => ({
     ready: true,
     checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok' },

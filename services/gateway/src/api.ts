@@ -34,6 +34,7 @@ export type RecordDeps = Pick<
   | 'quarantine'
   | 'checkpoint'
   | 'consistency'
+  | 'tile'
   | 'referralsOfCase'
   | 'matching'
   | 'local'
@@ -121,6 +122,11 @@ export function recordDeps(
       const newest = await lastCheckpoint(store)
       if (!newest || to > newest.size) return undefined
       return (await consistencyProof(from, to, readTile)).map((hash) => Buffer.from(hash).toString('base64'))
+    },
+    async tile({ level, index, width }) {
+      const { size = 0 } = (await lastCheckpoint(store)) ?? {}
+      const isThere = index * 256 + width <= Math.floor(size / 256 ** level)
+      return isThere ? await readTile({ level, index, width }) : undefined
     },
   }
 }

@@ -25,6 +25,7 @@ import { limits } from './http/limits.ts'
 import { type LinkPageDeps, linkPages } from './http/link-pages.ts'
 import { type LinkRouteDeps, linkRoutes } from './http/links.ts'
 import { type LocalDeps, localRoutes } from './http/local.ts'
+import { type LogTileDeps, logTileRoutes } from './http/log-tiles.ts'
 import { type MatchingDeps, matchingRoutes } from './http/matching.ts'
 import { type MemberDeps, memberRoutes } from './http/members.ts'
 import { type OpeningDeps, openingRoutes } from './http/openings.ts'
@@ -60,6 +61,7 @@ export interface AppDeps
     LinkPageDeps,
     SeatDeps,
     AuditLogDeps,
+    LogTileDeps,
     HealthDeps {
   readonly logger: FastifyBaseLogger
   readonly directory: () => ReturnType<MemberDeps['directory']> & ReturnType<ReferralDeps['directory']>
@@ -133,6 +135,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(evidenceRoutes(deps))
   await app.register(quarantineRoutes({ ...deps, once }))
   await app.register(auditLogRoutes(deps))
+  await app.register(logTileRoutes(deps))
   await app.ready()
   return app
 }
