@@ -64,6 +64,8 @@ const app = await buildApp({
   checkpoint: nothing,
   consistency: nothing,
   tile: nothing,
+  addCheckpoint: async () => ({ status: 404 }),
+  contradictions: async () => [],
   readiness: async () => ({
     ready: true,
     checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok' },

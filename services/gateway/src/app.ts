@@ -14,6 +14,7 @@ import { type AuthenticationDeps, authentication } from './http/authentication.t
 import { type CaseCommandDeps, caseCommandRoutes } from './http/case-commands.ts'
 import { caseRoutes } from './http/cases.ts'
 import { commandRoutes } from './http/commands.ts'
+import { type ContradictionRouteDeps, contradictionRoutes } from './http/contradictions.ts'
 import { type DeadlineDeps, deadlineRoutes } from './http/deadlines.ts'
 import { documentation } from './http/documentation.ts'
 import { type EvidenceDeps, evidenceRoutes } from './http/evidence.ts'
@@ -40,6 +41,7 @@ import { keepToSeats, type SeatDeps } from './http/seats.ts'
 import { type ServiceDeps, serviceRoutes } from './http/services.ts'
 import { type TimelineDeps, timelineRoutes } from './http/timeline.ts'
 import { versionRoutes } from './http/versions.ts'
+import { type WitnessRouteDeps, witnessRoutes } from './http/witness.ts'
 
 /** All that HTTP needs, as functions. What they throw for a database that is gone becomes a 503 (http/outage.ts). */
 export interface AppDeps
@@ -62,6 +64,8 @@ export interface AppDeps
     SeatDeps,
     AuditLogDeps,
     LogTileDeps,
+    WitnessRouteDeps,
+    ContradictionRouteDeps,
     HealthDeps {
   readonly logger: FastifyBaseLogger
   readonly directory: () => ReturnType<MemberDeps['directory']> & ReturnType<ReferralDeps['directory']>
@@ -136,6 +140,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(quarantineRoutes({ ...deps, once }))
   await app.register(auditLogRoutes(deps))
   await app.register(logTileRoutes(deps))
+  await app.register(witnessRoutes(deps))
+  await app.register(contradictionRoutes(deps))
   await app.ready()
   return app
 }

@@ -58,6 +58,8 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'GET /v1/audit/consistency': everybody,
   'GET /log/checkpoint': 'open',
   'GET /log/tile/*': 'open',
+  'POST /witness/add-checkpoint': 'open',
+  'GET /v1/audit/contradictions': ['auditor', 'operator'],
 }
 
 const bodies: Readonly<Record<string, object>> = {
