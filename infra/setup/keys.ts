@@ -38,6 +38,7 @@ export async function makeMember({
   const gateway = await makeKey({ use: 'gw-sig', alg: 'Ed25519', ...times })
   const cases = await makeKey({ use: 'case-sig', alg: 'Ed25519', ...times })
   const log = await makeKey({ use: 'log', alg: 'Ed25519', ...times })
+  const witness = await makeKey({ use: 'wit', alg: 'Ed25519', ...times })
   const hosted = await Promise.all(
     organisations
       .filter((organisation) => organisation.hosted)
@@ -50,12 +51,19 @@ export async function makeMember({
       code,
       name,
       origin: `gateway.${code.toLowerCase()}.example/log`,
+      witness: `gateway.${code.toLowerCase()}.example/witness`,
       ...(seat === undefined ? {} : { seat }),
       operator: operator ?? organisations[0]?.id ?? code,
       organisations,
-      keys: [gateway, cases, encryption, log, ...hosted].map(({ entry }) => entry),
+      keys: [gateway, cases, encryption, log, witness, ...hosted].map(({ entry }) => entry),
     },
-    privateKeys: { 'gw-sig': gateway.jwk, 'case-sig': cases.jwk, enc: encryption.jwk, log: log.jwk },
+    privateKeys: {
+      'gw-sig': gateway.jwk,
+      'case-sig': cases.jwk,
+      enc: encryption.jwk,
+      log: log.jwk,
+      wit: witness.jwk,
+    },
     hostedKeys: Object.fromEntries(hosted.map(({ jwk, entry }) => [entry.organisation ?? '', jwk])),
   }
 }

@@ -68,6 +68,9 @@ const app = await buildApp({
   ...withoutGlass,
   checkpoint: nothing,
   consistency: nothing,
+  tile: nothing,
+  addCheckpoint: async () => ({ status: 404 }),
+  contradictions: async () => [],
   readiness: async () => ({
     ready: true,
     checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', directory: 'ok' },

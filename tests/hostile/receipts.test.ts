@@ -88,6 +88,12 @@ const cases: Readonly<Record<string, (from: { sender: Forger; third: Forger }) =
     const { privateKey } = sender.keys.log
     return [sender, proof(sender, proofOf(randomBytes(32), { name: origin, privateKey }, randomBytes(32)))]
   },
+  'PROOF_INVALID: under a checkpoint of another origin': ({ sender }) => {
+    const { origin = '' } = stage.directory.member(sender.member.code) ?? {}
+    const { privateKey } = sender.keys.log
+    const leaf = leafHash(randomBytes(32))
+    return [sender, proof(sender, proofOf(leaf, { name: origin, privateKey }, leaf, 'gw.other.example/log'))]
+  },
   'DIG_MISMATCH: the text of another proof': ({ sender }) => [
     sender,
     sender.next('proof', { dig: digest('a proof') }, {}, 'another proof'),
@@ -134,8 +140,13 @@ function proof(sender: Forger, data: string): Forged {
 }
 
 /** A proof in a log of one leaf: the leaf is the root. */
-function proofOf(leaf: Uint8Array, signer: Parameters<typeof signNote>[1], root = leaf): string {
-  const checkpoint = signNote(formatCheckpoint({ origin: signer.name, size: 1, root }), signer)
+function proofOf(
+  leaf: Uint8Array,
+  signer: Parameters<typeof signNote>[1],
+  root = leaf,
+  origin = signer.name,
+): string {
+  const checkpoint = signNote(formatCheckpoint({ origin, size: 1, root }), signer)
   return formatProof({ index: 0, hashes: [], checkpoint, extra: leaf })
 }
 

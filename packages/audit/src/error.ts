@@ -10,6 +10,12 @@ export type AuditCode =
   | 'NOTE_UNTRUSTED'
   | 'CHECKPOINT_MALFORMED'
   | 'PROOF_MALFORMED'
+  | 'VKEY_MALFORMED'
+  | 'COSIGNATURE_TIME'
+  | 'POLICY_MALFORMED'
+  | 'POLICY_QUORUM'
+  | 'REQUEST_MALFORMED'
+  | 'TILE_PATH'
 
 /** The one error of this package. The message never repeats what was refused. */
 export class AuditError extends Error {

@@ -29,27 +29,38 @@ export const longestNote = 131_072
 
 const mostSignatures = 64
 
+/** What a key signs: a log its own notes, a witness cosignatures. */
+export type SignatureType = 'log' | 'witness'
+
+/** The types of C2SP signed-note for Ed25519 keys. A key ID holds the type, so one signature cannot pose as another. */
+export const typeBytes: Readonly<Record<SignatureType, number>> = { log: 0x01, witness: 0x04 }
+
 /**
- * The key ID of a name and key: the first four bytes of SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key), as a number.
+ * The key ID of a name and key: the first four bytes of SHA-256(name ‖ 0x0A ‖ type ‖ public key), as a number.
  * A lookup value, too short to trust. Throws `NOTE_KEY` for a name or key that notes cannot have.
  */
-export function noteKey(name: string, publicKey: KeyObject): number {
+export function noteKey(name: string, publicKey: KeyObject, type: SignatureType = 'log'): number {
+  const raw = rawKey(name, publicKey)
+  const hashed = Buffer.concat([Buffer.from(`${name}\n`), Buffer.of(typeBytes[type]), raw])
+  return hash('sha256', hashed, 'buffer').readUInt32BE()
+}
+
+/** The 32 bytes of a key that notes can have under this name, else throws `NOTE_KEY`. */
+export function rawKey(name: string, publicKey: KeyObject): Uint8Array {
   if (!isKeyName(name) || publicKey.type !== 'public' || publicKey.asymmetricKeyType !== 'ed25519') {
     throw new AuditError('NOTE_KEY', 'a note key has a name without spaces or plus and an Ed25519 public key')
   }
   // The last 32 bytes of an Ed25519 SubjectPublicKeyInfo are the key (RFC 8410 §4).
-  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
-  return hash('sha256', Buffer.concat([Buffer.from(`${name}\n\x01`), raw]), 'buffer').readUInt32BE()
+  return publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
 }
 
 /** Signs a text that ends in a newline. Throws `NOTE_MALFORMED` for any other, `NOTE_KEY`. */
 export function signNote(text: string, { name, privateKey }: NoteSigner): string {
   if (privateKey.type !== 'private') throw new AuditError('NOTE_KEY', 'a signer needs its private key')
-  const id = Buffer.alloc(4)
-  id.writeUInt32BE(noteKey(name, createPublicKey(privateKey)))
+  const id = noteKey(name, createPublicKey(privateKey))
   const signature = sign(null, Buffer.from(text), privateKey)
 
-  const note = `${text}\n${signatureStart}${name} ${encodeBase64(Buffer.concat([id, signature]))}\n`
+  const note = `${text}\n${formatSignature({ name, id, signature })}`
   if (splitNote(note).text !== text) throw malformed()
   return note
 }
@@ -86,10 +97,19 @@ export function splitNote(note: string): { text: string; signatures: readonly Si
   return { text: note.slice(0, border + 1), signatures: lines.map(readSignature) }
 }
 
-interface SignatureLine {
+/** One line under a note. */
+export interface SignatureLine {
   readonly name: string
   readonly id: number
   readonly signature: Uint8Array
+}
+
+/** Writes a signature line, its newline included. */
+export function formatSignature({ name, id, signature }: SignatureLine): string {
+  const bytes = Buffer.alloc(4 + signature.length)
+  bytes.writeUInt32BE(id)
+  bytes.set(signature, 4)
+  return `${signatureStart}${name} ${encodeBase64(bytes)}\n`
 }
 
 const signatureStart = '\u2014 '
@@ -102,7 +122,8 @@ function readSignature(line: string): SignatureLine {
   return { name, id: Buffer.from(bytes).readUInt32BE(), signature: bytes.subarray(4) }
 }
 
-function isKeyName(name: string): boolean {
+/** Whether a key can have this name: no spaces, no plus. */
+export function isKeyName(name: string): boolean {
   return name !== '' && name.isWellFormed() && !hasControl(name) && !/[\p{White_Space}+]/u.test(name)
 }
 

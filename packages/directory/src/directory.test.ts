@@ -202,3 +202,24 @@ test('a member that says the same again is not judged again, and one that does n
   twice.members.push({ ...twice.members[0], code: 'IT' } as never)
   await expect(loadDirectory(twice, first)).rejects.toMatchObject({ code: 'KEY_POSSESSION' })
 })
+
+test('a member may have a witness, with a name and a key of its own; who has none is a member as before', async () => {
+  const key = await makeKey({ use: 'wit', alg: 'Ed25519', member: 'NL', nbf, naf })
+  const all = documents()
+  Object.assign(all.members[0] ?? {}, { witness: 'gw.nl.example/witness' })
+  all.members[0]?.keys.push(key.entry)
+  const directory = await loadDirectory(all)
+  const seen = ['NL', 'RO'].map((code) => [
+    directory.member(code)?.witness,
+    directory.current(code, 'wit', nbf)?.kid,
+  ])
+  expect(seen).toEqual([
+    ['gw.nl.example/witness', key.entry.kid],
+    [undefined, undefined],
+  ])
+  expect(await refusalOf((each) => Object.assign(each.members[0] ?? {}, { witness: 'a name' }))).toBe(
+    'DOCUMENT_INVALID',
+  )
+  const es256 = makeKey({ use: 'wit', alg: 'ES256', member: 'NL', nbf, naf })
+  await expect(es256).rejects.toMatchObject({ code: 'KEY_ALG' })
+})

@@ -4,7 +4,7 @@
  */
 import { count, flag, list, never, oneOf, optional, record, textLike } from './form.ts'
 
-export const keyUses = ['gw-sig', 'case-sig', 'enc', 'log'] as const
+export const keyUses = ['gw-sig', 'case-sig', 'enc', 'log', 'wit'] as const
 export const keyAlgs = ['Ed25519', 'ES256', 'ECDH-ES+A256KW'] as const
 export type KeyUse = (typeof keyUses)[number]
 export type KeyAlg = (typeof keyAlgs)[number]
@@ -105,6 +105,8 @@ export interface Member {
   readonly name: string
   /** Name of the member's audit log (C2SP checkpoint origin). */
   readonly origin: string
+  /** Name of the member's witness (C2SP tlog-cosignature key name); left out by a member that witnesses nobody. */
+  readonly witness?: string
   /** The country whose public holidays and clock it keeps; left out by a country, which keeps its own. */
   readonly seat?: string
   /** The organisation, one of these, that runs the member's gateway: it can read what is sent to the member. */
@@ -195,6 +197,7 @@ export const memberForm = record<MemberDocument>({
   code,
   name: line,
   origin: textLike(/^[^\s+]{1,200}$/),
+  witness: optional(textLike(/^[^\s+]{1,200}$/)),
   seat: optional(textLike(/^[A-Z]{2}$/)),
   operator: optional(line),
   organisations: list(

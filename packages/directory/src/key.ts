@@ -30,6 +30,7 @@ export const algsOf: Readonly<Record<KeyUse, readonly KeyAlg[]>> = {
   'case-sig': ['Ed25519', 'ES256'],
   enc: ['ECDH-ES+A256KW'],
   log: ['Ed25519'],
+  wit: ['Ed25519'],
 }
 
 /** RFC 7638 thumbprint: SHA-256 over the required members in order, which is their RFC 8785 form. */

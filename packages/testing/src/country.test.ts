@@ -14,7 +14,7 @@ test('each pair of countries has an agreement the contract accepts, and a lane e
 test('a country has the private key of each key the directory holds for it', async () => {
   const directory = await makeDirectory([first, second])
   const now = Math.floor(Date.now() / 1000)
-  for (const use of ['gw-sig', 'case-sig', 'enc', 'log'] as const) {
+  for (const use of ['gw-sig', 'case-sig', 'enc', 'log', 'wit'] as const) {
     expect(directory.current('NL', use, now)?.kid).toBe(first.keys[use].kid)
   }
 })

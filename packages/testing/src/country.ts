@@ -45,7 +45,13 @@ export async function makeCountry(code = newCode()): Promise<Country> {
   return {
     ...made,
     code,
-    keys: { 'gw-sig': key('gw-sig'), 'case-sig': key('case-sig'), enc: key('enc'), log: key('log') },
+    keys: {
+      'gw-sig': key('gw-sig'),
+      'case-sig': key('case-sig'),
+      enc: key('enc'),
+      log: key('log'),
+      wit: key('wit'),
+    },
   }
 }
 

@@ -1,5 +1,13 @@
 /** What the HTTP face may ask, bound to the record. Nothing here decides anything. */
-import { consistencyProof, formatProof, inclusionProof, type ReadTile } from '@onward/audit'
+
+import {
+  attested,
+  consistencyProof,
+  formatProof,
+  inclusionProof,
+  type Policy,
+  type ReadTile,
+} from '@onward/audit'
 import { noteAccesses } from './accesses.ts'
 import type { AppDeps } from './app.ts'
 import { type BreakGlassDeps, openGrant } from './break-glass.ts'
@@ -12,6 +20,7 @@ import { listedServices } from './service-lists.ts'
 import { accessesOf, appendAccesses } from './store/accesses.ts'
 import * as grants from './store/break-glass.ts'
 import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } from './store/cases.ts'
+import { firstCosigned, lastCosigned, shownCheckpoint } from './store/cosigned.ts'
 import { listDeadlines } from './store/deadlines.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
 import { remembered } from './store/idempotency.ts'
@@ -21,6 +30,7 @@ import { approveRelease, isReceipted, listQuarantine, quarantined } from './stor
 import * as receivers from './store/receivers.ts'
 import { listReferrals, loadReferrals, referralOf } from './store/referrals.ts'
 import type { Store } from './store/transaction.ts'
+import { contradictions } from './store/witness.ts'
 import type { SubmitDeps } from './submit.ts'
 import type { Vault } from './vault.ts'
 
@@ -38,6 +48,8 @@ export type RecordDeps = Pick<
   | 'quarantine'
   | 'checkpoint'
   | 'consistency'
+  | 'tile'
+  | 'contradictions'
   | 'referralsOfCase'
   | 'matching'
   | 'local'
@@ -95,11 +107,12 @@ export function recordDeps(
     evidence: (referral) => evidenceOf(store, referral),
     leafRecords: (leaves) => leafRecords(store, leaves),
     async proofOf(leaf) {
-      const [records, newest] = await Promise.all([leafRecords(store, [leaf]), lastCheckpoint(store)])
-      const index = records.get(leaf)?.index ?? undefined
-      if (index === undefined || !newest || index >= newest.size) return undefined
-      const hashes = await inclusionProof(index, newest.size, readTile)
-      return formatProof({ index, hashes, checkpoint: newest.note, extra: Buffer.from(leaf, 'base64url') })
+      const index = (await leafRecords(store, [leaf])).get(leaf)?.index ?? undefined
+      if (index === undefined) return undefined
+      const covering = (await firstCosigned(store, index)) ?? (await lastCheckpoint(store))
+      if (!covering || index >= covering.size) return undefined
+      const hashes = await inclusionProof(index, covering.size, readTile)
+      return formatProof({ index, hashes, checkpoint: covering.note, extra: Buffer.from(leaf, 'base64url') })
     },
     quarantine: {
       list: (filter) => listQuarantine(store, filter),
@@ -127,11 +140,17 @@ export function recordDeps(
       append: (rows) => store.transact([appendAccesses(rows)]),
     }),
     accessesOf: (referral, filter) => accessesOf(store, referral, filter),
-    checkpoint: async () => (await lastCheckpoint(store))?.note,
+    checkpoint: () => shownCheckpoint(store),
+    contradictions: (limit) => contradictions(store, limit),
     async consistency(from, to) {
       const newest = await lastCheckpoint(store)
       if (!newest || to > newest.size) return undefined
       return (await consistencyProof(from, to, readTile)).map((hash) => Buffer.from(hash).toString('base64'))
+    },
+    async tile({ level, index, width }) {
+      const { size = 0 } = (await lastCheckpoint(store)) ?? {}
+      const isThere = index * 256 + width <= Math.floor(size / 256 ** level)
+      return isThere ? await readTile({ level, index, width }) : undefined
     },
   }
 }
@@ -153,6 +172,13 @@ export function glassDeps(
     },
   }
   return { glass, openGrant: (referral, actor) => openGrant(glass, referral, actor) }
+}
+
+/** When a quorum last cosigned the newest checkpoint or, until it has, the one before. */
+export async function cosignedAt(store: Store, policy: Policy): Promise<Date | undefined> {
+  const notes = [await shownCheckpoint(store), (await lastCosigned(store))?.note]
+  const times = notes.flatMap((note) => (note === undefined ? [] : (attested(policy, note)?.time ?? [])))
+  return times[0] === undefined ? undefined : new Date(times[0] * 1000)
 }
 
 /** What receivers without a gateway need, bound to the record. */

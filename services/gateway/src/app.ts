@@ -16,6 +16,7 @@ import { type BreakGlassRouteDeps, breakGlassRoutes } from './http/break-glass.t
 import { type CaseCommandDeps, caseCommandRoutes } from './http/case-commands.ts'
 import { caseRoutes } from './http/cases.ts'
 import { commandRoutes } from './http/commands.ts'
+import { type ContradictionRouteDeps, contradictionRoutes } from './http/contradictions.ts'
 import { type DeadlineDeps, deadlineRoutes } from './http/deadlines.ts'
 import { documentation } from './http/documentation.ts'
 import { type EvidenceDeps, evidenceRoutes } from './http/evidence.ts'
@@ -27,6 +28,7 @@ import { limits } from './http/limits.ts'
 import { type LinkPageDeps, linkPages } from './http/link-pages.ts'
 import { type LinkRouteDeps, linkRoutes } from './http/links.ts'
 import { type LocalDeps, localRoutes } from './http/local.ts'
+import { type LogTileDeps, logTileRoutes } from './http/log-tiles.ts'
 import { type MatchingDeps, matchingRoutes } from './http/matching.ts'
 import { type MemberDeps, memberRoutes } from './http/members.ts'
 import { type OpeningDeps, openingRoutes } from './http/openings.ts'
@@ -41,6 +43,7 @@ import { keepToSeats, type SeatDeps } from './http/seats.ts'
 import { type ServiceDeps, serviceRoutes } from './http/services.ts'
 import { type TimelineDeps, timelineRoutes } from './http/timeline.ts'
 import { versionRoutes } from './http/versions.ts'
+import { type WitnessRouteDeps, witnessRoutes } from './http/witness.ts'
 
 /** All that HTTP needs, as functions. What they throw for a database that is gone becomes a 503 (http/outage.ts). */
 export interface AppDeps
@@ -64,6 +67,9 @@ export interface AppDeps
     SeatDeps,
     AccessDeps,
     AuditLogDeps,
+    LogTileDeps,
+    WitnessRouteDeps,
+    ContradictionRouteDeps,
     HealthDeps {
   readonly logger: FastifyBaseLogger
   readonly directory: () => ReturnType<MemberDeps['directory']> & ReturnType<ReferralDeps['directory']>
@@ -139,6 +145,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(breakGlassRoutes({ ...deps, once }))
   await app.register(quarantineRoutes({ ...deps, once }))
   await app.register(auditLogRoutes(deps))
+  await app.register(logTileRoutes(deps))
+  await app.register(witnessRoutes(deps))
+  await app.register(contradictionRoutes(deps))
   await app.ready()
   return app
 }

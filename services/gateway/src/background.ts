@@ -1,16 +1,27 @@
-/** What goes on by itself, each step at its own pace: checkpoint, requeue, republish, remind, watch for outages. */
+/**
+ * What goes on by itself, each step at its own pace: checkpoint, cosign, monitor, requeue, republish, remind, watch for
+ * outages.
+ */
 import type { ReadTile } from '@onward/audit'
 import { othersOfCase, signedEvent } from './api.ts'
-import { checkpoint } from './checkpoint.ts'
+import { checkpoint, type PaymentDeps, payProofs } from './checkpoint.ts'
 import type { Clients } from './clients.ts'
+import type { Config } from './config.ts'
+import type { Contradict } from './contradictions.ts'
+import { cosigner } from './cosign.ts'
 import { tellOfGlass } from './glass-notice.ts'
+import { addCheckpointAt, checkpointAt, tilesAt } from './log-client.ts'
+import { type MonitorDeps, monitor } from './monitor.ts'
 import { type OutageDeps, watchOutage } from './outage.ts'
+import { overdueProofs } from './overdue-proofs.ts'
+import { peerLogs } from './peer-logs.ts'
 import { type RequeueDeps, requeue } from './receive/requeue.ts'
 import { registerOf } from './register.ts'
 import { type RepublishDeps, republish } from './relay/republish.ts'
 import { type RemindDeps, remind } from './remind.ts'
-import { keepRunning } from './runner.ts'
+import { keepRunning, type Runner } from './runner.ts'
 import { insertNotice, untoldGrants } from './store/break-glass.ts'
+import * as cosigned from './store/cosigned.ts'
 import { dueReferrals, fire } from './store/deadlines.ts'
 import { beat, lastBeat } from './store/heartbeat.ts'
 import { remembered } from './store/idempotency.ts'
@@ -18,12 +29,13 @@ import * as log from './store/log.ts'
 import * as outbox from './store/outbox.ts'
 import { waitingMessages } from './store/quarantine.ts'
 import type { Replica } from './store/replica.ts'
+import * as witnesses from './store/witness.ts'
 import type { Command, Refused, Submitted } from './submit.ts'
 
 export interface BackgroundDeps {
-  readonly checkpointMs: number
   /** How often the directory's repository is read. */
   readonly refreshMs: number
+  readonly config: Pick<Config, 'checkpointMs' | 'witnessPolicy' | 'monitorMs' | 'logPad' | 'proofOverdueMs'>
   /** Producer and consumer both work. */
   readonly isBrokerWell: () => boolean
   readonly replica: Replica
@@ -32,6 +44,7 @@ export interface BackgroundDeps {
   readonly holdBody: (jti: string, data: string) => void
   readonly receiver: RequeueDeps['receiver']
   readonly submit: (command: Command) => Promise<Submitted | Refused>
+  readonly contradict: Contradict
   /** Tells the relay that a lane has work. */
   readonly wake: (lane: string) => void
 }
@@ -52,13 +65,25 @@ const EVERY_THIRTY_SECONDS = 30_000
 /** Starts them all. */
 export function runInBackground(clients: Clients, deps: BackgroundDeps): Background {
   const { member, now, logger, metrics, fault, alarm, keys, vault, store, directory, reached, time } = clients
-  const { replica, readTile, holdBody, receiver, submit, wake } = deps
+  const { config, replica, readTile, receiver, submit, wake } = deps
+
+  const payment: PaymentDeps = {
+    now,
+    readTile,
+    owed: (size, limit) => log.owedProofs(store, size, limit),
+    commitProofs: (paid, pending, bodies) => {
+      for (const { jti, data } of bodies) deps.holdBody(jti, data)
+      return log.commitProofs(store, paid, pending, bodies)
+    },
+    wake,
+  }
+  const cosigning = askWitnesses(clients, deps, payment)
 
   let checkpointedAt: number | undefined
   const checkpointer = keepRunning(
     async () => {
       if (await replica.holds('checkpoint')) {
-        await checkpoint({
+        const newest = await checkpoint({
           now,
           signer: keys.log,
           last: () => log.lastCheckpoint(store),
@@ -68,19 +93,17 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
             metrics.checkpointSize.set(growth.size)
             return log.commitGrowth(store, growth)
           },
-          owed: (size, limit) => log.owedProofs(store, size, limit),
-          commitProofs: (paid, pending, bodies) => {
-            for (const { jti, data } of bodies) holdBody(jti, data)
-            return log.commitProofs(store, paid, pending, bodies)
-          },
-          wake,
+          padTo: config.logPad,
+          append: (leaves) => log.appendLeaf(store, ...leaves),
           reached,
         })
+        if (cosigning) cosigning.wake()
+        else if (newest) await payProofs(payment, newest)
       }
       checkpointedAt = performance.now()
       return 0
     },
-    deps.checkpointMs,
+    config.checkpointMs,
     fault('checkpoint'),
   )
 
@@ -189,7 +212,10 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     fault('directory'),
   )
 
-  const runners = [checkpointer, requeuer, republisher, reminder, watcher, glass, follower]
+  const monitoring = watchPeers(clients, deps)
+
+  const runners = [checkpointer, requeuer, republisher, reminder, watcher, glass, follower, monitoring]
+  if (cosigning) runners.push(cosigning)
   return {
     glassBroken: glass.wake,
     checkpointAgeMs: () => (checkpointedAt === undefined ? undefined : performance.now() - checkpointedAt),
@@ -197,4 +223,68 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
       await Promise.all(runners.map((runner) => runner.stop()))
     },
   }
+}
+
+/** Without a policy nobody is asked, and a checkpoint is as good as its log. */
+function askWitnesses(
+  { now, store, logger, alarm, fault }: Clients,
+  { config, replica, readTile }: BackgroundDeps,
+  payment: PaymentDeps,
+): Runner | undefined {
+  const policy = config.witnessPolicy
+  if (!policy) return undefined
+  const { pass } = cosigner({
+    now,
+    policy,
+    everyMs: config.checkpointMs,
+    readTile,
+    last: () => log.lastCheckpoint(store),
+    ask: addCheckpointAt,
+    linesOf: (size) => cosigned.cosignaturesOf(store, size),
+    keepLine: (size, given) => cosigned.keepCosignature(store, size, given),
+    lastCosigned: () => cosigned.lastCosigned(store),
+    keepCosigned: (checkpoint) => cosigned.keepCosigned(store, checkpoint),
+    pay: (checkpoint) => payProofs(payment, checkpoint),
+    failed: (witness, code) => logger.warn({ witness, code }, 'a witness gave no cosignature'),
+    alarm,
+  })
+  const work = async () => {
+    if (await replica.holds('checkpoint')) await pass()
+    return 0
+  }
+  return keepRunning(work, config.checkpointMs, fault('cosign'))
+}
+
+/** Peers' logs, and the proofs that they owe us. */
+function watchPeers(
+  { member, now, store, directory, logger, alarm, fault }: Clients,
+  { config, replica, contradict }: BackgroundDeps,
+): Runner {
+  const monitorDeps: MonitorDeps = {
+    now,
+    logs: () => peerLogs(directory(), { member, policy: config.witnessPolicy, at: now() }),
+    fetchCheckpoint: checkpointAt,
+    tilesOf: tilesAt,
+    last: (origin) => witnesses.peerCheckpoint(store, origin),
+    keep: (seen, at) => witnesses.keepPeerCheckpoint(store, seen, at),
+    unjudged: (origin, limit) => witnesses.unjudgedNotes(store, origin, limit),
+    judged: (seen, how) => witnesses.noteJudged(store, seen, how),
+    forksOf: (seen) => witnesses.forksOf(store, seen),
+    contradict,
+    failed: (origin, code) => logger.warn({ origin, code }, 'a log could not be checked and will be again'),
+  }
+  const overdue = overdueProofs({
+    now,
+    afterMs: config.proofOverdueMs,
+    noteOverdue: (between, at) => witnesses.noteOverdueProofs(store, between, at),
+    alarm,
+  })
+  const work = async () => {
+    if (await replica.holds('monitor')) {
+      await monitor(monitorDeps)
+      await overdue.pass()
+    }
+    return 0
+  }
+  return keepRunning(work, config.monitorMs, fault('monitor'))
 }

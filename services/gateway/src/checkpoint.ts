@@ -1,6 +1,7 @@
 /**
  * Step 4. Committed leaves get their numbers, the tree grows, and a signed checkpoint says so; then the peers
- * get the proofs that our receipts promised them, within two intervals.
+ * get the proofs that our receipts promised them, within two intervals: against this checkpoint, or, where witnesses are
+ * asked, against the one that a quorum has cosigned (cosign.ts).
  */
 import {
   formatCheckpoint,
@@ -14,8 +15,9 @@ import {
 import { digest } from '@onward/contract'
 import { v4 as uuidv4 } from 'uuid'
 import type { Gap } from './gap.ts'
+import { newLeaf } from './leaf.ts'
 import type { Checkpoint, Growth, OwedProof, WaitingLeaf } from './store/log.ts'
-import type { BodyRow, PendingRow } from './store/rows.ts'
+import type { BodyRow, LeafRow, PendingRow } from './store/rows.ts'
 
 export interface CheckpointDeps {
   readonly now: () => Date
@@ -26,6 +28,15 @@ export interface CheckpointDeps {
   readonly readTile: ReadTile
   /** `taken`: another replica integrated first; nothing is lost, the next pass reads again. */
   readonly commit: (growth: Growth) => Promise<'committed' | 'taken'>
+  /** A pass adds leaves that say nothing up to the next multiple of this, and this many if there are none; 0 adds none. */
+  readonly padTo: number
+  readonly append: (leaves: readonly LeafRow[]) => Promise<void>
+  readonly reached: (gap: Gap) => void
+}
+
+export interface PaymentDeps {
+  readonly now: () => Date
+  readonly readTile: ReadTile
   readonly owed: (size: number, limit: number) => Promise<readonly OwedProof[]>
   readonly commitProofs: (
     paid: readonly OwedProof[],
@@ -33,7 +44,6 @@ export interface CheckpointDeps {
     bodies: readonly BodyRow[],
   ) => Promise<void>
   readonly wake: (lane: string) => void
-  readonly reached: (gap: Gap) => void
 }
 
 /** Leaves a pass numbers, and proofs it owes, at most. */
@@ -42,9 +52,15 @@ const PROOFS = 4_000
 /** A proof message with its token stays below 64 KiB: characters of proofs in one. */
 const PROOF_TEXT = 44_000
 
-/** One interval's work. The first checkpoint of a log covers no leaf at all. */
-export async function checkpoint(deps: CheckpointDeps): Promise<void> {
+/**
+ * One interval's work. The first checkpoint of a log covers no leaf at all; of a log that has not grown the last one
+ * stands, for a note of the same size would be the same note.
+ *
+ * @returns the newest checkpoint; undefined when another replica has made it
+ */
+export async function checkpoint(deps: CheckpointDeps): Promise<Checkpoint | undefined> {
   let last = await deps.last()
+  if (deps.padTo > 0) await pad(deps)
   for (;;) {
     const leaves = await deps.waiting(LEAVES)
     if (leaves.length === 0 && last) break
@@ -58,15 +74,23 @@ export async function checkpoint(deps: CheckpointDeps): Promise<void> {
     const note = signNote(formatCheckpoint({ origin, size: grown.size, root: grown.root }), deps.signer)
     deps.reached('checkpoint.grown')
     const next = { size: grown.size, note, at: deps.now() }
-    if ((await deps.commit({ leaves, tiles: grown.tiles, ...next })) === 'taken') return
+    if ((await deps.commit({ leaves, tiles: grown.tiles, ...next })) === 'taken') return undefined
     deps.reached('checkpoint.committed')
     last = next
     if (leaves.length < LEAVES) break
   }
-  await payProofs(deps, last)
+  return last
 }
 
-async function payProofs(deps: CheckpointDeps, { note, size }: Checkpoint): Promise<void> {
+async function pad({ waiting, append, padTo, now }: CheckpointDeps): Promise<void> {
+  const count = (await waiting(LEAVES)).length
+  const missing = count === 0 ? padTo : (padTo - (count % padTo)) % padTo
+  const at = now().toISOString()
+  if (missing > 0) await append(Array.from({ length: missing }, () => newLeaf({ kind: 'padding', at })))
+}
+
+/** Sends the proofs that are owed and that this checkpoint covers. Its note goes with each. */
+export async function payProofs(deps: PaymentDeps, { note, size }: Checkpoint): Promise<void> {
   const owed = await deps.owed(size, PROOFS)
   if (owed.length === 0) return
   const at = deps.now().toISOString()

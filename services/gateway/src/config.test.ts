@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
 
 test('every fault of the environment is told at once', () => {
@@ -36,4 +39,31 @@ test('a secret is never accepted as a value', () => {
   expect(() => readConfig({ ONWARD_KAFKA_PASSWORD: 'in the environment' })).toThrow(
     /ONWARD_KAFKA_PASSWORD_FILE is not set/,
   )
+})
+
+test('a policy that cannot be used stops the start, and says which line is wrong', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'onward-policy-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const faultOf = (text: string | undefined) => {
+    const file = join(folder, text === undefined ? 'none' : 'policy.txt')
+    if (text !== undefined) writeFileSync(file, text)
+    try {
+      return readConfig({ ONWARD_WITNESS_POLICY_FILE: file })
+    } catch (error) {
+      return error instanceof ConfigError
+        ? error.faults.filter((fault) => fault.startsWith('ONWARD_WITNESS_POLICY_FILE'))
+        : error
+    }
+  }
+  const log =
+    'log arche2025h1.staging.ct.transparency.dev+ba2f06c0+AU0vHmlGCS/PdN8b2OaGmKprLI8HKM+dJ472xgFYh15f'
+  expect(
+    [undefined, '# nothing\n', 'quorum all\n', `${log} file:///etc\nquorum none\n`].map(faultOf),
+  ).toEqual([
+    ['ONWARD_WITNESS_POLICY_FILE is no policy: names a file that cannot be read'],
+    ['ONWARD_WITNESS_POLICY_FILE is no policy: the policy has no quorum line'],
+    ['ONWARD_WITNESS_POLICY_FILE is no policy: line 1 names what no line before it defines'],
+    ['ONWARD_WITNESS_POLICY_FILE has an address that does not begin with https:// or http://'],
+  ])
+  expect(faultOf(`${log} https://log.example/\nquorum none\n`)).toEqual([])
 })

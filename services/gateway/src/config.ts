@@ -1,5 +1,6 @@
 /** What a gateway is told by its environment. Read once, all faults at once; secrets are files, never values. */
 import { readFileSync } from 'node:fs'
+import { AuditError, type Policy, parsePolicy } from '@onward/audit'
 import { readOffset } from './clock.ts'
 
 export interface Config {
@@ -26,6 +27,14 @@ export interface Config {
   readonly keysFolder: string
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksFile: string }
   readonly checkpointMs: number
+  /** Whose cosignatures our log needs, where witnesses and peers' logs are; undefined: no witness is asked. */
+  readonly witnessPolicy: Policy | undefined
+  /** How often peers' logs are looked at. */
+  readonly monitorMs: number
+  /** Leaves that each interval is filled up to, so that growth tells nothing; 0 fills up none. */
+  readonly logPad: number
+  /** How long after a receipt its proof may come. */
+  readonly proofOverdueMs: number
   readonly logLevel: string
   /** An exercise gateway speaks only on exercise lanes (protocol §8). */
   readonly exercise: boolean
@@ -82,6 +91,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (member && !/^[A-Z]{2,8}$/.test(member))
     faults.push('ONWARD_MEMBER is not a member code: 2 to 8 capital letters')
   const plaintext = env.ONWARD_KAFKA_PLAINTEXT === '1'
+  const checkpointMs = number('ONWARD_CHECKPOINT_MS', 60_000, 100, 3_600_000)
   const config: Config = {
     member,
     http: { host: env.ONWARD_HTTP_HOST ?? '127.0.0.1', port: number('ONWARD_HTTP_PORT', 0, 0, 65_535) },
@@ -108,7 +118,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       audience: text('ONWARD_AUDIENCE', 'the audience (aud) of API tokens'),
       jwksFile: text('ONWARD_JWKS_FILE', "the path of the issuer's public keys (JWKS)"),
     },
-    checkpointMs: number('ONWARD_CHECKPOINT_MS', 60_000, 100, 3_600_000),
+    checkpointMs,
+    witnessPolicy: witnessPolicy(env, faults),
+    monitorMs: number('ONWARD_MONITOR_MS', checkpointMs, 100, 86_400_000),
+    logPad: number('ONWARD_LOG_PAD', 0, 0, 1_000),
+    proofOverdueMs: number('ONWARD_PROOF_OVERDUE_MS', 5 * checkpointMs, 1_000, 604_800_000),
     logLevel: env.ONWARD_LOG_LEVEL ?? 'info',
     exercise: env.ONWARD_EXERCISE === '1',
     clockFile: clockFile(env, faults),
@@ -117,6 +131,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return Object.freeze(config)
+}
+
+/** A policy in the form of C2SP tlog-policy. Every address in it is one that this gateway will ask. */
+function witnessPolicy(
+  { ONWARD_WITNESS_POLICY_FILE: file }: Readonly<Record<string, string | undefined>>,
+  faults: string[],
+): Policy | undefined {
+  if (file === undefined) return undefined
+  try {
+    const policy = parsePolicy(readFileSync(file, 'utf8'))
+    const addresses = [...policy.logs, ...policy.witnesses].flatMap(({ url }) => url ?? [])
+    if (!addresses.every((url) => /^https?:\/\//.test(url) && URL.canParse(url)))
+      faults.push('ONWARD_WITNESS_POLICY_FILE has an address that does not begin with https:// or http://')
+    return policy
+  } catch (error) {
+    const reason = error instanceof AuditError ? error.message : 'names a file that cannot be read'
+    faults.push(`ONWARD_WITNESS_POLICY_FILE is no policy: ${reason}`)
+    return undefined
+  }
 }
 
 /** A clock that can be moved is for exercises only: in earnest it would make every deadline doubtful. */

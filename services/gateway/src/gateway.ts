@@ -7,13 +7,15 @@ import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
 import { ruleNamed } from '@onward/referral'
 import { answerIn, type CountedAnswer } from './answers.ts'
-import { glassDeps, knowledgeOf, receiverDeps, recordDeps } from './api.ts'
+import { cosignedAt, glassDeps, knowledgeOf, receiverDeps, recordDeps } from './api.ts'
 import { buildApp } from './app.ts'
 import { runInBackground } from './background.ts'
 import { type Hooks, openClients } from './clients.ts'
 import type { Config } from './config.ts'
+import { contradict } from './contradictions.ts'
 import { codeOfStanding } from './followed-directory.ts'
 import { localKnowledge } from './local-knowledge.ts'
+import { isCosigned, peerLogs, wantsQuorum } from './peer-logs.ts'
 import { readiness } from './readiness.ts'
 import { receiptWaiters } from './receive/receipt-waiters.ts'
 import { type ReceiveDeps, receive } from './receive.ts'
@@ -29,7 +31,9 @@ import * as outbox from './store/outbox.ts'
 import { parkedOf, unauthenticatedSince } from './store/quarantine.ts'
 import { knownEvents } from './store/referrals.ts'
 import { joinReplicas } from './store/replica.ts'
+import { advanceWitnessed, keepContradiction, keepRefused, lastWitnessed } from './store/witness.ts'
 import { type SubmitDeps, submit } from './submit.ts'
+import { addCheckpoint, type WitnessDeps } from './witness.ts'
 
 export interface Gateway {
   readonly url: string
@@ -44,6 +48,7 @@ export interface Gateway {
  */
 export async function startGateway(config: Config, hooks: Hooks): Promise<Gateway> {
   const clients = await openClients(config, hooks)
+  const { witnessPolicy: policy } = config
   const { member, now, logger, metrics, fault, alarm, keys, vault, store, producer, load } = clients
   const { directory, reached } = clients
   const loadOne = async (id: string) => (await load([id])).get(id)
@@ -124,6 +129,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     knownEvents: (events) => knownEvents(store, events),
     load,
     sentManifests: (digests) => inbox.sentManifests(store, digests),
+    isCosigned: (origin, note) => isCosigned(policy, origin, note),
     promisedLeaves: (leaves) => inbox.promisedLeaves(store, leaves),
     deadlinesOf: clients.time.deadlinesOf,
     parkedOf: (referrals) => parkedOf(store, referrals),
@@ -178,8 +184,9 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     log: clients.busLog,
   })
 
+  const told = contradict({ now, keep: (found) => keepContradiction(store, found), alarm })
   const background = runInBackground(clients, {
-    checkpointMs: config.checkpointMs,
+    config,
     refreshMs: config.directory.refreshMs,
     isBrokerWell: () => producer.health().state === 'running' && consumer.health().state === 'running',
     replica,
@@ -187,8 +194,21 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     holdBody: made.hold,
     receiver: (lane) => receivers.get(lane),
     submit: (command) => submit(submitDeps, command),
+    contradict: told,
     wake,
   })
+  const witnessDeps: WitnessDeps = {
+    now,
+    signer: keys.witness,
+    logsOf: (origin) =>
+      peerLogs(directory(), { member, policy: undefined, at: now() })
+        .map(({ log }) => log)
+        .filter(({ name }) => name === origin),
+    last: (origin) => lastWitnessed(store, origin),
+    advance: (from, next, at) => advanceWitnessed(store, from, next, at),
+    keepRefused: (note) => keepRefused(store, note),
+    contradict: told,
+  }
 
   const app = await buildApp({
     ...recordDeps(store, {
@@ -219,6 +239,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     },
     fingerprint: vault.fingerprint,
     submit: (command) => submit(submitDeps, command),
+    addCheckpoint: (body) => addCheckpoint(witnessDeps, body),
     receiptOf: (event, ms) => waiters.wait(event, ms),
     readiness: () =>
       readiness({
@@ -229,6 +250,8 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
         checkpointAgeMs: background.checkpointAgeMs,
         checkpointMs: config.checkpointMs,
         directory: () => codeOfStanding[clients.followed.standing()],
+        now,
+        cosignedAt: wantsQuorum(policy) ? () => cosignedAt(store, policy) : undefined,
       }),
     answered: (answer, ms) => metrics.requests.observe(answer, ms / 1000),
     metrics: metrics.registry,

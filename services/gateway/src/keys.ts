@@ -15,6 +15,8 @@ export interface OwnKeys {
   readonly hosted: ReadonlyMap<string, SigningKey>
   /** Signs checkpoints (use log); its name in notes is the log's origin. */
   readonly log: { readonly name: string; readonly privateKey: KeyObject }
+  /** Cosigns the checkpoints of peers (use wit); undefined for a member that witnesses nobody. */
+  readonly witness: { readonly name: string; readonly privateKey: KeyObject } | undefined
   /** Opens envelopes: private encryption keys by kid, retired ones too until they are destroyed. */
   readonly decrypt: (kid: string) => KeyObject | undefined
   /** 32 bytes that wrap data keys (development; a key service in production). */
@@ -34,7 +36,10 @@ export function readKeys(folder: string, member: string, directory: Directory, a
     if (directory.key(key.kid)?.member === member) own.set(key.kid, key)
     else faults.push(`${file} is not a key of ${member} in the directory: register it, or remove it`)
   }
-  const current = (use: 'gw-sig' | 'case-sig' | 'log', organisation?: string): SigningKey | undefined => {
+  const current = (
+    use: 'gw-sig' | 'case-sig' | 'log' | 'wit',
+    organisation?: string,
+  ): SigningKey | undefined => {
     const kid = directory.current(member, use, atSeconds, organisation)?.kid
     const key = kid === undefined ? undefined : own.get(kid)
     if (key && isSignature(key.alg)) return { kid: key.kid, alg: key.alg, privateKey: key.privateKey }
@@ -45,6 +50,8 @@ export function readKeys(folder: string, member: string, directory: Directory, a
   const gateway = current('gw-sig')
   const cases = current('case-sig')
   const log = current('log')
+  const name = directory.member(member)?.witness
+  const witness = name === undefined ? undefined : current('wit')
   const seats = directory.member(member)?.organisations.filter(({ hosted }) => hosted) ?? []
   const hosted = new Map(
     seats.flatMap(({ id }) => {
@@ -63,6 +70,7 @@ export function readKeys(folder: string, member: string, directory: Directory, a
     cases,
     hosted,
     log: { name: origin, privateKey: log.privateKey },
+    witness: name !== undefined && witness ? { name, privateKey: witness.privateKey } : undefined,
     decrypt: (kid) => (own.get(kid)?.use === 'enc' ? own.get(kid)?.privateKey : undefined),
     member: memberKey,
   }

@@ -69,6 +69,8 @@ export type LeafRecord =
       readonly finding?: string
       readonly at: string
     }
+  /** Nothing happened: so many leaves tell nobody how much did. */
+  | { readonly kind: 'padding'; readonly at: string }
 
 /** A leaf for this record under a fresh salt. */
 export function newLeaf(record: LeafRecord): LeafRow {

@@ -10,6 +10,11 @@ export interface Readiness {
     readonly checkpoint: string
     readonly directory: string
   }
+  /**
+   * Whether enough witnesses still cosign, and how long ago they last did. It does not count towards `ready`: no work
+   * waits for a witness but the proofs that are owed. Missing without a policy.
+   */
+  readonly witnesses?: { readonly quorum: 'ok' | 'QUORUM_LATE'; readonly ageSeconds: number | null }
   /** The time it is in an exercise; missing in earnest. */
   readonly exercise?: { readonly clock: string }
 }
@@ -25,6 +30,9 @@ export interface ReadinessDeps {
   readonly checkpointAgeMs: () => number | undefined
   readonly checkpointMs: number
   readonly directory: () => 'ok' | 'DIRECTORY_STALE' | 'DIRECTORY_ENDED'
+  /** When a quorum last cosigned the newest checkpoint; present only where witnesses are asked. */
+  readonly cosignedAt?: (() => Promise<Date | undefined>) | undefined
+  readonly now: () => Date
 }
 
 const DATABASE_MS = 1_500
@@ -35,7 +43,7 @@ export async function readiness(deps: ReadinessDeps): Promise<Readiness> {
   const age = deps.checkpointAgeMs()
   const lateAfter = Math.max(10 * deps.checkpointMs, 10_000)
   const checks = {
-    database: await within(deps.database()),
+    database: await within<string>(deps.database(), 'DATABASE_UNREACHABLE'),
     kafka: producer.state === 'stalled' ? (producer.code ?? 'STALLED') : 'ok',
     lanes:
       consumer.state === 'running' ? (consumer.detail ? 'LANE_HELD' : 'ok') : consumer.state.toUpperCase(),
@@ -45,16 +53,36 @@ export async function readiness(deps: ReadinessDeps): Promise<Readiness> {
   // With a stale directory everything still works, for three days: time to find out who does not sign it.
   const ready = Object.values(checks).every((check) => check === 'ok' || check === 'DIRECTORY_STALE')
   const { exerciseClock } = deps
-  return { ready, checks, ...(exerciseClock && { exercise: { clock: exerciseClock().toISOString() } }) }
+  const witnesses = await quorum(deps, lateAfter)
+  return {
+    ready,
+    checks,
+    ...(witnesses && { witnesses }),
+    ...(exerciseClock && { exercise: { clock: exerciseClock().toISOString() } }),
+  }
 }
 
-async function within(asked: Promise<string>): Promise<string> {
-  const late = Promise.withResolvers<string>()
-  const timer = setTimeout(() => late.resolve('DATABASE_UNREACHABLE'), DATABASE_MS)
+async function quorum(
+  { cosignedAt, now }: ReadinessDeps,
+  lateAfter: number,
+): Promise<Readiness['witnesses']> {
+  if (!cosignedAt) return undefined
+  const at = await within(cosignedAt(), undefined)
+  const age = at && now().getTime() - at.getTime()
+  return {
+    quorum: age !== undefined && age < lateAfter ? 'ok' : 'QUORUM_LATE',
+    ageSeconds: age === undefined ? null : Math.max(0, Math.round(age / 1000)),
+  }
+}
+
+/** What the database says, or `otherwise` if it does not say it in time. */
+async function within<T>(asked: Promise<T>, otherwise: T): Promise<T> {
+  const late = Promise.withResolvers<T>()
+  const timer = setTimeout(() => late.resolve(otherwise), DATABASE_MS)
   try {
     return await Promise.race([asked, late.promise])
   } catch {
-    return 'DATABASE_UNREACHABLE'
+    return otherwise
   } finally {
     clearTimeout(timer)
   }

@@ -28,6 +28,8 @@ export interface ReceiveDeps extends ExamineDeps {
   ) => Promise<ReadonlyMap<string, string>>
   readonly load: (referrals: readonly string[]) => Promise<ReadonlyMap<string, KnownReferral>>
   readonly sentManifests: (digests: readonly string[]) => Promise<ReadonlyMap<string, SentManifest>>
+  /** Whether a checkpoint of this log has the cosignatures that our policy wants of it. */
+  readonly isCosigned: (origin: string, note: string) => boolean
   readonly promisedLeaves: (leaves: readonly string[]) => Promise<ReadonlySet<string>>
   readonly parkedOf: (referrals: readonly string[]) => Promise<readonly QuarantinedMessage[]>
   readonly receiptSentFor: (manifest: string) => Promise<Answered | undefined>

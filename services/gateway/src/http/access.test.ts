@@ -63,6 +63,10 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'POST /v1/quarantine/:id/release': ['operator', 'focal-point'],
   'GET /v1/audit/checkpoint': everybody,
   'GET /v1/audit/consistency': everybody,
+  'GET /log/checkpoint': 'open',
+  'GET /log/tile/*': 'open',
+  'POST /witness/add-checkpoint': 'open',
+  'GET /v1/audit/contradictions': ['auditor', 'operator'],
 }
 
 const bodies: Readonly<Record<string, object>> = {
@@ -104,6 +108,7 @@ function addressOf(url: string): string {
     .replace(':id', id)
     .replace(':folder', folder)
     .replace(':name', name)
+    .replace('*', '0/000.p/8')
   return address + (url.endsWith('consistency') ? '?from=1&to=2' : '')
 }
 

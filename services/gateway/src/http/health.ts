@@ -57,6 +57,12 @@ const readiness = {
         },
       },
     },
+    witnesses: {
+      type: 'object',
+      description:
+        'Only where witnesses are asked: whether enough of them still cosign the log, and how many seconds ago they last did. Counts not towards `ready`.',
+      properties: { quorum: { type: 'string' }, ageSeconds: { type: ['integer', 'null'] } },
+    },
     exercise: {
       type: 'object',
       description: 'In an exercise only: the time it is there.',

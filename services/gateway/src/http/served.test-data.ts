@@ -218,6 +218,10 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     ...withoutGlass,
     checkpoint: async () => 'gateway.nl.example/log\n1\nAAAA\n\n— signed\n',
     consistency: async (_from, to) => (to <= 8 ? ['AAAA'] : undefined),
+    addCheckpoint: async () => ({ status: 200, line: '— witness.example AAAAAAA=\n' }),
+    contradictions: async () => [],
+    tile: async ({ level, index, width }) =>
+      level === 0 && index === 0 && width <= 8 ? new Uint8Array(32 * width).fill(7) : undefined,
     readiness: async () => ({
       ready: true,
       checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', directory: 'ok' },

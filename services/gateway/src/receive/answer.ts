@@ -12,9 +12,16 @@ import {
 import { type AuthenticMessage, checkReceipt, closeNumber } from '@onward/seal'
 import { newLeaf } from '../leaf.ts'
 import type { SentManifest } from '../store/inbox.ts'
+import type { SeenCheckpoint } from '../store/witness.ts'
 import type { Draft } from './draft.ts'
 import { aside } from './envelope.ts'
 import type { Arrival } from './examine.ts'
+
+/** The log that a lane's proofs must lead to, and what is asked of its checkpoints. */
+export interface WantedLog {
+  readonly peerLog: NoteVerifier | undefined
+  readonly isCosigned: (origin: string, note: string) => boolean
+}
 
 type Message<Kind> = Extract<AuthenticMessage, { kind: Kind }>
 
@@ -62,23 +69,28 @@ export function receiveReceipt(
   if (st === 'rejected') draft.voidOwn(sent.referral, sent.event, code ?? 'undeliverable')
 }
 
-/** Proofs that leaves promised to us by receipts are in the peer's log. One that does not hold is an alarm. */
+/**
+ * Proofs that leaves promised to us by receipts are in the peer's log, under checkpoints that enough witnesses have
+ * cosigned. One that does not hold is an alarm. The checkpoints are kept for the monitor, which compares them.
+ */
 export function receiveProof(
   draft: Draft,
   { claims, data, digest }: Message<'proof'>,
   promised: ReadonlySet<string>,
-  peerLog: NoteVerifier | undefined,
+  { peerLog, isCosigned }: WantedLog,
   arrival: Arrival,
 ): void {
   const proofs = provenLeaves(data, peerLog)
+  const isQuorum = proofs?.every(({ head }) => isCosigned(head.origin, head.note)) ?? true
   const isPromised = (leaf: string) =>
     promised.has(leaf) || draft.change.receiptsIn.some((row) => row.leaf === leaf)
-  if (!proofs) {
-    draft.setAside(
-      { ...aside(arrival, 'PROOF_INVALID'), kind: 'proof', jti: claims.jti, digest },
-      arrival.bytes,
-    )
+  if (!proofs || !isQuorum) {
+    const code = proofs ? 'PROOF_QUORUM' : 'PROOF_INVALID'
+    draft.setAside({ ...aside(arrival, code), kind: 'proof', jti: claims.jti, digest }, arrival.bytes)
     return
+  }
+  for (const head of new Set(proofs.map((proof) => proof.head))) {
+    draft.change.peerNotes.push({ ...head, seenBy: 'proof', at: draft.at })
   }
   for (const { leaf, text } of proofs) {
     if (isPromised(leaf)) draft.change.proofsIn.push({ leaf, proof: text, at: draft.at })
@@ -133,22 +145,26 @@ export function receiveTombstone(
 
 const MOST_RESENT = 10_000
 
-function provenLeaves(
-  data: string,
-  peerLog: NoteVerifier | undefined,
-): readonly { leaf: string; text: string }[] | undefined {
+interface ProvenLeaf {
+  readonly leaf: string
+  readonly text: string
+  /** The checkpoint that the proof leads to; the same object for all proofs under one note. */
+  readonly head: SeenCheckpoint
+}
+
+function provenLeaves(data: string, peerLog: NoteVerifier | undefined): readonly ProvenLeaf[] | undefined {
   if (!peerLog) return undefined
   try {
-    const checkpoints = new Map<string, { size: number; root: Uint8Array }>()
-    const proven: { leaf: string; text: string }[] = []
+    const checkpoints = new Map<string, SeenCheckpoint>()
+    const proven: ProvenLeaf[] = []
     for (const proof of parseProofs(data)) {
-      const head =
-        checkpoints.get(proof.checkpoint) ?? parseCheckpoint(openNote(proof.checkpoint, [peerLog]).text)
-      checkpoints.set(proof.checkpoint, head)
-      const leaf = proof.extra
+      const { checkpoint: note, extra: leaf } = proof
+      const head = checkpoints.get(note) ?? { ...parseCheckpoint(openNote(note, [peerLog]).text), note }
+      checkpoints.set(note, head)
+      if (head.origin !== peerLog.name) return undefined
       if (!leaf || !verifyInclusion({ leaf, index: proof.index, hashes: proof.hashes, ...head }))
         return undefined
-      proven.push({ leaf: Buffer.from(leaf).toString('base64url'), text: formatProof(proof) })
+      proven.push({ leaf: Buffer.from(leaf).toString('base64url'), text: formatProof(proof), head })
     }
     return proven
   } catch (error) {

@@ -55,6 +55,7 @@ export class Draft {
     | 'receiptsOut'
     | 'receiptsIn'
     | 'proofsIn'
+    | 'peerNotes'
     | 'resends'
     | 'duplicates'
     | 'quarantine'
@@ -72,6 +73,7 @@ export class Draft {
     receiptsOut: [],
     receiptsIn: [],
     proofsIn: [],
+    peerNotes: [],
     resends: [],
     duplicates: [],
     quarantine: [],

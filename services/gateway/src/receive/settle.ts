@@ -65,7 +65,7 @@ export function settle(
       receiveReceipt(draft, message, recalled.sent.get(message.claims.sub), arrival)
       return finish(draft, arrival, 'applied')
     case 'proof':
-      receiveProof(draft, message, recalled.promised, recalled.peerLog, arrival)
+      receiveProof(draft, message, recalled.promised, { ...recalled, isCosigned: deps.isCosigned }, arrival)
       return finish(draft, arrival, 'applied')
     case 'resend':
       receiveResend(draft, message, deps.pairedLane(draft.lane))

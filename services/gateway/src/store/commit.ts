@@ -23,6 +23,7 @@ import {
   type VoidRow,
 } from './rows.ts'
 import { constraintOf, faultOf, type Statement, type Store } from './transaction.ts'
+import { insertPeerNotes, type SeenNote } from './witness.ts'
 
 /** The view of a referral, and the version that it replaces (0: it is new). */
 export interface ReferralChange {
@@ -56,6 +57,8 @@ export interface Change {
   readonly receiptsOut?: readonly ReceiptOutRow[]
   readonly receiptsIn?: readonly ReceiptInRow[]
   readonly proofsIn?: readonly { readonly leaf: string; readonly proof: string; readonly at: string }[]
+  /** Checkpoints of peers' logs that came with proofs. */
+  readonly peerNotes?: readonly SeenNote[]
   readonly resends?: readonly {
     readonly lane: string
     readonly ep: number
@@ -239,6 +242,7 @@ export function statements(change: Change): readonly Statement[] {
     recordBatch(change),
     ...some(change.voids, insertVoids),
     ...some(change.proofsIn, insertProofsIn),
+    ...some(change.peerNotes, insertPeerNotes),
     ...some(change.resends, insertResends),
     ...some(change.duplicates, insertDuplicates),
     ...some(change.quarantine, insertQuarantine),

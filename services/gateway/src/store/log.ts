@@ -3,9 +3,9 @@ import { appendLeaves } from './batch.ts'
 import { type BodyRow, insert, insertBodies, insertPending, type LeafRow, type PendingRow } from './rows.ts'
 import { type Store, unlessTaken } from './transaction.ts'
 
-/** Appends a leaf that nothing else needs to be committed with. */
-export async function appendLeaf(store: Store, leaf: LeafRow): Promise<void> {
-  await store.transact([appendLeaves([leaf])])
+/** Appends leaves that nothing else needs to be committed with. */
+export async function appendLeaf(store: Store, ...leaves: readonly LeafRow[]): Promise<void> {
+  await store.transact([appendLeaves(leaves)])
 }
 
 /** A leaf that waits for its number. */

@@ -1,0 +1,111 @@
+/**
+ * What peers' logs show us is compared with what they showed before, and with what they showed others: notes that came
+ * with proofs or to our witness. With a log's address each note is proved to be of one log by its own tiles; without,
+ * only two roots for one size are found. Whoever signs two histories is told of, with both notes.
+ */
+import {
+  AuditError,
+  consistencyProof,
+  openNote,
+  parseCheckpoint,
+  type ReadTile,
+  treeHead,
+  verifyConsistency,
+} from '@onward/audit'
+import type { Contradict } from './contradictions.ts'
+import type { PeerLog } from './peer-logs.ts'
+import type { SeenCheckpoint, SeenNote } from './store/witness.ts'
+
+export interface MonitorDeps {
+  readonly now: () => Date
+  readonly logs: () => readonly PeerLog[]
+  readonly fetchCheckpoint: (url: string) => Promise<string>
+  readonly tilesOf: (url: string) => ReadTile
+  readonly last: (origin: string) => Promise<SeenCheckpoint | undefined>
+  readonly keep: (seen: SeenCheckpoint, at: Date) => Promise<void>
+  readonly unjudged: (
+    origin: string,
+    limit: number,
+  ) => Promise<readonly (SeenCheckpoint & Pick<SeenNote, 'seenBy'>)[]>
+  /** `proved`: the newest checkpoint commits to it, so it need not be kept. */
+  readonly judged: (
+    seen: SeenCheckpoint,
+    how: { readonly at: Date; readonly proved: boolean },
+  ) => Promise<void>
+  /** Notes of the same size with another root. */
+  readonly forksOf: (seen: SeenCheckpoint) => Promise<readonly SeenCheckpoint[]>
+  readonly contradict: Contradict
+  /** A log that could not be read, or whose tiles are not those of its checkpoint: it is tried again. */
+  readonly failed: (origin: string, code: string) => void
+}
+
+/** Notes of one log that a pass looks at. */
+const NOTES = 200
+
+/** Looks at every log once. One that cannot be read keeps no other waiting. */
+export async function monitor(deps: MonitorDeps): Promise<void> {
+  await Promise.all(
+    deps.logs().map(async (watched) => {
+      try {
+        await follow(deps, watched)
+      } catch (error) {
+        deps.failed(watched.log.name, error instanceof AuditError ? error.code : 'LOG_UNREACHABLE')
+      }
+      await judgeNotes(deps, watched).catch(() => deps.failed(watched.log.name, 'LOG_UNREACHABLE'))
+    }),
+  )
+}
+
+/** The log's own newest checkpoint must continue the one before. */
+async function follow(deps: MonitorDeps, { log, url }: PeerLog): Promise<void> {
+  if (url === undefined) return
+  const note = await deps.fetchCheckpoint(url)
+  const newest = { ...parseCheckpoint(openNote(note, [log]).text), note }
+  if (newest.origin !== log.name) throw new AuditError('NOTE_UNTRUSTED', 'a checkpoint of another log')
+  const last = await deps.last(log.name)
+  if (last && newest.size < last.size) return await deps.contradict('rollback', [last, newest], 'monitor')
+  if (last?.size === newest.size) {
+    if (!same(last.root, newest.root)) await deps.contradict('fork', [last, newest], 'monitor')
+    return
+  }
+  for (const other of await deps.forksOf(newest)) await deps.contradict('fork', [other, newest], 'monitor')
+  const tiles = deps.tilesOf(url)
+  if (!(await holds(newest, tiles))) return deps.failed(log.name, 'LOG_TILES')
+  if (last && !(await continues(last, newest, tiles)))
+    return await deps.contradict('inconsistent', [last, newest], 'monitor')
+  await deps.keep(newest, deps.now())
+}
+
+/** Each note that came another way must be of the log that we follow. */
+async function judgeNotes(deps: MonitorDeps, { log, url }: PeerLog): Promise<void> {
+  const notes = await deps.unjudged(log.name, NOTES)
+  if (notes.length === 0) return
+  const last = await deps.last(log.name)
+  const tiles = url === undefined ? undefined : deps.tilesOf(url)
+  for (const { seenBy, ...note } of notes) {
+    const forks = await deps.forksOf(note)
+    for (const other of forks) await deps.contradict('fork', [other, note], seenBy)
+    // Not shown to us yet: it is looked at when the log has come so far.
+    if (tiles && (!last || note.size > last.size)) continue
+    const proved = tiles !== undefined && last !== undefined && (await continues(note, last, tiles))
+    if (tiles && last && !proved && forks.length === 0)
+      await deps.contradict('inconsistent', [note, last], seenBy)
+    await deps.judged(note, { at: deps.now(), proved })
+  }
+}
+
+/** Whether the tiles are those of the checkpoint. */
+async function holds({ size, root }: SeenCheckpoint, tiles: ReadTile): Promise<boolean> {
+  return same(await treeHead(size, tiles), root)
+}
+
+/** Whether the tiles, which are those of the larger, begin with the smaller. */
+async function continues(smaller: SeenCheckpoint, larger: SeenCheckpoint, tiles: ReadTile): Promise<boolean> {
+  const hashes = await consistencyProof(smaller.size, larger.size, tiles)
+  const { size: oldSize, root: oldRoot } = smaller
+  return verifyConsistency({ oldSize, oldRoot, size: larger.size, root: larger.root, hashes })
+}
+
+function same(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0
+}
