@@ -41,9 +41,7 @@ const app = await buildApp({
   load: nothing,
   timeline: nothing,
   isKnown: async () => false,
-  evidence: async () => [],
-  leafRecords: async () => new Map(),
-  proofOf: nothing,
+  evidence: async () => new Uint8Array(),
   quarantine: {
     list: async () => [],
     find: nothing,

@@ -16,7 +16,7 @@ import { caseRoutes } from './http/cases.ts'
 import { commandRoutes } from './http/commands.ts'
 import { type DeadlineDeps, deadlineRoutes } from './http/deadlines.ts'
 import { documentation } from './http/documentation.ts'
-import { type EvidenceDeps, evidenceRoutes } from './http/evidence.ts'
+import { type EvidenceRouteDeps, evidenceRoutes } from './http/evidence.ts'
 import { type HealthDeps, healthRoutes } from './http/health.ts'
 import { htcdsRoutes } from './http/htcds.ts'
 import { type IdempotencyDeps, idempotency } from './http/idempotency.ts'
@@ -53,7 +53,7 @@ export interface AppDeps
     Omit<ReferralDeps, 'directory'>,
     TimelineDeps,
     DeadlineDeps,
-    EvidenceDeps,
+    EvidenceRouteDeps,
     Omit<QuarantineDeps, 'once'>,
     Omit<AttestationRouteDeps, 'once'>,
     Omit<LinkRouteDeps, 'once'>,

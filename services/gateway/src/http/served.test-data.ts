@@ -182,9 +182,7 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     load: async (id) => (id === referralId ? known() : undefined),
     timeline: async (id) => (id === referralId ? [] : undefined),
     isKnown: async (id) => id === referralId,
-    evidence: async () => [],
-    leafRecords: async () => new Map(),
-    proofOf: async () => undefined,
+    evidence: async (id, content) => Buffer.from(`{"bundle":"${id} ${content}"}`),
     quarantine: {
       list: async () => [quarantineEntry()],
       find: async (id) => (id === entryId ? quarantineEntry() : undefined),
