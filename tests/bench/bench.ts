@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { stopOnSignals } from '../../infra/processes.ts'
 import { toStandardError } from '../../infra/progress.ts'
 import { budget } from './budget.ts'
+import { verifyEvidence } from './evidence.ts'
 import { floors } from './floors.ts'
 import { type Bench, startBench } from './members.ts'
 import { catchUp, closedLoop, idle, type Point } from './points.ts'
@@ -12,7 +13,11 @@ const options = new Command()
   .option('--seconds <n>', 'measured seconds of each point', '30')
   .option('--warmup <n>', 'seconds of load before the first point', '25')
   .option('--waiting <n>', 'messages that wait for the catch-up', '20000')
-  .option('--only <names>', 'points to run: closed,one,catchup,idle,floors', 'floors,closed,one,catchup,idle')
+  .option(
+    '--only <names>',
+    'points to run: closed,one,catchup,idle,floors,evidence',
+    'floors,closed,one,catchup,idle,evidence',
+  )
   .parse()
   .opts<{ json?: true; seconds: string; warmup: string; waiting: string; only: string }>()
 const seconds = Number(options.seconds)
@@ -30,6 +35,7 @@ try {
   if (only.has('catchup')) say(await catchUp(bench, Number(options.waiting)))
   if (only.has('idle')) say(await idle(bench, seconds))
   if (only.has('floors')) for (const floor of await floors(bench, Math.ceil(seconds / 3))) say(floor)
+  if (only.has('evidence')) say(await verifyEvidence(Math.ceil(seconds / 3)))
   if (!options.json) console.log(budget(points))
 } finally {
   await bench.stop()

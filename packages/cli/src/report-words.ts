@@ -17,7 +17,7 @@ export function reportInWords(report: Report): string {
     referral !== undefined && answerInWords('Acknowledged', report.acknowledged),
     referral !== undefined && answerInWords('Decided', report.decided),
     '',
-    referral !== undefined && listed('Missing:', missing.map(missingInWords), 'Nothing is missing.'),
+    referral !== undefined && listed('Missing:', missingLines(missing), 'Nothing is missing.'),
     referral !== undefined && listed('Erased:', erasures(messages, erased), 'Nothing was erased.'),
     logs.length > 0 && witnesses(cosigners),
     listed('What does not hold:', faults.map(faultInWords), ''),
@@ -51,7 +51,20 @@ function answerInWords(what: 'Acknowledged' | 'Decided', answer: AnswerReport | 
   return `${what}: ${timeInWords(answer.time)} by ${answer.by}, "${typeInWords(answer.type)}" (message ${answer.message}).`
 }
 
-function missingInWords(missing: Missing): string {
+/** Of a log that is not the issuer's own many steps are missing together: one line says so. */
+function missingLines(missing: readonly Missing[]): readonly string[] {
+  const steps = missing.filter((each) => each.code === 'CONSISTENCY')
+  const logs = [...Map.groupBy(steps, ({ origin }) => origin)].map(([origin, { length }]) => {
+    const what =
+      length === 1
+        ? 'the proof that one of its states continues'
+        : `${length} proofs that its states continue`
+    return `Log ${origin}: ${what} the one before. Its own member has ${length === 1 ? 'it' : 'them'}.`
+  })
+  return [...missing.filter((each) => each.code !== 'CONSISTENCY').map(missingInWords), ...logs]
+}
+
+function missingInWords(missing: Exclude<Missing, { readonly code: 'CONSISTENCY' }>): string {
   switch (missing.code) {
     case 'RECEIPT':
       return `Message ${missing.message}: a receipt. Nothing shows that it arrived.`
@@ -65,8 +78,6 @@ function missingInWords(missing: Missing): string {
       const { author, from, to } = missing
       return `What ${author} said as number ${from === to ? from : `${from} to ${to}`}: later numbers are here.`
     }
-    case 'CONSISTENCY':
-      return `Log ${missing.origin}: the proof that ${missing.size} leaves continue ${missing.from}. Its own member has it.`
     default:
       return missing satisfies never
   }

@@ -127,6 +127,32 @@ test('R55 what was erased is told with its ground, and every other proof still h
   })
 })
 
+test('R25 whoever else signed a checkpoint is named, and is not taken for the log', async () => {
+  const contents = await told.sender.contents('without content')
+  // A cosignature of C2SP tlog-cosignature: four bytes of key ID, eight of time, sixty-four of signature.
+  const line = `— witness.example/w1 ${Buffer.alloc(76, 7).toString('base64')}\n`
+  const logs = contents.logs.map((log) => ({
+    ...log,
+    checkpoints: log.checkpoints.map((each) => ({ ...each, note: `${each.note}${line}` })),
+  }))
+  const cosigned = told.sender.issue({ ...contents, logs })
+  const report = verifyBundle(cosigned, trust)
+  expect([report.holds, report.logs.flatMap(({ checkpoints }) => checkpoints[0]?.cosigners)]).toEqual([
+    true,
+    ['witness.example/w1', 'witness.example/w1'],
+  ])
+  const alone = logs.map((log) => ({
+    ...log,
+    checkpoints: log.checkpoints.map(({ note }) => ({ note: note.replace(/— gateway.*\n/, '') })),
+  }))
+  const { faults } = verifyBundle(told.sender.issue({ ...contents, logs: alone }), trust)
+  expect(faults.map(({ code }) => code)).toContain('CHECKPOINT_INVALID')
+  const at = Buffer.from(cosigned).indexOf('BwcHBwcH')
+  expect(verifyBundle(changed(cosigned, at, 1), trust).faults.map(({ code }) => code)).toEqual([
+    'BUNDLE_ALTERED',
+  ])
+})
+
 describe('a changed byte is found', () => {
   test('wherever it stands in the file', () => {
     fc.assert(
