@@ -10,7 +10,7 @@ import { stories } from './demonstration/stories.ts'
 import { type Step, tell } from './demonstration/story.ts'
 import { playTrial, type Trial } from './demonstration/trial.ts'
 import { playDays, whenIn } from './demonstration/year/play.ts'
-import { held, ids, type Stage } from './demonstration/year/scene.ts'
+import { begun, held, ids, type Stage } from './demonstration/year/scene.ts'
 import { startGateway } from './gateway.ts'
 import { stopOnSignals } from './processes.ts'
 import { toStandardError as progress } from './progress.ts'
@@ -77,7 +77,15 @@ const audit = {
   sides: await noteCheckpoints(auditors, new Date(calendar.at(0, '09:00'))),
 }
 const stage: Stage = { people, calendar, directory, id: ids(), threads: new Map() }
-const faults = await play(stage, { directory, thief: nl.bus, stranger, operator: people.operator, audit })
+const evidence = {
+  referral: () => begun(stage, 'case').referral,
+  holder: people.caseworker,
+  file: join(servers.folder, 'evidence', 'case-a.json'),
+}
+const faults = await play(stage, {
+  ...{ directory, thief: nl.bus, stranger },
+  ...{ operator: people.operator, audit, evidence },
+})
 
 if (options.once) {
   await stop()

@@ -10,6 +10,8 @@ export interface Caller {
   readonly who: string
   readonly member: string
   get<Body>(path: string): Promise<Reply<Body>>
+  /** An answer to the byte. */
+  file(path: string): Promise<Uint8Array>
   /** With a new Idempotency-Key. */
   post<Body>(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply<Body>>
 }
@@ -55,17 +57,22 @@ export interface CallerSettings {
 }
 
 export function callerAt({ member, url, token, staffId }: CallerSettings): Caller {
-  const call = async <Body>(path: string, request: RequestInit): Promise<Reply<Body>> => {
+  const ask = async (path: string, request: RequestInit): Promise<Response> => {
     const headers = { ...request.headers, authorization: `Bearer ${token}` }
     const answer = await fetch(`${url}${path}`, { ...request, headers, signal: AbortSignal.timeout(40_000) })
     if (answer.status === 429) {
       await answer.body?.cancel()
       await pause(Number(answer.headers.get('retry-after') ?? 1) * 1_000)
-      return call(path, request)
+      return ask(path, request)
     }
-    const text = await answer.text()
-    const body: unknown = answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text
-    if (!answer.ok) throw refusedBy(member, `${request.method} ${path}`, answer.status, body)
+    if (!answer.ok) {
+      throw refusedBy(member, `${request.method} ${path}`, answer.status, await bodyOf(answer))
+    }
+    return answer
+  }
+  const call = async <Body>(path: string, request: RequestInit): Promise<Reply<Body>> => {
+    const answer = await ask(path, request)
+    const body = await bodyOf(answer)
     // Sound as far as the gateway keeps to its documentation; where it does not, a check of the story fails.
     return { body: body as Body, etag: answer.headers.get('etag') ?? undefined }
   }
@@ -73,6 +80,7 @@ export function callerAt({ member, url, token, staffId }: CallerSettings): Calle
     who: `${member} ${staffId}`,
     member,
     get: (path) => call(path, { method: 'GET' }),
+    file: async (path) => (await ask(path, { method: 'GET' })).bytes(),
     post: (path, body, headers = {}) =>
       call(path, {
         method: 'POST',
@@ -95,6 +103,11 @@ export async function until<T>(
     if (Date.now() > end) throw new StoryError('NOT_IN_TIME', `${what}: not within ${ms / 1_000} s`)
     await pause(every)
   }
+}
+
+async function bodyOf(answer: Response): Promise<unknown> {
+  const text = await answer.text()
+  return answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text
 }
 
 function refusedBy(member: string, what: string, status: number, body: unknown): StoryError {

@@ -2,21 +2,11 @@
 // Reads an AuditRequest as JSON from standard input; writes an AuditReport to standard output. Ends with 0 if all held.
 import { text } from 'node:stream/consumers'
 import type { Checkpoint } from '@onward/audit'
-import { type Directory, readDirectory } from '@onward/directory'
-import { tokenDigest } from '@onward/seal'
+import { readDirectory } from '@onward/directory'
+import { compareBundles, type ShownCheckpoint } from '@onward/evidence'
 import { type Caller, type CallerSettings, callerAt, until } from './api.ts'
-import { completeEvidence, eventsOf, type ProvenMessage, referralsOf } from './evidence.ts'
-import {
-  type Log,
-  logOf,
-  must,
-  openCheckpoint,
-  openInclusion,
-  openLeaf,
-  openReceipt,
-  openToken,
-  provesGrowth,
-} from './proof.ts'
+import { completeEvidence, eventsOf, referralsOf } from './evidence.ts'
+import { type Log, logOf, must, openCheckpoint, provesGrowth } from './proof.ts'
 
 export interface AuditRequest {
   /** The public directory: members, keys, lanes, agreements. */
@@ -49,9 +39,12 @@ export interface AuditReport {
 interface Books {
   readonly auditor: Caller
   readonly log: Log
-  readonly checkpoints: Checkpoint[]
+  readonly checkpoints: Head[]
   readonly since: string
 }
+
+/** What a checkpoint says; the root in base64url. */
+type Head = Pick<ShownCheckpoint, 'size' | 'root'>
 
 /** Referrals that are looked at side by side: while one is asked for, another is checked. */
 const AT_ONCE = 4
@@ -75,8 +68,9 @@ async function audit({ directory: folder, sides }: AuditRequest): Promise<AuditR
   const all = sides.map(({ earlier, since, ...side }): Books => {
     const log = logOf(side.member, directory)
     const auditor = callerAt(side)
-    return { auditor, log, checkpoints: [openCheckpoint(earlier, log)], since }
+    return { auditor, log, checkpoints: [headOf(openCheckpoint(earlier, log))], since }
   })
+  const shownBy = new Map(all.map(({ log, checkpoints }) => [log.name, checkpoints]))
   // Oldest first: meanwhile the newest get their proofs.
   const waiting = (await holders(all)).toReversed()
   const next = async (): Promise<void> => {
@@ -88,21 +82,29 @@ async function audit({ directory: folder, sides }: AuditRequest): Promise<AuditR
   const checkReferral = async (referral: string, both: readonly Books[]) => {
     must(both.length === 2, 'it is not held by two members')
     const events = await eventsOfBoth(both, referral)
-    const evidence = await Promise.all(both.map(({ auditor }) => completeEvidence(auditor, referral)))
-    const sent = evidence.flat().filter(({ direction }) => direction === 'sent')
-    const digests = sent.map(({ event }) => event)
-    must(same(events, digests), 'an event was never sent, or sent twice')
+    const [here, there] = await Promise.all(
+      both.map(async ({ auditor }) => (await completeEvidence(auditor, referral, { directory })).report),
+    )
+    must(here && there, 'it is not held by two members')
+    const faults = [here, there].flatMap((report) => report.faults.map(({ code }) => code))
+    const { agrees, differences, unreceipted, matched } = compareBundles(here, there)
+    must(faults.length === 0, `the evidence does not hold: ${faults.join(', ')}`)
+    must(agrees, `the two differ: ${differences.map(({ code }) => code).join(', ')}`)
+    must(unreceipted.length === 0, 'a message is in one log only')
+    must(
+      same(
+        events,
+        here.messages.map(({ event }) => event),
+      ),
+      'an event was never sent, or sent twice',
+    )
     count.referrals += 1
-    for (const [at, messages] of evidence.entries()) {
-      for (const message of messages.filter(({ direction }) => direction === 'sent')) {
-        const [sender, receiver] = [both[at], both[1 - at]]
-        const arrived = evidence[1 - at]?.find((each) => each.manifestDigest === message.manifestDigest)
-        must(sender && receiver && arrived?.direction === 'received', 'a message is in one log only')
-        await checkMessage({ sender, receiver, message, arrived, directory })
-        count.messages += 1
-        count.receipts += 1
-        count.inclusionProofs += 3
-      }
+    count.messages += matched
+    count.receipts += matched
+    for (const { messages, logs } of [here, there]) {
+      count.inclusionProofs += messages.filter(({ received }) => received?.isProven).length
+      count.inclusionProofs += messages.filter(({ logged }) => logged !== undefined).length
+      for (const { origin, checkpoints } of logs) shownBy.get(origin)?.push(...checkpoints)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, next))
@@ -141,51 +143,23 @@ async function eventsOfBoth(both: readonly Books[], referral: string): Promise<r
   )
 }
 
-interface Crossing {
-  readonly sender: Books
-  readonly receiver: Books
-  /** As the sender proves it, and as the receiver does. */
-  readonly message: ProvenMessage
-  readonly arrived: ProvenMessage
-  readonly directory: Directory
-}
-
-/** One message: in the sender's log as sent, in the receiver's as received, and receipted with that very leaf. */
-async function checkMessage({ sender, receiver, message, arrived, directory }: Crossing): Promise<void> {
-  const manifest = await openToken('envelope', message.manifest, directory)
-  const digest = tokenDigest(message.manifest)
-  must(message.manifestDigest === digest, 'a manifest has another digest')
-  must(manifest.iss === sender.log.member && manifest.aud === receiver.log.member, 'a message went elsewhere')
-
-  const sent = openLeaf(message.leaf)
-  must(sent.kind === 'msg.sent' && sent.manifest === digest && sent.cdig === manifest.cdig, 'a leaf lies')
-  sender.checkpoints.push(openInclusion(message.leaf.hash, message.proof, sender.log))
-
-  const receipt = await openReceipt(message.receipt.token, message.manifest, directory)
-  const received = openLeaf(arrived.leaf)
-  must(received.kind === 'msg.received' && received.manifest === digest, 'a leaf lies')
-  must(arrived.leaf.hash === receipt.leaf, 'the log has another leaf than the receipt promised')
-  must(arrived.receipt.token === message.receipt.token, 'one message has two receipts')
-  receiver.checkpoints.push(openInclusion(receipt.leaf, arrived.proof, receiver.log))
-  // The proof that the receiver sent along the lane: an older checkpoint, of which the newest must be a continuation.
-  receiver.checkpoints.push(openInclusion(receipt.leaf, message.receipt.proof ?? '', receiver.log))
-}
-
-/** Every checkpoint that was shown is the beginning of the newest one. Gives how many were. */
+/** Every checkpoint that anybody was shown is the beginning of the newest one. Gives how many were. */
 async function checkGrowth({ auditor, log, checkpoints }: Books): Promise<number> {
   const newest = openCheckpoint((await auditor.get<string>('/v1/audit/checkpoint')).body, log)
-  const shown = new Map(
-    checkpoints.map((each) => [`${each.size} ${Buffer.from(each.root).toString('hex')}`, each]),
-  )
-  for (const earlier of shown.values()) {
+  const shown = new Map(checkpoints.map((each) => [`${each.size} ${each.root}`, each]))
+  for (const { size, root } of shown.values()) {
     // A tree without leaves, or the same tree, needs no hashes.
-    const needed = earlier.size > 0 && earlier.size < newest.size
-    const path = `/v1/audit/consistency?from=${earlier.size}&to=${newest.size}`
+    const needed = size > 0 && size < newest.size
+    const path = `/v1/audit/consistency?from=${size}&to=${newest.size}`
     const hashes = needed ? (await auditor.get<{ readonly hashes: readonly string[] }>(path)).body.hashes : []
-    provesGrowth(earlier, newest, hashes)
+    provesGrowth({ origin: log.name, size, root: Buffer.from(root, 'base64url') }, newest, hashes)
   }
-  checkpoints.push(newest)
+  checkpoints.push(headOf(newest))
   return shown.size
+}
+
+function headOf({ size, root }: Checkpoint): Head {
+  return { size, root: Buffer.from(root).toString('base64url') }
 }
 
 /** The same digests, in whatever order. */

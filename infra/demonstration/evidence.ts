@@ -1,42 +1,21 @@
 // What a gateway shows an auditor: which referrals it holds, what was said about them, and what proves it.
+import type { Directory } from '@onward/directory'
+import { type Report, verifyBundle } from '@onward/evidence'
 import { type Caller, until } from './api.ts'
 
-/** A leaf and what is behind it. */
-export interface LeafEvidence {
-  readonly hash: string
-  readonly salt: string | null
-  readonly record: string | null
+/** The file that a gateway hands out about a referral, and what it proves. */
+export interface Evidence {
+  readonly file: Uint8Array
+  readonly report: Report
 }
 
-/** One message as one side can prove it. */
-export interface MessageEvidence {
-  readonly direction: 'sent' | 'received'
-  readonly event: string
-  readonly manifest: string
-  readonly manifestDigest: string
-  readonly leaf: LeafEvidence | null
-  readonly proof: string | null
-  readonly receipt: {
-    readonly st: string
-    readonly at: string
-    readonly leaf: string
-    readonly token: string | null
-    readonly proof: string | null
-  } | null
-}
-
-/** A message whose every proof has arrived. */
-export interface ProvenMessage extends MessageEvidence {
-  readonly leaf: LeafEvidence
-  readonly proof: string
-  readonly receipt: NonNullable<MessageEvidence['receipt']> & { readonly token: string }
-}
-
-export async function evidenceOf(caller: Caller, referral: string): Promise<readonly MessageEvidence[]> {
-  const { body } = await caller.get<{ readonly messages: readonly MessageEvidence[] }>(
-    `/v1/referrals/${referral}/evidence`,
-  )
-  return body.messages
+export async function evidenceOf(
+  caller: Caller,
+  referral: string,
+  { directory, content = false }: { readonly directory: Directory; readonly content?: boolean },
+): Promise<Evidence> {
+  const file = await caller.file(`/v1/referrals/${referral}/evidence${content ? '?content=1' : ''}`)
+  return { file, report: verifyBundle(file, directory) }
 }
 
 /** The digests of all events of a referral, both members'. */
@@ -69,17 +48,16 @@ interface Page {
  *
  * @throws StoryError NOT_IN_TIME
  */
-export function completeEvidence(caller: Caller, referral: string): Promise<readonly ProvenMessage[]> {
-  const proven = async () => {
-    const messages = await evidenceOf(caller, referral)
-    return messages.every(isProven) ? messages : undefined
+export function completeEvidence(
+  caller: Caller,
+  referral: string,
+  how: { readonly directory: Directory; readonly content?: boolean },
+): Promise<Evidence> {
+  const complete = async () => {
+    const evidence = await evidenceOf(caller, referral, how)
+    // What does not hold will not hold later either. That the peer's log grew as it should is for the peer to show.
+    const { holds, missing } = evidence.report
+    return !holds || missing.every(({ code }) => code === 'CONSISTENCY') ? evidence : undefined
   }
-  return until(`${caller.member} proves every message`, proven, { ms: 30_000, every: 100 })
-}
-
-function isProven(message: MessageEvidence): message is ProvenMessage {
-  const { direction, leaf, proof, receipt } = message
-  if (leaf === null || proof === null || receipt?.token == null) return false
-  // The receiver's own proof comes to the sender by the lane.
-  return direction === 'received' || receipt.proof !== null
+  return until(`${caller.member} proves every message`, complete, { ms: 30_000, every: 100 })
 }

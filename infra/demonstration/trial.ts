@@ -1,12 +1,16 @@
 // At the end: what strangers try is stopped, and an auditor who trusts nobody checks every log.
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import type { BusSettings } from '@onward/bus'
 import type { Directory } from '@onward/directory'
+import type { Report } from '@onward/evidence'
 import { projectFolder } from '../servers.ts'
 import { type Caller, until } from './api.ts'
 import type { AuditReport, AuditRequest } from './audit.ts'
 import { StoryError } from './error.ts'
+import { completeEvidence } from './evidence.ts'
 import { forge, readAs, writeAs } from './forgery.ts'
 import type { Play, Told } from './story.ts'
 
@@ -19,6 +23,16 @@ export interface Trial {
   /** Who looks after RO's gateway. */
   readonly operator: Caller
   readonly audit: AuditRequest
+  readonly evidence: Export
+}
+
+/** A case whose evidence is handed out. */
+export interface Export {
+  readonly referral: () => string
+  /** Who asks for it, and reads all of it. */
+  readonly holder: Caller
+  /** Where the file is kept. */
+  readonly file: string
 }
 
 export async function playTrial(play: Play, trial: Trial): Promise<void> {
@@ -26,6 +40,7 @@ export async function playTrial(play: Play, trial: Trial): Promise<void> {
   try {
     await play(() => attack(trial))
     await play(() => audit(auditor, trial.audit))
+    await play(() => verify(trial))
   } finally {
     auditor.end()
   }
@@ -80,6 +95,50 @@ async function audit(auditor: Auditor, request: AuditRequest): Promise<Told> {
       'there was something to prove': messages > 0,
     },
     details: { ...report },
+  }
+}
+
+/** The bundle of one case is written to a file, and whoever has it checks it with `onward verify` and the directory. */
+async function verify({ directory, audit, evidence }: Trial): Promise<Told> {
+  const { holder, file } = evidence
+  const bundle = await completeEvidence(holder, evidence.referral(), { directory, content: true })
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, bundle.file)
+  const readable = [...code, audit.directory, file].map((path) => `--allow-fs-read=${path}`)
+  const program = join(projectFolder, 'packages/cli/src/onward.ts')
+  const asked = ['verify', file, '--trust', audit.directory, '--json']
+  // It ends with 1, but with a report, if something does not hold.
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--permission', ...readable, program, ...asked],
+    {
+      env: { TZ: 'UTC' },
+      maxBuffer: 64_000_000,
+      timeout: 60_000,
+    },
+  ).catch((cause: { readonly stdout?: string }) => {
+    if (cause.stdout?.endsWith('\n')) return { stdout: cause.stdout }
+    throw new StoryError('NOT_PROVEN', 'onward verify could not read the bundle', { cause })
+  })
+  // Sound: `--json` writes the report and nothing else.
+  const report = JSON.parse(stdout) as Report
+  const { messages, missing, faults, holds } = report
+  const unproven = missing.filter((each) => each.code !== 'CONSISTENCY')
+  return {
+    what: `A lawyer with one file and the public keys: onward verify proves all ${messages.length} messages of case (a)`,
+    who: 'lawyer',
+    lane: null,
+    checks: {
+      'the bundle holds': holds,
+      'it is the whole case': messages.length > 0 && unproven.length === 0,
+      'it was acknowledged and decided': report.acknowledged?.by === 'RO' && report.decided?.by === 'RO',
+    },
+    details: {
+      file,
+      messages: messages.length,
+      faults: faults.map((fault) => fault.code),
+      missing: unproven,
+    },
   }
 }
 

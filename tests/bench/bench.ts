@@ -4,6 +4,7 @@ import { stopOnSignals } from '../../infra/processes.ts'
 import { toStandardError } from '../../infra/progress.ts'
 import { budget } from './budget.ts'
 import { directoryPoints } from './directory.ts'
+import { verifyEvidence } from './evidence.ts'
 import { floors } from './floors.ts'
 import { type Bench, startBench } from './members.ts'
 import { catchUp, closedLoop, idle, type Point } from './points.ts'
@@ -15,8 +16,8 @@ const options = new Command()
   .option('--waiting <n>', 'messages that wait for the catch-up', '20000')
   .option(
     '--only <names>',
-    'points to run: closed,one,catchup,idle,floors,directory',
-    'floors,closed,one,catchup,idle,directory',
+    'points to run: closed,one,catchup,idle,floors,directory,evidence',
+    'floors,closed,one,catchup,idle,directory,evidence',
   )
   .parse()
   .opts<{ json?: true; seconds: string; warmup: string; waiting: string; only: string }>()
@@ -36,6 +37,7 @@ try {
   if (only.has('idle')) say(await idle(bench, seconds))
   if (only.has('floors')) for (const floor of await floors(bench, Math.ceil(seconds / 3))) say(floor)
   if (only.has('directory')) for (const each of await directoryPoints()) say(each)
+  if (only.has('evidence')) say(await verifyEvidence(Math.ceil(seconds / 3)))
   if (!options.json) console.log(budget(points))
 } finally {
   await bench.stop()

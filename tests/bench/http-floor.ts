@@ -45,9 +45,7 @@ const app = await buildApp({
   noteAccesses: async () => {},
   accessesOf: async () => [],
   isKnown: async () => false,
-  evidence: async () => [],
-  leafRecords: async () => new Map(),
-  proofOf: nothing,
+  evidence: async () => new Uint8Array(),
   quarantine: {
     list: async () => [],
     find: nothing,

@@ -1,9 +1,9 @@
 // What both sides tell through their API, as an auditor reads it: equal states, and proofs that hold without trust.
 import { isDeepStrictEqual } from 'node:util'
-import { commitment, leafHash, openNote, parseCheckpoint, parseProof, verifyInclusion } from '@onward/audit'
+import { canonicalBytes } from '@onward/contract'
 import type { Directory } from '@onward/directory'
+import { compareBundles, type Report, verifyBundle } from '@onward/evidence'
 import type { Pair, Party } from '@onward/testing'
-import { logKey } from './log-truth.ts'
 
 /** How many referrals are asked for one by one; beyond, evenly chosen ones. The rows of all are compared elsewhere. */
 const ASKED = 10
@@ -19,8 +19,7 @@ export async function evidenceUntruths(
   const found = await Promise.all(
     asked.map(async (referral) => [
       ...(await stateUntruths(pair, referral)),
-      ...(await proofUntruths(pair.sender, pair.receiver, referral, directory)),
-      ...(await proofUntruths(pair.receiver, pair.sender, referral, directory)),
+      ...(await proofUntruths(pair, referral, directory)),
     ]),
   )
   return found.flat()
@@ -40,46 +39,34 @@ async function stateUntruths({ sender, receiver }: Pair, referral: string): Prom
     : [`the two sides tell different states of ${referral}`]
 }
 
-interface Message {
-  readonly direction: 'sent' | 'received'
-  readonly lane: string
-  readonly seq: number
-  readonly leaf: { readonly hash: string; readonly salt: string; readonly record: string } | null
-  readonly proof: string | null
-  readonly receipt: { readonly st: string; readonly leaf: string; readonly proof: string | null } | null
-}
-
+/** Each side proves all that was said, each with its receipt, and neither proves what the other does not. */
 async function proofUntruths(
-  party: Party,
-  peer: Party,
+  { sender, receiver }: Pair,
   referral: string,
   directory: Directory,
 ): Promise<readonly string[]> {
-  const { body } = await party.as('auditor').get(`/v1/referrals/${referral}/evidence`)
-  // Sound: the API's schema says so.
-  const { messages } = body as { readonly messages: readonly Message[] }
-  const untrue = messages.filter(({ direction, leaf, proof, receipt }) => {
-    const isOwn = leaf && opens(leaf) && isProven(directory, party.code, leaf.hash, proof)
-    const isReceipted = receipt?.st === 'stored'
-    const isTheirs =
-      direction === 'received' || (receipt && isProven(directory, peer.code, receipt.leaf, receipt.proof))
-    return !(isOwn && isReceipted && isTheirs)
-  })
+  const [ours, theirs] = [
+    await proven(sender, referral, directory),
+    await proven(receiver, referral, directory),
+  ]
+  const { differences, unreceipted, matched } = compareBundles(ours, theirs)
   return [
-    ...(messages.length > 0 ? [] : [`${party.code} has no evidence of ${referral}`]),
-    ...untrue.map(({ lane, seq }) => `${party.code} cannot prove ${lane} ${seq}`),
+    ...(matched > 0 ? [] : [`nothing of ${referral} is proved by both`]),
+    ...[ours, theirs].flatMap(({ issued, faults, missing }) => [
+      ...faults.map(
+        ({ code, message }) => `${issued?.by} cannot prove message ${message} of ${referral}: ${code}`,
+      ),
+      // That the peer's log has grown as it should is for the peer to show.
+      ...missing
+        .filter(({ code }) => code !== 'CONSISTENCY')
+        .map(({ code }) => `${issued?.by} misses ${code} of ${referral}`),
+    ]),
+    ...differences.map(({ code, lane, seq }) => `the two differ on ${lane} ${seq}: ${code}`),
+    ...unreceipted.map(({ lane, seq }) => `nobody has receipted ${lane} ${seq}`),
   ]
 }
 
-function opens({ hash, salt, record }: NonNullable<Message['leaf']>): boolean {
-  const entry = commitment(Buffer.from(salt, 'base64url'), Buffer.from(record))
-  return Buffer.from(leafHash(entry)).toString('base64url') === hash
-}
-
-/** The leaf climbs to a checkpoint that its log's key has signed. */
-function isProven(directory: Directory, code: string, leaf: string, text: string | null): boolean {
-  if (text === null) return false
-  const { index, hashes, checkpoint } = parseProof(text)
-  const head = parseCheckpoint(openNote(checkpoint, [logKey(directory, code)]).text)
-  return verifyInclusion({ leaf: Buffer.from(leaf, 'base64url'), index, hashes, ...head })
+async function proven(party: Party, referral: string, directory: Directory): Promise<Report> {
+  const { body } = await party.as('auditor').get(`/v1/referrals/${referral}/evidence`)
+  return verifyBundle(canonicalBytes(body), directory)
 }

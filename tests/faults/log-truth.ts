@@ -4,7 +4,7 @@ import type { Directory } from '@onward/directory'
 import type { PartyRecord } from './record.ts'
 
 /** The public key of a member's log, as the directory has it. */
-export function logKey(directory: Directory, code: string): NoteVerifier {
+function logKey(directory: Directory, code: string): NoteVerifier {
   const origin = directory.member(code)?.origin
   const key = directory.current(code, 'log', Date.now() / 1000)
   if (!origin || !key) throw new Error(`the directory has no log of ${code}`)

@@ -1,7 +1,8 @@
 /** Receipts and proofs that are not what they say: nothing of ours is settled by them. */
 import { randomBytes } from 'node:crypto'
 import { formatCheckpoint, formatProof, leafHash, signNote } from '@onward/audit'
-import { digest } from '@onward/contract'
+import { canonicalBytes, digest } from '@onward/contract'
+import { verifyBundle } from '@onward/evidence'
 import { makeReceipt, tokenDigest } from '@onward/seal'
 import { firstCase, known } from '@onward/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -152,6 +153,6 @@ function proofOf(
 
 async function receiptOf(): Promise<unknown> {
   const { body } = await stage.get('auditor', `/v1/referrals/${referral}/evidence`)
-  const [message] = Array.isArray(body.messages) ? body.messages : []
-  return message.receipt
+  const [message] = verifyBundle(canonicalBytes(body), stage.directory).messages
+  return message?.received ?? null
 }

@@ -1,5 +1,8 @@
 // Tells a story through the gateways of its two members, and says how it stands afterwards on either side.
 import { isDeepStrictEqual } from 'node:util'
+import { canonicalBytes } from '@onward/contract'
+import { readDirectory } from '@onward/directory'
+import { verifyBundle } from '@onward/evidence'
 import { type Move, moveOf, moves, type Verb } from '@onward/referral'
 import { type Answer, known, type Pair } from '@onward/testing'
 import { type Changes, wordsOf } from './words.ts'
@@ -53,7 +56,7 @@ export interface Proof {
   readonly lane: string
   readonly ep: number
   readonly seq: number
-  readonly manifestDigest: string
+  readonly manifest: string
   readonly receipt: { readonly st: string; readonly leaf: string }
 }
 
@@ -151,12 +154,13 @@ export async function outcomes(pair: Pair, id: string): Promise<Readonly<Record<
 /** By what each event can be proved at one side: where it lay on a lane, and the receipt that commits to it. */
 export async function proofsOf(pair: Pair, side: Side, id: string): Promise<readonly Proof[]> {
   const { body } = await pair[side].as('auditor').get(`/v1/referrals/${id}/evidence`)
-  // Sound: the form of the answer has tests of its own.
-  const { messages } = body as { messages: readonly (Proof & { receipt: Proof['receipt'] | null })[] }
+  const directory = await readDirectory(pair[side].member.directory)
+  const { messages, faults } = verifyBundle(canonicalBytes(body), directory)
+  if (faults.length > 0) throw new Error(`${pair[side].code} cannot prove ${id}: ${JSON.stringify(faults)}`)
   return messages
-    .map(({ event, lane, ep, seq, manifestDigest, receipt }) => {
-      const { st = '', leaf = '' } = receipt ?? {}
-      return { event, lane, ep, seq, manifestDigest, receipt: { st, leaf } }
+    .map(({ event, lane, ep, seq, manifest, received }) => {
+      const { st = '', leaf = '' } = received ?? {}
+      return { event, lane, ep, seq, manifest, receipt: { st, leaf } }
     })
     .toSorted((one, other) =>
       one.lane === other.lane ? one.seq - other.seq : one.lane < other.lane ? -1 : 1,

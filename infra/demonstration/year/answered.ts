@@ -3,7 +3,6 @@
 import { until } from '../api.ts'
 import { contacts } from '../cast.ts'
 import { evidenceOf } from '../evidence.ts'
-import { openReceipt, openToken } from '../proof.ts'
 import { dueWhen, hasStage } from './due.ts'
 import { knownSince10, returnWith } from './her-case.ts'
 import { declined } from './other-cases.ts'
@@ -204,25 +203,23 @@ function overdue() {
       ({ facets }) => facets.overdue.sender.acknowledge?.state === 'overdue',
     )
     const { referral } = begun(stage, 'case')
-    const [manifest, token] = await until('the receipt of the evidence', async () => {
-      const messages = await evidenceOf(caseworker, referral)
-      const last = messages.findLast(({ direction }) => direction === 'sent')
-      return last?.receipt?.token == null ? undefined : [last.manifest, last.receipt.token]
+    const { manifest, from, lane, st, holds } = await until('the receipt of the evidence', async () => {
+      const { report } = await evidenceOf(caseworker, referral, stage)
+      const last = report.messages.findLast((message) => message.from === 'NL')
+      return last?.received && { ...last, st: last.received.st }
     })
-    const { iss, lane } = await openToken('envelope', manifest ?? '', stage.directory)
-    const { st, sub } = await openReceipt(token ?? '', manifest ?? '', stage.directory)
     return {
       what: "NL's gateway signs that nobody at RO answered; that is never a yes",
       who: 'NL gateway',
       lane,
       checks: {
-        'the evidence is signed by NL': iss === 'NL',
+        'the evidence is signed by NL': holds && from === 'NL',
         'RO has receipted the evidence': st === 'stored',
         'silence has decided nothing': views.every(
           ({ status, facets }) => status === 'submitted' && facets.response.state === 'none',
         ),
       },
-      details: { overdue: views[0].facets.overdue.sender, manifest: sub },
+      details: { overdue: views[0].facets.overdue.sender, manifest },
     }
   })
 }

@@ -2,7 +2,6 @@
 import { until } from '../api.ts'
 import { reference } from '../cases.ts'
 import { evidenceOf } from '../evidence.ts'
-import { openReceipt } from '../proof.ts'
 import { nl, offerOn, ro } from './her-case.ts'
 import { begun, type Day, says, shows } from './scene.ts'
 
@@ -101,17 +100,18 @@ export const asked: readonly Day[] = [
 function receipted() {
   return shows('case', async (stage) => {
     const { referral } = begun(stage, 'case')
-    const [manifest, token] = await until('the receipt of the offer', async () => {
-      const [message] = await evidenceOf(stage.people.caseworker, referral)
-      return message?.receipt?.token == null ? undefined : [message.manifest, message.receipt.token]
+    const { received, manifest, to, lane, holds } = await until('the receipt of the offer', async () => {
+      const { report } = await evidenceOf(stage.people.caseworker, referral, stage)
+      const [message] = report.messages
+      return message?.received && { ...message, received: message.received }
     })
-    const { iss, lane, st, at, leaf, sub } = await openReceipt(token ?? '', manifest ?? '', stage.directory)
+    const { st, at, leaf, receipt } = received
     return {
       what: `RO's gateway has it: its receipt is signed, leaf ${leaf.slice(0, 8)}… holds`,
       who: 'RO gateway',
-      lane,
-      checks: { 'the receipt is signed by RO': iss === 'RO', 'RO stored the offer': st === 'stored' },
-      details: { st, at, manifest: sub, leaf, receipt: token },
+      lane: `lane.${lane.split('.').slice(1).toReversed().join('.')}`,
+      checks: { 'the receipt is signed by RO': holds && to === 'RO', 'RO stored the offer': st === 'stored' },
+      details: { st, at, manifest, leaf, receipt },
     }
   })
 }

@@ -24,6 +24,8 @@ export const validateProof: Validate = validating('token/proof')
 export const validateResend: Validate = validating('token/resend')
 /** Checks the claims of a tombstone: exactly these members. */
 export const validateTombstone: Validate = validating('token/tombstone')
+/** Checks the form of a bundle of evidence: exactly these members. */
+export const validateEvidence: Validate = validating('evidence/bundle')
 
 // Sound because its type is generated from the very schema it checks.
 export const isOuterMessage = (value: unknown): value is OuterMessage => validateEnvelope(value).length === 0

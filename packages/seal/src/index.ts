@@ -7,6 +7,7 @@ export {
   type Facts,
   type Reading,
 } from './authenticate.ts'
+export { type CompactJws, isCanonical, splitJws } from './compact.ts'
 export { type SealCode, SealError } from './error.ts'
 export { judgeIdentity, judgeToken, type SeenToken } from './identity.ts'
 export { commitmentOf, leafOf, type ReceivedRecord } from './leaf.ts'
@@ -17,6 +18,8 @@ export {
   openEnvelope,
   type RefusedEnvelope,
   type SignedEvent,
+  type VerifiedEvent,
+  verifyEvent,
 } from './open.ts'
 export { encloseToken, type Outgoing } from './outer.ts'
 export {
@@ -28,7 +31,14 @@ export {
   type LanePosition,
   startOf,
 } from './position.ts'
-export type { SignatureAlg, SigningKey } from './profile.ts'
+export {
+  type SignatureAlg,
+  type SigningKey,
+  signTokenJws,
+  tokenHeader,
+  type VerifyingKey,
+  verifySignature,
+} from './profile.ts'
 export { checkReceipt, makeReceipt, type Receipt, type ReceiptContent, type SentManifest } from './receipt.ts'
 export {
   coarse,
@@ -39,5 +49,13 @@ export {
   type WireCode,
 } from './refusal.ts'
 export { type EncryptionKey, resealJws, type SealedEvent, sealEvent } from './seal.ts'
-export { type Claims, signToken, type TokenKind, tokenDigest, tokenKinds } from './token.ts'
-export type { Trust, TrustedKey, TrustedLane } from './trust.ts'
+export {
+  type Claims,
+  type ReadToken,
+  readToken,
+  signToken,
+  type TokenKind,
+  tokenDigest,
+  tokenKinds,
+} from './token.ts'
+export { judgeKey, type KeyFault, type Trust, type TrustedKey, type TrustedLane } from './trust.ts'

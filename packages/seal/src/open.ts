@@ -53,15 +53,49 @@ export function openEnvelope(
   const content = unpad(decryption.plaintext)
   if (!content) return refuse('CRYPTO_PADDING')
 
-  // Check 16. In latin1 a byte above 0x7f becomes a character that base64url does not have.
-  const jws = content.toString('latin1')
+  // In latin1 a byte above 0x7f becomes a character that base64url does not have.
+  const verified = verifyEvent(content.toString('latin1'), claims, { directory })
+  if (!verified.ok) return verified
+  const { signed, caseKey, iat } = verified
+  const { event } = signed
+  // An event is judged at its own time, so it may not lie after the time at which it was sent.
+  const latest = claims.iat + skew
+  const inTime = iat <= latest && Date.parse(event.time) <= latest * 1000
+  if (!inTime) return { ...refuse('INNER_TIME'), signed }
+  // Check 19.
+  const read = readData(event)
+  return typeof read === 'string'
+    ? { ...refuse(read), signed }
+    : { ok: true, ...signed, event: read, caseKey }
+}
+
+/** An inner JWS that its author signed for this member and this lane. `iat` in seconds. */
+export interface VerifiedEvent {
+  readonly ok: true
+  readonly signed: SignedEvent
+  readonly caseKey: TrustedKey
+  readonly iat: number
+}
+
+/**
+ * Checks 16 and 17 on an inner JWS, wherever it was kept, against the claims of the manifest that carried it. Never
+ * throws, whatever the text.
+ *
+ * @param judge Whether the key could sign this then; as on live receipt unless told.
+ */
+export function verifyEvent(
+  jws: string,
+  claims: Claims['envelope'],
+  { directory, judge = judgeKey }: Pick<Opening, 'directory'> & { readonly judge?: typeof judgeKey },
+): VerifiedEvent | Refusal {
+  // Check 16.
   const inner = splitJws(jws)
   if (!inner) return refuse('INNER_MALFORMED')
   const header = readEventHeader(inner)
   if (typeof header === 'string') return refuse(header)
   const caseKey = directory.key(header.kid)
   if (!caseKey) return refuse('INNER_KEY_UNKNOWN')
-  const fault = judgeKey(caseKey, { use: 'case-sig', alg: header.alg, iss: claims.iss, iat: header.iat })
+  const fault = judge(caseKey, { use: 'case-sig', alg: header.alg, iss: claims.iss, iat: header.iat })
   if (fault) return refuse(innerFault[fault])
   if (!verifySignature(inner.signingInput, inner.signature, caseKey)) return refuse('INNER_SIG_INVALID')
   const cdig = digest(inner.signingInput)
@@ -72,16 +106,7 @@ export function openEnvelope(
   if (typeof event === 'string') return refuse(event)
   if (!speaksFor(caseKey, event, { directory, iss: claims.iss, iat: header.iat }))
     return refuse('INNER_KEY_NOT_OF_ORGANISATION')
-  const signed = { jws, event, cdig }
-  // An event is judged at its own time, so it may not lie after the time at which it was sent.
-  const latest = claims.iat + skew
-  const inTime = header.iat <= latest && Date.parse(event.time) <= latest * 1000
-  if (!inTime) return { ...refuse('INNER_TIME'), signed }
-  // Check 19.
-  const read = readData(event)
-  return typeof read === 'string'
-    ? { ...refuse(read), signed }
-    : { ok: true, ...signed, event: read, caseKey }
+  return { ok: true, signed: { jws, event, cdig }, caseKey, iat: header.iat }
 }
 
 /**

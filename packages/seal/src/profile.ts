@@ -42,6 +42,8 @@ export type TokenTyp =
   | 'onward-proof+jwt'
   | 'onward-resend+jwt'
   | 'onward-tombstone+jwt'
+  // Not on a lane: what a gateway puts its name to when it hands out evidence.
+  | 'onward-evidence+jwt'
 
 /** Whom one JWE joins: `iss` and `aud` go into the key derivation, `jti` ties it to its manifest. */
 export interface Binding {

@@ -39,6 +39,10 @@ export interface StartHow {
 /** Calls of the HTTP API; nothing is thrown for a refusal. */
 export interface Api {
   get(path: string): Promise<Answer>
+  /** An answer to the byte. */
+  file(
+    path: string,
+  ): Promise<{ readonly status: number; readonly headers: Headers; readonly bytes: Uint8Array }>
   /** With a new Idempotency-Key unless `headers` has one. */
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>
 }
@@ -151,6 +155,11 @@ function apiOf(member: LocalMember, holder: TokenHolder, at: string): Api {
   }
   return {
     get: (path) => call('GET', path, {}),
+    async file(path) {
+      const headers = { authorization: `Bearer ${await token}` }
+      const answer = await fetch(`${at}${path}`, { headers })
+      return { status: answer.status, headers: answer.headers, bytes: await answer.bytes() }
+    },
     post: (path, body, headers = {}) =>
       call(
         'POST',

@@ -1,17 +1,11 @@
 /** What the HTTP face may ask, bound to the record. Nothing here decides anything. */
 
-import {
-  attested,
-  consistencyProof,
-  formatProof,
-  inclusionProof,
-  type Policy,
-  type ReadTile,
-} from '@onward/audit'
+import { attested, consistencyProof, type Policy, type ReadTile } from '@onward/audit'
 import { noteAccesses } from './accesses.ts'
 import type { AppDeps } from './app.ts'
 import { type BreakGlassDeps, openGrant } from './break-glass.ts'
 import type { Clients } from './clients.ts'
+import { type EvidenceDeps, evidence } from './evidence.ts'
 import { type KnownReferral, openReferral } from './known-referral.ts'
 import type { LocalKnowledgeDeps } from './local-knowledge.ts'
 import { type Kept, openLocal } from './local-records.ts'
@@ -20,12 +14,12 @@ import { listedServices } from './service-lists.ts'
 import { accessesOf, appendAccesses } from './store/accesses.ts'
 import * as grants from './store/break-glass.ts'
 import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } from './store/cases.ts'
-import { firstCosigned, lastCosigned, shownCheckpoint } from './store/cosigned.ts'
+import { lastCosigned, shownCheckpoint } from './store/cosigned.ts'
 import { listDeadlines } from './store/deadlines.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
 import { remembered } from './store/idempotency.ts'
 import { keepLocal, localOfCase, localOfReferrals } from './store/local.ts'
-import { appendLeaf, lastCheckpoint, leafRecords } from './store/log.ts'
+import { appendLeaf, firstCheckpoints, lastCheckpoint, leafRecords } from './store/log.ts'
 import { approveRelease, isReceipted, listQuarantine, quarantined } from './store/quarantine.ts'
 import * as receivers from './store/receivers.ts'
 import { listReferrals, loadReferrals, referralOf } from './store/referrals.ts'
@@ -42,9 +36,6 @@ export type RecordDeps = Pick<
   | 'timeline'
   | 'deadlines'
   | 'isKnown'
-  | 'evidence'
-  | 'leafRecords'
-  | 'proofOf'
   | 'quarantine'
   | 'checkpoint'
   | 'consistency'
@@ -103,16 +94,6 @@ export function recordDeps(
           receipt: receipts.get(digest) ?? null,
         }))
         .sort((one, other) => (one.recordedAt < other.recordedAt ? -1 : 1))
-    },
-    evidence: (referral) => evidenceOf(store, referral),
-    leafRecords: (leaves) => leafRecords(store, leaves),
-    async proofOf(leaf) {
-      const index = (await leafRecords(store, [leaf])).get(leaf)?.index ?? undefined
-      if (index === undefined) return undefined
-      const covering = (await firstCosigned(store, index)) ?? (await lastCheckpoint(store))
-      if (!covering || index >= covering.size) return undefined
-      const hashes = await inclusionProof(index, covering.size, readTile)
-      return formatProof({ index, hashes, checkpoint: covering.note, extra: Buffer.from(leaf, 'base64url') })
     },
     quarantine: {
       list: (filter) => listQuarantine(store, filter),
@@ -181,6 +162,24 @@ export async function cosignedAt(store: Store, policy: Policy): Promise<Date | u
   return times[0] === undefined ? undefined : new Date(times[0] * 1000)
 }
 
+/** What proves a referral's messages, bound to the record, our log and our key. */
+export function evidenceDeps(
+  { store, vault, member, now, directory, followed, keys }: Clients,
+  readTile: ReadTile,
+): Pick<AppDeps, 'evidence'> {
+  const deps: EvidenceDeps = {
+    messages: (referral) => evidenceOf(store, referral),
+    events: (referral) => signedEvents(store, vault, referral),
+    leafRecords: (leaves) => leafRecords(store, leaves),
+    firstCheckpoints: (indexes) => firstCheckpoints(store, indexes),
+    readTile,
+    origin: directory().member(member)?.origin ?? '',
+    documents: followed.documents,
+    issuer: () => ({ member, key: keys.gateway, iat: Math.floor(now().getTime() / 1000) }),
+  }
+  return { evidence: (referral, content) => evidence(deps, referral, content) }
+}
+
 /** What receivers without a gateway need, bound to the record. */
 export function receiverDeps(
   { store, member, now, directory, vault, alarm }: Clients,
@@ -214,10 +213,21 @@ export function receiverDeps(
 /** The inner JWS of an event, exactly as it was signed; undefined once erased. */
 export async function signedEvent(store: Store, vault: Vault, digest: string): Promise<string | undefined> {
   const id = await referralOf(store, digest)
-  const stored = id === undefined ? undefined : (await loadReferrals(store, [id])).get(id)
-  const event = stored?.events.find((each) => each.digest === digest)
-  if (!id || !stored?.wrappedKey || !event) return undefined
-  return vault.unlock(vault.unwrap(id, stored.wrappedKey), digest, event.content).toString('latin1')
+  return id === undefined ? undefined : (await signedEvents(store, vault, id)).get(digest)
+}
+
+/** The inner JWS of each event of a referral by its digest, exactly as it was signed; none once erased. */
+async function signedEvents(
+  store: Store,
+  vault: Vault,
+  referral: string,
+): Promise<ReadonlyMap<string, string>> {
+  const { wrappedKey, events = [] } = (await loadReferrals(store, [referral])).get(referral) ?? {}
+  if (!wrappedKey) return new Map()
+  const dataKey = vault.unwrap(referral, wrappedKey)
+  return new Map(
+    events.map(({ digest, content }) => [digest, vault.unlock(dataKey, digest, content).toString('latin1')]),
+  )
 }
 
 /** What is recorded of a case and never sent, the oldest first. */

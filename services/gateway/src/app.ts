@@ -19,7 +19,7 @@ import { commandRoutes } from './http/commands.ts'
 import { type ContradictionRouteDeps, contradictionRoutes } from './http/contradictions.ts'
 import { type DeadlineDeps, deadlineRoutes } from './http/deadlines.ts'
 import { documentation } from './http/documentation.ts'
-import { type EvidenceDeps, evidenceRoutes } from './http/evidence.ts'
+import { type EvidenceRouteDeps, evidenceRoutes } from './http/evidence.ts'
 import { type HealthDeps, healthRoutes } from './http/health.ts'
 import { htcdsRoutes } from './http/htcds.ts'
 import { type IdempotencyDeps, idempotency } from './http/idempotency.ts'
@@ -58,7 +58,7 @@ export interface AppDeps
     Omit<ReferralDeps, 'directory'>,
     TimelineDeps,
     DeadlineDeps,
-    EvidenceDeps,
+    EvidenceRouteDeps,
     Omit<QuarantineDeps, 'once'>,
     Omit<AttestationRouteDeps, 'once'>,
     Omit<LinkRouteDeps, 'once'>,

@@ -4,6 +4,7 @@
  */
 import {
   type Directory,
+  type DirectoryDocuments,
   DirectoryError,
   metadataFile,
   readKept,
@@ -32,6 +33,8 @@ export interface FollowDeps {
 
 export interface FollowedDirectory {
   current(): Directory
+  /** The documents that it is made of, as they are published. */
+  documents(): DirectoryDocuments
   standing(): Standing
   /** Reads the repository again. Never throws: what is wrong is told, and what was trusted stays. */
   refresh(): Promise<void>
@@ -73,6 +76,7 @@ export async function followDirectory(deps: FollowDeps): Promise<FollowedDirecto
   }
   return {
     current: () => trusted.directory,
+    documents: () => trusted.documents,
     standing,
     refresh() {
       reading ??= read().finally(() => {

@@ -7,7 +7,7 @@ import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
 import { ruleNamed } from '@onward/referral'
 import { answerIn, type CountedAnswer } from './answers.ts'
-import { cosignedAt, glassDeps, knowledgeOf, receiverDeps, recordDeps } from './api.ts'
+import { cosignedAt, evidenceDeps, glassDeps, knowledgeOf, receiverDeps, recordDeps } from './api.ts'
 import { buildApp } from './app.ts'
 import { runInBackground } from './background.ts'
 import { type Hooks, openClients } from './clients.ts'
@@ -223,6 +223,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     }),
     ...receiverDeps(clients, submitDeps.localOf),
     ...glassDeps(clients, background.glassBroken),
+    ...evidenceDeps(clients, readTile),
     member,
     directory,
     now,

@@ -2,7 +2,7 @@
  * Who reads what of proceedings and claims (R46, practice §12): the legal partner the case was offered to, and the
  * organisation that offered it. For everybody else who reads content there is what a caseworker must know.
  */
-import type { LegalStatusSection, Sections } from '@onward/contract'
+import type { Event, LegalStatusSection, Sections } from '@onward/contract'
 import { type Facets, type Referral, sideOf } from '@onward/referral'
 import type { Actor } from './actor.ts'
 import { partiesOf } from './parties.ts'
@@ -62,4 +62,13 @@ export function legallyReadFacets({ proceedings, correction, ...facets }: Facets
     proceedings: Object.fromEntries(safety),
     correction: { sender: corrected(correction.sender), receiver: corrected(correction.receiver) },
   }
+}
+
+/** Whether an event tells of proceedings and claims more than a reader with this reach gets. */
+export function tellsMoreThan({ type, data }: Event, reach: LegalReach): boolean {
+  if (reach === 'all') return false
+  if (type === 'proceedings.reported') return data.safetyRelevant !== true
+  const legalStatus = 'sections' in data ? Object(data.sections).legalStatus : undefined
+  const readable: readonly string[] = reach
+  return Object.keys(Object(legalStatus)).some((field) => !readable.includes(field))
 }

@@ -8,6 +8,7 @@ import type { PersonSection, Scope, Sections } from '@onward/contract'
 import {
   currentScope,
   type Facets,
+  type History,
   namesRecipient,
   type Outside,
   outside,
@@ -16,7 +17,13 @@ import {
 } from '@onward/referral'
 import type { Actor } from './actor.ts'
 import { approvedFor } from './approved.ts'
-import { type LegalReach, legallyRead, legallyReadFacets, legalReachOf } from './legal-reading.ts'
+import {
+  type LegalReach,
+  legallyRead,
+  legallyReadFacets,
+  legalReachOf,
+  tellsMoreThan,
+} from './legal-reading.ts'
 import { partiesOf } from './parties.ts'
 
 export type Reader = Pick<Actor, 'member' | 'organisation' | 'role'>
@@ -97,6 +104,23 @@ export function readingOf(
         ? outside(referral).filter(({ incident }) => incident === undefined || !hidden.has(incident))
         : [],
   }
+}
+
+/**
+ * Whether nothing of what was said is kept from this reader. Who is given the signed events gets all that is in them:
+ * nothing can be left out of what was signed.
+ */
+export function readsAll(
+  referral: Referral,
+  reader: Reader,
+  { history, isHosted = nobody }: { readonly history: History; readonly isHosted?: IsHosted },
+): boolean {
+  const legal = legalReachOf(referral, reader)
+  return (
+    reachOf(referral, reader, isHosted) === 'content' &&
+    allegationsHiddenFrom(referral, reader).size === 0 &&
+    !history.some(({ event }) => tellsMoreThan(event, legal))
+  )
 }
 
 /** What somebody with a link for an organisation reads: no more than the permission in force lists, and without it nothing. */

@@ -2503,6 +2503,103 @@ interface components {
             readonly language: components["schemas"]["Language"];
         };
         /**
+         * EvidenceBundle
+         * @description What proves the messages of one referral to somebody who trusts neither side. The file is the RFC 8785 form of this value, to the byte.
+         */
+        readonly EvidenceBundle: {
+            /**
+             * @description Version of this form.
+             * @constant
+             */
+            readonly version: 1;
+            /** @description The referral that the issuer says this is about. The events say so themselves, in a bundle with content. */
+            readonly referral: components["schemas"]["UuidV7"];
+            /** @description Each message that the issuer sent or received about the referral, in the order in which it was said. */
+            readonly messages: readonly {
+                /** @description The signed manifest as it lay on the lane. */
+                readonly manifest: string;
+                /** @description The event as its author signed it: the inner JWS. In a bundle with content. */
+                readonly event?: string;
+                /** @description What the event is, on the word of whoever issued the bundle. Instead of the event, in a bundle without content. */
+                readonly stated?: {
+                    /** @description The author's number of the event in the referral. */
+                    readonly sequence: number;
+                    /** @description When it was said. */
+                    readonly time: components["schemas"]["Timestamp"];
+                    /** @description What it says. */
+                    readonly type: string;
+                };
+                /** @description The sender's own leaf about the message, in a bundle of the sender. */
+                readonly sent?: components["schemas"]["EvidenceLeaf"];
+                /** @description The signed receipts of this manifest: the final one, and the one that says it was erased. */
+                readonly receipts: readonly {
+                    /** @description The signed receipt as it lay on the lane. */
+                    readonly token: string;
+                    /** @description That the receiver's log holds the leaf which the receipt promises. */
+                    readonly proof?: components["schemas"]["EvidenceInclusion"];
+                }[];
+            }[];
+            /** @description The audit logs that the proofs lead into. */
+            readonly logs: readonly {
+                /** @description Name of the log: the origin of its checkpoints. */
+                readonly origin: string;
+                /** @description Checkpoints of this log that the proofs lead to, each larger than the one before it. */
+                readonly checkpoints: readonly {
+                    /** @description The signed checkpoint, with every signature line that it has (C2SP signed-note, tlog-checkpoint). */
+                    readonly note: string;
+                    /** @description The proof that it continues the checkpoint before it (RFC 9162 §2.1.4); left out where the issuer does not have it. */
+                    readonly consistency?: readonly components["schemas"]["Digest"][];
+                }[];
+            }[];
+            /** @description Leaves about what was erased, and on which ground. */
+            readonly erasures: readonly components["schemas"]["EvidenceLeaf"][];
+            /** @description The part of the directory that the signatures need. It is never trusted for being here: whoever verifies holds it against a directory of their own. */
+            readonly directory: {
+                /** @description Version of the directory that these documents are of. */
+                readonly version: number;
+                /** @description Each member that signed or received a message, with all its keys. */
+                readonly members: readonly {
+                    readonly [key: string]: unknown;
+                }[];
+                /** @description Each lane that a message lay on. */
+                readonly lanes: readonly {
+                    readonly [key: string]: unknown;
+                }[];
+                /** @description Each agreement that one of these lanes is under. */
+                readonly agreements: readonly {
+                    readonly [key: string]: unknown;
+                }[];
+            };
+            /** @description A signature of the issuing gateway over all of the above: a compact JWS of type onward-evidence+jwt, whose claims name the issuer (iss), the time (iat, seconds since 1970), the directory (dirv) and the SHA-256 of the RFC 8785 bytes of the bundle without this member (dig). */
+            readonly issued: string;
+        };
+        /**
+         * EvidenceInclusion
+         * @description Where a leaf stands in a log, and the hashes that lead from it to a checkpoint which the bundle shows.
+         */
+        readonly EvidenceInclusion: {
+            /** @description Name of the log: the origin of its checkpoints. */
+            readonly origin: string;
+            /** @description Number of the leaf, from 0. */
+            readonly index: number;
+            /** @description Size of the checkpoint that it leads to. */
+            readonly size: number;
+            /** @description The path to the root, from the leaf up (RFC 9162 §2.1.3). */
+            readonly hashes: readonly components["schemas"]["Digest"][];
+        };
+        /**
+         * EvidenceLeaf
+         * @description A leaf that is shown: the salt and the record behind its commitment, and the proof that a log holds it.
+         */
+        readonly EvidenceLeaf: {
+            /** @description 32 random bytes of the commitment. */
+            readonly salt: components["schemas"]["Digest"];
+            /** @description The record: the RFC 8785 text that the commitment was made of. */
+            readonly record: string;
+            /** @description That a log holds it. */
+            readonly proof: components["schemas"]["EvidenceInclusion"];
+        };
+        /**
          * Leg
          * @description One part of a journey, whoever the carrier is.
          */
@@ -3977,6 +4074,9 @@ export type SupportPlanShared = components['schemas']['SupportPlanShared'];
 export type TransferConcernRaised = components['schemas']['TransferConcernRaised'];
 export type TransferDecided = components['schemas']['TransferDecided'];
 export type WishesRecorded = components['schemas']['WishesRecorded'];
+export type EvidenceBundle = components['schemas']['EvidenceBundle'];
+export type EvidenceInclusion = components['schemas']['EvidenceInclusion'];
+export type EvidenceLeaf = components['schemas']['EvidenceLeaf'];
 export type Leg = components['schemas']['Leg'];
 export type NonPunishment = components['schemas']['NonPunishment'];
 export type EnvelopeMessage = components['schemas']['EnvelopeMessage'];

@@ -73,6 +73,12 @@ test('each verb is documented with the data it takes', () => {
   expect(oneOf).toHaveLength(eventTypes.length - 5)
 })
 
+test('evidence is documented by the schema of the file', () => {
+  const { content } = document.paths['/v1/referrals/{id}/evidence'].get.responses['200']
+  expect(content).toEqual({ 'application/json': { schema: { $ref: '#/components/schemas/EvidenceBundle' } } })
+  expect(document.components.schemas.EvidenceBundle).toMatchObject({ additionalProperties: false })
+})
+
 test('the pages of the documentation load nothing from elsewhere', async () => {
   const reply = await app.inject({ url: '/docs/' })
   expect([reply.statusCode, reply.headers['x-content-type-options']]).toEqual([200, 'nosniff'])

@@ -3,7 +3,13 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { type Access, docsPath } from './access.ts'
-import { commandVariants, contractComponents, exampleOf, withOwnMembers } from './documented-schemas.ts'
+import {
+  answerReference,
+  commandVariants,
+  contractComponents,
+  exampleOf,
+  withOwnMembers,
+} from './documented-schemas.ts'
 import { contractBodyOf, ownMembersOf } from './request-check.ts'
 
 /** Registers `/docs`. To be called before the routes, which it collects as they are registered. */
@@ -93,7 +99,7 @@ function withContract(document: unknown): object {
 
 function withBodies(operations: Readonly<Record<string, Operation>>) {
   return Object.fromEntries(
-    Object.entries(operations).map(([method, operation]) => [method, withBody(operation)]),
+    Object.entries(operations).map(([method, operation]) => [method, withAnswer(withBody(operation))]),
   )
 }
 
@@ -116,10 +122,23 @@ function withBody(operation: Operation) {
   return { ...operation, requestBody: { required: true, content: { 'application/json': content } } }
 }
 
+function withAnswer(operation: Operation): Operation {
+  const { 200: answer, ...others } = operation.responses ?? {}
+  const reference = answerReference(answer?.content?.['application/json']?.schema)
+  if (!reference) return operation
+  const content = { 'application/json': { schema: reference } }
+  return { ...operation, responses: { ...others, 200: { ...answer, content } } }
+}
+
 interface Operation {
+  readonly responses?: Readonly<Record<string, Answer | undefined>>
   readonly requestBody?: {
     readonly content: Readonly<Record<string, { readonly schema?: unknown } | undefined>>
   }
+}
+
+interface Answer {
+  readonly content?: Readonly<Record<string, { readonly schema?: unknown } | undefined>>
 }
 
 interface OpenApi {

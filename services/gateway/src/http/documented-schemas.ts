@@ -23,6 +23,19 @@ export function referenceTo(type: EventType): { readonly $ref: string } {
   return { $ref: `#/components/schemas/${titleOf(document)}` }
 }
 
+/** The schema of an answer that is a document of the contract; the documentation shows that schema in its place. */
+export function contractAnswer(title: string, description: string) {
+  return { description, type: 'object', additionalProperties: true, [ANSWER]: title } as const
+}
+
+/** A reference to the document of the contract behind an answer's schema, if it has one. */
+export function answerReference(schema: unknown): { readonly $ref: string } | undefined {
+  const title = Object(schema)[ANSWER]
+  return typeof title === 'string' ? { $ref: `#/components/schemas/${title}` } : undefined
+}
+
+const ANSWER = 'x-contract'
+
 /**
  * The schema of a body: that of the type's data, and beside it members of our own, which are not sent. The contract's
  * schema is closed, so these stand in a copy of it.

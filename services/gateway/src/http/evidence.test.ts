@@ -1,86 +1,76 @@
+import type { Event } from '@onward/contract'
 import { expect, test } from 'vitest'
-import type { MessageEvidence } from '../store/evidence.ts'
-import { bearer, referralId, serve } from './served.test-data.ts'
+import type { Role } from '../actor.ts'
+import type { KnownReferral } from '../known-referral.ts'
+import { bearer, known, referralId, serve } from './served.test-data.ts'
 import type { TimelineEntry } from './timeline.ts'
 
-const leaf = 'L'.repeat(43)
-const receipt = {
-  st: 'stored',
-  code: null,
-  at: '2026-01-02T03:04:06.000Z',
-  leaf: 'R'.repeat(43),
-  salt: 's'.repeat(43),
-  token: 'a.b.c',
-  proof: 'c2sp.org/tlog-proof@v1',
-}
-const message: MessageEvidence = {
-  direction: 'sent',
-  event: 'e'.repeat(43),
-  author: 'NL',
-  sequence: 1,
-  type: 'referral.submitted',
-  time: '2026-01-02T03:04:05.678Z',
-  lane: 'lane.RO.NL',
-  ep: 1,
-  seq: 4,
-  manifestDigest: 'm'.repeat(43),
-  manifest: 'x.y.z',
-  leaf,
-  receipt,
-}
-const record = { leaf, index: 8, salt: 't'.repeat(43), record: '{"kind":"msg.sent"}' }
-const ask = (app: Awaited<ReturnType<typeof serve>>['app'], what: string, id = referralId) =>
-  app.inject({ url: `/v1/referrals/${id}/${what}`, headers: bearer('auditor') })
+const ask = (app: Awaited<ReturnType<typeof serve>>['app'], what: string, role: Role = 'auditor') =>
+  app.inject({ url: `/v1/referrals/${what}`, headers: bearer(role) })
 
-test('R5, R25 evidence holds what a third party recomputes: token, leaf with its opening, proof, receipt', async () => {
-  const { app } = await serve({
-    evidence: async () => [message],
-    leafRecords: async (leaves) => new Map(leaves.map((each) => [each, record])),
-    proofOf: async (each) => `proof of ${each}`,
-  })
-  const { leaf: _hash, ...rest } = message
-  const opened = { hash: leaf, index: 8, salt: record.salt, record: record.record }
-  expect((await ask(app, 'evidence')).json()).toEqual({
-    referral: referralId,
-    messages: [{ ...rest, leaf: opened, proof: `proof of ${leaf}` }],
-  })
-})
-
-test('R25, R55 what no checkpoint covers, and what is erased, is null and not left out', async () => {
-  const { app } = await serve({
-    evidence: async () => [
-      { ...message, receipt: null },
-      { ...message, leaf: null },
-    ],
-    leafRecords: async () => new Map([[leaf, { leaf, index: null, salt: null, record: null }]]),
-  })
-  expect((await ask(app, 'evidence')).json().messages).toMatchObject([
-    { leaf: { hash: leaf, index: null, salt: null, record: null }, proof: null, receipt: null },
-    { leaf: null, proof: null, receipt },
+test('R25 evidence is one file, to the byte as it was signed, and without content unless it is asked for', async () => {
+  const { app } = await serve()
+  const reply = await ask(app, `${referralId}/evidence`)
+  expect([reply.statusCode, reply.headers['content-type'], reply.body]).toEqual([
+    200,
+    'application/json',
+    `{"bundle":"${referralId} without content"}`,
   ])
 })
 
-test('a referral without messages has no evidence yet, an unknown one is not found', async () => {
+test.each<[Role, number, string]>([
+  ['focal-point', 200, 'with content'],
+  ['caseworker', 200, 'with content'],
+  ['auditor', 403, 'FORBIDDEN'],
+])('R22, R25 with its content it is for who reads the content: %s', async (role, status, told) => {
   const { app } = await serve()
-  expect((await ask(app, 'evidence')).json()).toEqual({ referral: referralId, messages: [] })
+  const reply = await ask(app, `${referralId}/evidence?content=1`, role)
+  expect([reply.statusCode, reply.body]).toEqual([status, expect.stringContaining(told)])
+})
+
+test('R22, R46 whoever gets less than all of a referral does not get the signed events, which hold all', async () => {
+  const { app } = await serve({ load: async () => withProceedings() })
+  const asked = await Promise.all(
+    (['focal-point', 'caseworker'] as const).map((role) =>
+      ask(app, `${referralId}/evidence?content=1`, role),
+    ),
+  )
+  // The organisation that offered the case reads its proceedings; nobody else at the sender does.
+  expect(asked.map(({ statusCode }) => statusCode)).toEqual([200, 200])
+  const others = await app.inject({
+    url: `/v1/referrals/${referralId}/evidence?content=1`,
+    headers: bearer('focal-point', { organisation: 'nl-other' }),
+  })
+  expect([others.statusCode, others.json().code]).toEqual([403, 'FORBIDDEN'])
+})
+
+test('R55 of an erased referral the evidence remains, and its content is gone', async () => {
+  const erased = { ...known(), history: [], dataKey: undefined, erased: true }
+  const { app } = await serve({ load: async () => erased })
+  const replies = await Promise.all(
+    ['evidence', 'evidence?content=1'].map((path) => ask(app, `${referralId}/${path}`, 'focal-point')),
+  )
+  expect(replies.map((reply) => [reply.statusCode, reply.json().code])).toEqual([
+    [200, undefined],
+    [410, 'ERASED'],
+  ])
+})
+
+test('of an unknown referral there is no evidence, and nothing but 1 asks for content', async () => {
+  const { app } = await serve()
   const unknown = '0199a000-0000-7000-8000-000000000002'
-  expect((await ask(app, 'evidence', unknown)).json().code).toBe('NOT_FOUND')
-  expect((await ask(app, 'timeline', unknown)).json().code).toBe('NOT_FOUND')
+  expect((await ask(app, `${unknown}/evidence`)).json().code).toBe('NOT_FOUND')
+  expect((await ask(app, `${unknown}/timeline`)).json().code).toBe('NOT_FOUND')
+  expect((await ask(app, `${referralId}/evidence?content=0`)).json().code).toBe('QUERY_INVALID')
 })
 
 test('the timeline tells both sides, with receipts', async () => {
-  const {
-    direction: _d,
-    lane: _l,
-    ep: _e,
-    seq: _s,
-    manifest: _m,
-    manifestDigest: _md,
-    leaf: _h,
-    ...said
-  } = message
   const entry: TimelineEntry = {
-    ...said,
+    event: 'e'.repeat(43),
+    author: 'NL',
+    sequence: 1,
+    type: 'referral.submitted',
+    time: '2026-01-02T03:04:05.678Z',
     digest: 'e'.repeat(43),
     recordedAt: '2026-01-02T03:04:05.700Z',
     actor: 'nl-focal-point/caseworker/c-17',
@@ -89,7 +79,7 @@ test('the timeline tells both sides, with receipts', async () => {
   }
   const events = [entry, { ...entry, author: 'RO', actor: null, standing: 'void' as const, receipt: null }]
   const { app } = await serve({ timeline: async () => events })
-  expect((await ask(app, 'timeline')).json()).toEqual({ referral: referralId, events })
+  expect((await ask(app, `${referralId}/timeline`)).json()).toEqual({ referral: referralId, events })
 })
 
 test('a checkpoint is the signed note to the byte, and 503 before the first', async () => {
@@ -119,3 +109,18 @@ test.each([
     status === 200 ? { from: 2, to: 8, hashes: ['AAAA'] } : { code: 'QUERY_INVALID' },
   ])
 })
+
+/** The example offer, and proceedings that bear on nobody's safety. */
+function withProceedings(): KnownReferral {
+  const from = known()
+  const [offer] = from.history
+  const data = {
+    proceedingId: '0199a000-0000-4000-8000-000000000061',
+    kind: 'hearing',
+    stage: 'announced',
+    country: 'NL',
+  }
+  // Sound: what the contract knows as proceedings, in the attributes of the offer.
+  const event = { ...offer?.event, sequence: 2, type: 'proceedings.reported', data } as unknown as Event
+  return { ...from, history: [...from.history, { event, digest: 'p'.repeat(43), standing: 'applied' }] }
+}

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Access, NoteAccesses } from '../accesses.ts'
 import type { Actor } from '../actor.ts'
 import type { KnownReferral } from '../known-referral.ts'
-import { type Reading, readingOf } from '../reading.ts'
+import { type Reading, readingOf, readsAll } from '../reading.ts'
 import { actorOf } from './access.ts'
 import { Problem } from './problem.ts'
 
@@ -17,6 +17,8 @@ export interface Readable {
   readonly reading: Reading
   /** The broken glass that it is read through. */
   readonly grant?: string
+  /** Whether nothing of what was said is kept from this reader. */
+  readonly readsAll: boolean
 }
 
 /** @throws Problem NOT_FOUND, or ERASED when the content is gone */
@@ -26,10 +28,14 @@ export async function readable(load: LoadReferral, request: FastifyRequest, id: 
   const referral = fold(known.history)
   if (known.erased || !referral)
     throw new Problem('ERASED', 'The content of this referral has been erased; its evidence remains.')
+  const reader = readerFor(known, actorOf(request))
+  const { isHosted } = request.server
+  const reading = readingOf(referral, reader, isHosted)
   return {
     known,
     referral,
-    reading: readingOf(referral, readerFor(known, actorOf(request)), request.server.isHosted),
+    reading,
+    readsAll: readsAll(referral, reader, { history: known.history, isHosted }),
   }
 }
 

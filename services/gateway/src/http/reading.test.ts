@@ -286,6 +286,9 @@ test.each([
   expect(JSON.stringify(body).includes('providerAllegation')).toBe(reads)
   expect(JSON.stringify(body).includes(allegation)).toBe(reads)
   expect(body.outside.map(({ incident }: { incident: string }) => incident)).toEqual(reads ? [allegation] : [])
+  // Nor does it come by way of the signed events.
+  const evidence = await app.inject({ url: `/v1/referrals/${referralId}/evidence?content=1`, headers })
+  expect(evidence.statusCode).toBe(reads ? 200 : 403)
   // Another incident is read as before.
   if (body.reading === 'content') expect(Object.keys(body.facets.incidents.receiver)).toContain(serviceId)
 })

@@ -188,9 +188,7 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     isKnown: async (id) => id === referralId,
     noteAccesses: async () => {},
     accessesOf: async () => [],
-    evidence: async () => [],
-    leafRecords: async () => new Map(),
-    proofOf: async () => undefined,
+    evidence: async (id, content) => Buffer.from(`{"bundle":"${id} ${content}"}`),
     quarantine: {
       list: async () => [quarantineEntry()],
       find: async (id) => (id === entryId ? quarantineEntry() : undefined),

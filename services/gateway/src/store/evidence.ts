@@ -4,59 +4,49 @@ import type { Store } from './transaction.ts'
 /** One message about a referral as this member can prove it. */
 export interface MessageEvidence {
   readonly direction: 'sent' | 'received'
+  /** Digest of the signed event. */
   readonly event: string
-  readonly author: string
   readonly sequence: number
   readonly type: string
   readonly time: string
-  readonly lane: string
-  readonly ep: number
-  readonly seq: number
-  readonly manifestDigest: string
   readonly manifest: string
-  /** Our leaf about the message (sent: `msg.sent`, received: `msg.received`). */
+  /** Our leaf about what we sent; null for what we received, of which the receipt says the leaf. */
   readonly leaf: string | null
-  readonly receipt: ReceiptEvidence | null
+  /** The final one first; ours, for what we received. */
+  readonly receipts: readonly ReceiptEvidence[]
 }
 
 export interface ReceiptEvidence {
-  readonly st: string
-  readonly code: string | null
-  readonly at: string
+  readonly token: string
+  /** The leaf that it promises, in the log of whoever signed it. */
   readonly leaf: string
-  readonly salt: string | null
-  readonly token: string | null
+  /** The C2SP tlog-proof that the peer has sent of it; null for our own. */
   readonly proof: string | null
 }
 
-/** Every message about this referral that we sent or received, oldest first. */
+/** Every message about this referral that we sent or received, in the order in which it was said. */
 export async function evidenceOf(store: Store, referral: string): Promise<readonly MessageEvidence[]> {
-  const [sent, received] = await Promise.all([
-    store.read<EvidenceRow>({
-      name: 'evidence sent',
-      text: `select 'sent' as direction, e.digest as event, e.author, e.sequence, e.type, e.at as time, t.lane, t.ep, t.seq,
-          t.digest as manifest_digest, t.token as manifest, t.leaf, r.st, r.code, r.at::text as receipt_at,
-          r.leaf as receipt_leaf, r.salt as receipt_salt, r.token as receipt_token, p.proof
+  const rows = await store.read<EvidenceRow>({
+    name: 'evidence',
+    // What waits for its number has no token yet: it is no evidence, and nor is a receipt that has not been signed.
+    text: `select * from (
+      select 'sent' as direction, e.digest as event, e.sequence, e.type, e.at as time, t.seq, t.digest as manifest_digest,
+          t.token as manifest, t.leaf, r.st, r.leaf as receipt_leaf, r.token as receipt, p.proof
         from event e join lane_token t on t.event = e.digest and t.kind = 'envelope'
-        left join receipt_in r on r.manifest = t.digest and r.st <> 'erased' left join proof_in p on p.leaf = r.leaf
-        where e.referral = $1 order by e.at, t.seq`,
-      values: [referral],
-    }),
-    store.read<EvidenceRow>({
-      name: 'evidence received',
-      text: `select 'received' as direction, e.digest as event, e.author, e.sequence, e.type, e.at as time, t.lane, t.ep, t.seq,
-          t.digest as manifest_digest, t.token as manifest, r.leaf, r.st, r.code,
-          to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as receipt_at,
-          r.leaf as receipt_leaf, rtrim(translate(encode(o.salt, 'base64'), '+/', '-_'), '=') as receipt_salt,
-          s.token as receipt_token, null as proof
+        left join receipt_in r on r.manifest = t.digest left join proof_in p on p.leaf = r.leaf
+        where e.referral = $1
+      union all
+      select 'received', e.digest, e.sequence, e.type, e.at, t.seq, t.digest,
+          t.token, null, s.st, s.leaf, s.token, null
         from event e join receipt_out r on r.event = e.digest and r.st <> 'erased'
-        join lane_received t on t.digest = r.manifest and t.kind = 'envelope' left join opening o on o.leaf = r.leaf
-        left join lane_token s on s.leaf = r.leaf and s.kind = 'receipt'
-        where e.referral = $1 order by e.at, t.seq`,
-      values: [referral],
-    }),
-  ])
-  return [...sent, ...received].map(evidence)
+        join lane_received t on t.digest = r.manifest and t.kind = 'envelope'
+        left join (select o.manifest, o.st, o.leaf, l.token from receipt_out o
+          join lane_token l on l.leaf = o.leaf and l.kind = 'receipt') s on s.manifest = r.manifest
+        where e.referral = $1
+      ) told order by time, direction, seq, st = 'erased'`,
+    values: [referral],
+  })
+  return [...Map.groupBy(rows, (row) => row.manifest_digest).values()].map(evidence)
 }
 
 /** The final receipt of an event, if one has come. */
@@ -91,52 +81,24 @@ export async function receiptsOf(
 interface EvidenceRow {
   readonly direction: 'sent' | 'received'
   readonly event: string
-  readonly author: string
   readonly sequence: number
   readonly type: string
   readonly time: Date
-  readonly lane: string
-  readonly ep: number
-  readonly seq: string
   readonly manifest_digest: string
   readonly manifest: string
   readonly leaf: string | null
-  readonly st: string | null
-  readonly code: string | null
-  readonly receipt_at: string | null
+  readonly receipt: string | null
   readonly receipt_leaf: string | null
-  readonly receipt_salt: string | null
-  readonly receipt_token: string | null
   readonly proof: string | null
 }
 
-function evidence(row: EvidenceRow): MessageEvidence {
-  return {
-    direction: row.direction,
-    event: row.event,
-    author: row.author,
-    sequence: row.sequence,
-    type: row.type,
-    time: row.time.toISOString(),
-    lane: row.lane,
-    ep: row.ep,
-    seq: Number(row.seq),
-    manifestDigest: row.manifest_digest,
-    manifest: row.manifest,
-    leaf: row.leaf,
-    receipt: receipt(row),
-  }
-}
-
-function receipt(row: EvidenceRow): ReceiptEvidence | null {
-  if (row.st === null || row.receipt_at === null || row.receipt_leaf === null) return null
-  return {
-    st: row.st,
-    code: row.code,
-    at: row.receipt_at,
-    leaf: row.receipt_leaf,
-    salt: row.receipt_salt,
-    token: row.receipt_token,
-    proof: row.proof,
-  }
+/** The rows of one message, one for each receipt of it. */
+function evidence(rows: readonly EvidenceRow[]): MessageEvidence {
+  const [row] = rows
+  if (!row) throw new Error('a message without a row')
+  const { direction, event, sequence, type, time, manifest, leaf } = row
+  const receipts = rows.flatMap(({ receipt, receipt_leaf, proof }) =>
+    receipt === null || receipt_leaf === null ? [] : [{ token: receipt, leaf: receipt_leaf, proof }],
+  )
+  return { direction, event, sequence, type, time: time.toISOString(), manifest, leaf, receipts }
 }

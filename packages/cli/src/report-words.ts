@@ -1,0 +1,106 @@
+/** A report in words: one line for each message, then what is missing, what was erased, and what does not hold. */
+import type { AnswerReport, ErasureReport, Fault, MessageReport, Missing, Report } from '@onward/evidence'
+import { listed, short, timeInWords, typeInWords } from './words.ts'
+
+/** The whole report. Nothing in it is content of the case: identifiers, roles, times and what was found. */
+export function reportInWords(report: Report): string {
+  const { referral, issued, messages, missing, erased, faults, holds, logs } = report
+  const cosigners = [
+    ...new Set(logs.flatMap(({ checkpoints }) => checkpoints.flatMap((each) => each.cosigners))),
+  ]
+  return [
+    referral === undefined ? 'This is no bundle of evidence.' : `Evidence of referral ${referral}.`,
+    issued && `Issued by ${issued.by} on ${timeInWords(issued.at)}, signed with its key ${short(issued.kid)}`,
+    '',
+    ...messages.map((message, at) => messageInWords(message, at + 1)),
+    messages.length > 0 && '',
+    referral !== undefined && answerInWords('Acknowledged', report.acknowledged),
+    referral !== undefined && answerInWords('Decided', report.decided),
+    '',
+    referral !== undefined && listed('Missing:', missingLines(missing), 'Nothing is missing.'),
+    referral !== undefined && listed('Erased:', erasures(messages, erased), 'Nothing was erased.'),
+    logs.length > 0 && witnesses(cosigners),
+    listed('What does not hold:', faults.map(faultInWords), ''),
+    holds ? 'All of it holds.' : 'It does not hold.',
+  ]
+    .filter((line) => line !== false && line !== undefined)
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+}
+
+function messageInWords(message: MessageReport, number: number): string {
+  const { from, to, said, sentAt, kid, received, logged, holds } = message
+  const what = said.type === '' ? 'what could not be read' : `"${typeInWords(said.type)}"`
+  const by = said.actor === undefined ? '' : `, said by ${said.actor}`
+  const word = said.basis === 'stated' ? ' (by the word of the issuer)' : by
+  const key = holds ? `key ${short(kid)}, valid then` : `key ${short(kid)}, see below`
+  const inLog = logged ? `, in the log of ${from}` : ''
+  return `${number}. ${timeInWords(sentAt)}: ${from} sent ${to} ${what}${word}; ${key}${inLog}; ${arrival(to, received)}.`
+}
+
+function arrival(to: string, received: MessageReport['received']): string {
+  if (!received) return `nothing shows that ${to} received it`
+  const { st, code, at, kid, isProven } = received
+  const proof = isProven ? `, in the log of ${to}` : ''
+  const what = st === 'stored' ? 'received it' : `rejected it (${code ?? 'no reason'})`
+  return `${to} ${what} ${timeInWords(at)}, receipt with key ${short(kid)}${proof}`
+}
+
+function answerInWords(what: 'Acknowledged' | 'Decided', answer: AnswerReport | undefined): string {
+  if (!answer) return `${what}: no, as far as this file shows.`
+  return `${what}: ${timeInWords(answer.time)} by ${answer.by}, "${typeInWords(answer.type)}" (message ${answer.message}).`
+}
+
+/** Of a log that is not the issuer's own many steps are missing together: one line says so. */
+function missingLines(missing: readonly Missing[]): readonly string[] {
+  const steps = missing.filter((each) => each.code === 'CONSISTENCY')
+  const logs = [...Map.groupBy(steps, ({ origin }) => origin)].map(([origin, { length }]) => {
+    const what =
+      length === 1
+        ? 'the proof that one of its states continues'
+        : `${length} proofs that its states continue`
+    return `Log ${origin}: ${what} the one before. Its own member has ${length === 1 ? 'it' : 'them'}.`
+  })
+  return [...missing.filter((each) => each.code !== 'CONSISTENCY').map(missingInWords), ...logs]
+}
+
+function missingInWords(missing: Exclude<Missing, { readonly code: 'CONSISTENCY' }>): string {
+  switch (missing.code) {
+    case 'RECEIPT':
+      return `Message ${missing.message}: a receipt. Nothing shows that it arrived.`
+    case 'RECEIPT_PROOF':
+      return `Message ${missing.message}: the proof that the receiver's log holds it.`
+    case 'SENT_PROOF':
+      return `Message ${missing.message}: the proof that the sender's log holds it.`
+    case 'EVENT':
+      return `Message ${missing.message}: the signed event itself.`
+    case 'SEQUENCE': {
+      const { author, from, to } = missing
+      return `What ${author} said as number ${from === to ? from : `${from} to ${to}`}: later numbers are here.`
+    }
+    default:
+      return missing satisfies never
+  }
+}
+
+function erasures(messages: readonly MessageReport[], erased: readonly ErasureReport[]): readonly string[] {
+  const confirmed = messages.flatMap(({ to, erasedAt }, at) =>
+    erasedAt === undefined ? [] : [`Message ${at + 1}: ${to} has erased it, ${timeInWords(erasedAt)}.`],
+  )
+  const recorded = erased.map(({ member, record: { at, ground } }) => {
+    const when = typeof at === 'string' ? timeInWords(at) : 'at a time that is not given'
+    return `${member} has erased content, ${when}, on the ground "${String(ground ?? 'none given')}". The proofs remain.`
+  })
+  return [...confirmed, ...recorded]
+}
+
+function witnesses(cosigners: readonly string[]): string {
+  return cosigners.length === 0
+    ? 'No witness has cosigned the logs: that neither was rewritten rests on the word of both members.'
+    : `The logs were cosigned by ${cosigners.join(', ')}; these signatures are not checked here.`
+}
+
+function faultInWords({ code, reason, message, part, check }: Fault): string {
+  const where = [message === undefined ? 'The file' : `Message ${message}`, part].filter(Boolean).join(', ')
+  return `${where}: ${reason} (${check === undefined ? code : `${code}, ${check}`}).`
+}

@@ -1,0 +1,29 @@
+export {
+  type BundleContent,
+  type BundleDirectory,
+  type BundleLog,
+  type BundleMessage,
+  type Issuer,
+  maxBundleBytes,
+  readBundle,
+  writeBundle,
+} from './bundle.ts'
+export {
+  type Comparison,
+  compareBundles,
+  type Difference,
+  type DifferenceCode,
+  differences,
+} from './compare.ts'
+export { type Fault, type FaultCode, type Missing, reasons } from './fault.ts'
+export { joinLogs, pickDocuments, type SplitProof, splitProof } from './gather.ts'
+export type { ShownCheckpoint, ShownLog } from './logs.ts'
+export type {
+  AnswerReport,
+  ErasureReport,
+  MessageReport,
+  ReceivedReport,
+  Report,
+  SaidReport,
+} from './report.ts'
+export { verifyBundle } from './verify.ts'

@@ -1,0 +1,173 @@
+/** One message: inner JWS → cdig → manifest → leaf, and the receipt with the leaf that it promises. */
+import type { EvidenceLeaf } from '@onward/contract'
+import type { Directory } from '@onward/directory'
+import { type Claims, checkReceipt, verifyEvent } from '@onward/seal'
+import type { BundleMessage } from './bundle.ts'
+import { blame, type Fault, type FaultCode, type Findings } from './fault.ts'
+import { inclusionFault, leafOfOpening, type ShownLog } from './logs.ts'
+import type { MessageReport, ReceivedReport, SaidReport } from './report.ts'
+import { judgeThen } from './then.ts'
+import { type HeldToken, holdToken, tokenFault } from './token.ts'
+
+export interface MessageChecks {
+  readonly trust: Directory
+  readonly logs: ReadonlyMap<string, ShownLog>
+  readonly referral: string
+  readonly findings: Findings
+}
+
+/** A message that could be read, with the token that orders it on its lane. */
+export interface VerifiedMessage {
+  readonly report: MessageReport
+  readonly prev: string
+}
+
+/** Clocks may differ by this many seconds (protocol §4). */
+const SKEW = 300
+
+/** Checks one message. `number` is its place in the bundle, from 1. Undefined when its manifest cannot be read. */
+export function verifyMessage(
+  message: BundleMessage,
+  number: number,
+  checks: MessageChecks,
+): VerifiedMessage | undefined {
+  const { trust, findings } = checks
+  const before = findings.faults.length
+  const faulty = (part: string, code: FaultCode | undefined, more: Pick<Fault, 'check'> = {}) => {
+    if (code) blame(findings, code, { message: number, part, ...more })
+    return code === undefined
+  }
+  const manifest = holdToken('envelope', message.manifest)
+  if (!manifest) {
+    faulty('manifest', 'TOKEN_MALFORMED')
+    return undefined
+  }
+  const { claims, digest } = manifest
+  const { received, erasedAt, existedAt } = verifyReceipts(message.receipts, manifest, { ...checks, faulty })
+  if (!received) findings.missing.push({ code: 'RECEIPT', message: number })
+  else if (!received.isProven) findings.missing.push({ code: 'RECEIPT_PROOF', message: number })
+
+  faulty('manifest', tokenFault(manifest, trust, existedAt))
+  const lane = trust.lane(claims.lane)
+  if (lane?.from !== claims.iss || lane.to !== claims.aud) faulty('manifest', 'ROUTE_LANE')
+  const said = verifySaid(message, claims, { ...checks, existedAt, faulty })
+  const logged = message.sent && verifySent(message.sent, manifest, { ...checks, faulty })
+  const { iss, aud, lane: name, ep, seq, cdig, iat, prev } = claims
+  return {
+    prev,
+    report: {
+      ...{ manifest: digest, event: cdig, from: iss, to: aud, lane: name, ep, seq },
+      sentAt: timeOf(iat),
+      kid: manifest.kid,
+      said,
+      ...(logged && { logged }),
+      ...(received && { received }),
+      ...(erasedAt !== undefined && { erasedAt }),
+      holds: findings.faults.length === before,
+    },
+  }
+}
+
+type Faulty = (part: string, code: FaultCode | undefined, more?: Pick<Fault, 'check'>) => boolean
+
+function verifyReceipts(
+  receipts: BundleMessage['receipts'],
+  manifest: HeldToken<'envelope'>,
+  { trust, logs, faulty }: MessageChecks & { readonly faulty: Faulty },
+): {
+  readonly received?: ReceivedReport
+  readonly erasedAt?: string
+  /** When its receiver says that it had it: who stole the sender's key cannot write that. */
+  readonly existedAt?: number
+} {
+  const { claims, digest } = manifest
+  const paired = `lane.${claims.iss}.${claims.aud}`
+  const sent = { digest, cdig: claims.cdig, aud: claims.aud, paired }
+  let received: ReceivedReport | undefined
+  let erasedAt: string | undefined
+  for (const { token, proof } of receipts) {
+    const receipt = holdToken('receipt', token)
+    if (!receipt) {
+      faulty('receipt', 'TOKEN_MALFORMED')
+      continue
+    }
+    const { iss, st, code, at, leaf } = receipt.claims
+    if (!faulty('receipt', tokenFault(receipt, trust))) continue
+    const checked = checkReceipt(receipt.claims, sent)
+    if (!checked.ok) {
+      faulty('receipt', checked.code === 'RECEIPT_LEAF' ? 'RECEIPT_LEAF' : 'RECEIPT_OTHER')
+      continue
+    }
+    if (Date.parse(at) / 1000 < claims.iat - SKEW) faulty('receipt', 'TIME_ORDER')
+    const isProven =
+      proof !== undefined && faulty('receipt', inclusionFault(leaf, proof, { logs, member: iss }))
+    if (st === 'erased') erasedAt = at
+    else if (received) faulty('receipt', 'RECEIPT_DUPLICATE')
+    else
+      received = {
+        ...{ st, at, kid: receipt.kid, receipt: receipt.digest, leaf, isProven },
+        ...(code !== undefined && { code }),
+      }
+  }
+  return {
+    ...(received && { received, existedAt: Date.parse(received.at) / 1000 }),
+    ...(erasedAt !== undefined && { erasedAt }),
+  }
+}
+
+function verifySaid(
+  { event, stated }: BundleMessage,
+  claims: Claims['envelope'],
+  {
+    trust,
+    referral,
+    existedAt,
+    faulty,
+  }: MessageChecks & { readonly existedAt: number | undefined; readonly faulty: Faulty },
+): SaidReport {
+  if (event === undefined) {
+    const { type = '', sequence = 0, time = '' } = stated ?? {}
+    return { basis: 'stated', type, sequence, time }
+  }
+  const verified = verifyEvent(event, claims, {
+    directory: trust,
+    judge: (key, claimed) => judgeThen(key, claimed, existedAt),
+  })
+  if (!verified.ok) {
+    faulty('event', 'EVENT_INVALID', { check: verified.code })
+    return { basis: 'signed', type: '', sequence: 0, time: '' }
+  }
+  const { type, sequence, time, actor, subject } = verified.signed.event
+  if (subject !== referral) faulty('event', 'REFERRAL_OTHER')
+  return { basis: 'signed', type, sequence, time, actor, kid: verified.caseKey.kid }
+}
+
+function verifySent(
+  leaf: EvidenceLeaf,
+  { claims, digest }: HeldToken<'envelope'>,
+  { logs, faulty }: MessageChecks & { readonly faulty: Faulty },
+): MessageReport['logged'] {
+  const { kind, manifest, cdig, at } = recordIn(leaf.record)
+  if (kind !== 'msg.sent' || manifest !== digest || cdig !== claims.cdig || typeof at !== 'string') {
+    faulty('sent', 'LEAF_OTHER')
+    return undefined
+  }
+  const { proof } = leaf
+  const isIncluded = faulty('sent', inclusionFault(leafOfOpening(leaf), proof, { logs, member: claims.iss }))
+  return isIncluded ? { at, index: proof.index } : undefined
+}
+
+/** The members of a record; what is no object has none. */
+export function recordIn(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(text))
+  } catch {
+    return {}
+  }
+}
+
+/** Seconds since 1970 as text; what no calendar has is shown as the number that it is. */
+export function timeOf(seconds: number): string {
+  const time = new Date(seconds * 1000)
+  return Number.isNaN(time.getTime()) ? String(seconds) : time.toISOString()
+}

@@ -1,0 +1,146 @@
+/** One referral's evidence as one file: gathered from the record, proved from our own log, signed by this gateway. */
+import { consistencyProof, formatProof, inclusionProofs, type ReadTile, type TileRef } from '@onward/audit'
+import type { DirectoryDocuments } from '@onward/directory'
+import {
+  type BundleContent,
+  type BundleMessage,
+  type Issuer,
+  joinLogs,
+  pickDocuments,
+  splitProof,
+  writeBundle,
+} from '@onward/evidence'
+import { readToken } from '@onward/seal'
+import type { MessageEvidence } from './store/evidence.ts'
+import type { LeafRecord } from './store/log.ts'
+
+/** Whether the events themselves are in the file, or only what they are. */
+export type EvidenceContent = 'with content' | 'without content'
+
+export interface EvidenceDeps {
+  /** Every message of a referral that we sent or received, in the order in which it was said. */
+  readonly messages: (referral: string) => Promise<readonly MessageEvidence[]>
+  /** The inner JWS of each event of a referral, by digest; none once erased. */
+  readonly events: (referral: string) => Promise<ReadonlyMap<string, string>>
+  readonly leafRecords: (leaves: readonly string[]) => Promise<ReadonlyMap<string, LeafRecord>>
+  /** For each leaf number the first checkpoint that covers it; what none covers yet is left out. */
+  readonly firstCheckpoints: (
+    indexes: readonly number[],
+  ) => Promise<ReadonlyMap<number, { readonly size: number; readonly note: string }>>
+  readonly readTile: ReadTile
+  /** Name of our own log. */
+  readonly origin: string
+  readonly documents: () => DirectoryDocuments
+  /** Who signs it now. */
+  readonly issuer: () => Issuer
+}
+
+/** The bundle of a referral. @throws ContractError, SealError, and whatever the record throws */
+export async function evidence(
+  deps: EvidenceDeps,
+  referral: string,
+  content: EvidenceContent,
+): Promise<Uint8Array> {
+  const found = await deps.messages(referral)
+  const events = content === 'with content' ? await deps.events(referral) : new Map<string, string>()
+  const readTile = remembering(deps.readTile)
+  const own = await ownProofs(deps, readTile, found)
+  const notes: string[] = []
+  const shown = (text: string) => {
+    const { proof, note } = splitProof(text)
+    notes.push(note)
+    return { proof }
+  }
+  const messages = found.map((message): BundleMessage => {
+    const { manifest, event, leaf, sequence, time, type } = message
+    const jws = events.get(event)
+    const sent = leaf === null ? undefined : own.get(leaf)
+    const { salt, record } = sent ?? {}
+    return {
+      manifest,
+      ...(jws === undefined ? { stated: { sequence, time, type } } : { event: jws }),
+      ...(sent && salt && record && { sent: { salt, record, ...shown(sent.proof) } }),
+      receipts: message.receipts.map(({ token, leaf: promised, proof }) => {
+        const text = proof ?? own.get(promised)?.proof
+        return { token, ...(text !== undefined && shown(text)) }
+      }),
+    }
+  })
+  const logs = await joinLogs(notes, async (origin, from, size) =>
+    origin === deps.origin ? consistencyProof(from, size, readTile) : undefined,
+  )
+  const directory = pickDocuments(deps.documents(), {
+    ...routesOf(messages),
+    agreements: [...events.values()].map(agreementOf),
+  })
+  const whole: BundleContent = { referral, messages, logs, erasures: [], directory }
+  return writeBundle(whole, deps.issuer())
+}
+
+interface OwnProof {
+  readonly salt: string | null
+  readonly record: string | null
+  readonly proof: string
+}
+
+/** Our own leaves about these messages, each proved against the first checkpoint that covered it. */
+async function ownProofs(
+  { leafRecords, firstCheckpoints }: EvidenceDeps,
+  readTile: ReadTile,
+  messages: readonly MessageEvidence[],
+): Promise<ReadonlyMap<string, OwnProof>> {
+  const hashes = messages.flatMap(({ direction, leaf, receipts }) =>
+    direction === 'sent' ? (leaf ?? []) : receipts.map((receipt) => receipt.leaf),
+  )
+  const numbered = [...(await leafRecords(hashes)).values()].flatMap(({ index, ...rest }) =>
+    index === null ? [] : [{ index, ...rest }],
+  )
+  const checkpoints = await firstCheckpoints(numbered.map(({ index }) => index))
+  const proven = new Map<string, OwnProof>()
+  for (const [checkpoint, leaves] of Map.groupBy(numbered, ({ index }) => checkpoints.get(index))) {
+    if (!checkpoint) continue
+    const { size, note } = checkpoint
+    const paths = await inclusionProofs(
+      leaves.map(({ index }) => index),
+      size,
+      readTile,
+    )
+    for (const [at, { leaf, index, salt, record }] of leaves.entries()) {
+      const proof = formatProof({ index, hashes: paths[at] ?? [], checkpoint: note })
+      proven.set(leaf, { salt, record, proof })
+    }
+  }
+  return proven
+}
+
+/** Between whom these messages went, and on which lanes. */
+function routesOf(messages: readonly BundleMessage[]): {
+  readonly members: string[]
+  readonly lanes: string[]
+} {
+  const claims = messages.flatMap(({ manifest }) => {
+    const read = readToken('envelope', manifest)
+    return typeof read === 'string' ? [] : [read.claims]
+  })
+  return {
+    members: [...new Set(claims.flatMap(({ iss, aud }) => [iss, aud]))],
+    lanes: [...new Set(claims.flatMap(({ iss, aud }) => [`lane.${aud}.${iss}`, `lane.${iss}.${aud}`]))],
+  }
+}
+
+/** The agreement that an event names; its bytes were checked before they were stored. */
+function agreementOf(jws: string): string {
+  const payload = jws.slice(jws.indexOf('.') + 1, jws.lastIndexOf('.'))
+  return String(Object(JSON.parse(Buffer.from(payload, 'base64url').toString())).agreement)
+}
+
+/** Reads each tile once: the paths of one file run through the same ones. */
+function remembering(readTile: ReadTile): ReadTile {
+  const read = new Map<string, Promise<Uint8Array>>()
+  return (tile: TileRef) => {
+    const name = `${tile.level}/${tile.index}/${tile.width}`
+    const bytes = read.get(name) ?? readTile(tile)
+    read.set(name, bytes)
+    return bytes
+  }
+}
