@@ -16,6 +16,8 @@ import { list } from './form.ts'
 import { admitKey, type DirectoryKey, verifyPossession } from './key.ts'
 
 export interface Directory {
+  /** What it was made of, document by document: what is handed to others so that they can check the same. */
+  readonly documents: DirectoryDocuments
   readonly version: number
   readonly minDirv: number
   member(code: string): Member | undefined
@@ -56,6 +58,7 @@ export async function loadDirectory(documents: DirectoryDocuments): Promise<Dire
   const memberList: readonly Member[] = [...members.values()]
   const laneList = [...lanes.values()]
   return {
+    documents,
     version,
     minDirv,
     member: (code) => members.get(code),

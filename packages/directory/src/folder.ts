@@ -3,27 +3,21 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseJson } from '@onward/contract'
 import { type Directory, loadDirectory } from './directory.ts'
-import type { DirectoryDocuments } from './document.ts'
 import { DirectoryError } from './error.ts'
 
-/** Reads and loads the directory of a folder. @throws DirectoryError */
-export async function readDirectory(folder: string): Promise<Directory> {
-  return loadDirectory(await readDirectoryDocuments(folder))
-}
-
 /**
- * Reads the documents of a directory's folder. `members/<code>.json` and `lanes/<name>.json` are called after
+ * Reads and loads the directory of a folder. `members/<code>.json` and `lanes/<name>.json` are called after
  * what they hold; an agreement's file may have any name.
  *
  * @throws DirectoryError
  */
-export async function readDirectoryDocuments(folder: string): Promise<DirectoryDocuments> {
-  return {
+export async function readDirectory(folder: string): Promise<Directory> {
+  return loadDirectory({
     policy: await readDocument(join(folder, 'policy.json')),
     members: await readDocuments(join(folder, 'members'), 'code'),
     lanes: await readDocuments(join(folder, 'lanes'), 'name'),
     agreements: await readDocuments(join(folder, 'agreements')),
-  }
+  })
 }
 
 const maxBytes = 1_000_000

@@ -15,6 +15,6 @@ export type {
   Revocation,
 } from './document.ts'
 export { type DirectoryCode, DirectoryError } from './error.ts'
-export { readDirectory, readDirectoryDocuments } from './folder.ts'
+export { readDirectory } from './folder.ts'
 export type { DirectoryKey } from './key.ts'
 export { importPrivateKey, makeKey, type NewKey, type PrivateKey } from './make-key.ts'

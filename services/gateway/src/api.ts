@@ -116,7 +116,7 @@ export function recordDeps(
 
 /** What proves a referral's messages, bound to the record, our log and our key. */
 export function evidenceDeps(
-  { store, vault, member, now, directory, directoryDocuments, keys }: Clients,
+  { store, vault, member, now, directory, keys }: Clients,
   readTile: ReadTile,
 ): Pick<AppDeps, 'evidence'> {
   const deps: EvidenceDeps = {
@@ -126,7 +126,7 @@ export function evidenceDeps(
     firstCheckpoints: (indexes) => firstCheckpoints(store, indexes),
     readTile,
     origin: directory().member(member)?.origin ?? '',
-    documents: directoryDocuments,
+    documents: () => directory().documents,
     issuer: () => ({ member, key: keys.gateway, iat: Math.floor(now().getTime() / 1000) }),
   }
   return { evidence: (referral, content) => evidence(deps, referral, content) }

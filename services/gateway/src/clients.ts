@@ -1,11 +1,6 @@
 /** What every step of a gateway works with: the directory, its own keys, the record, the way to the broker. */
 import { type BusLog, type BusSettings, type LaneProducer, openProducer } from '@onward/bus'
-import {
-  type Directory,
-  type DirectoryDocuments,
-  readDirectory,
-  readDirectoryDocuments,
-} from '@onward/directory'
+import { type Directory, readDirectory } from '@onward/directory'
 import type { Logger } from 'pino'
 import { loadKnown } from './api.ts'
 import type { Clock } from './clock.ts'
@@ -41,8 +36,6 @@ export interface Clients {
   readonly alarm: (code: string, facts: Readonly<Record<string, string | number>>) => void
   readonly directory: () => Directory
   readonly refreshDirectory: () => void
-  /** The documents that the directory is made of, as they are published. */
-  readonly directoryDocuments: () => Promise<DirectoryDocuments>
   readonly keys: OwnKeys
   readonly vault: Vault
   readonly store: Store
@@ -124,7 +117,6 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     },
     directory: () => directory,
     refreshDirectory,
-    directoryDocuments: () => readDirectoryDocuments(config.directoryFolder),
     keys,
     vault,
     store,

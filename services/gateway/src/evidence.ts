@@ -30,7 +30,8 @@ export interface EvidenceDeps {
   readonly readTile: ReadTile
   /** Name of our own log. */
   readonly origin: string
-  readonly documents: () => Promise<DirectoryDocuments>
+  /** What our directory is made of. */
+  readonly documents: () => DirectoryDocuments
   /** Who signs it now. */
   readonly issuer: () => Issuer
 }
@@ -69,7 +70,7 @@ export async function evidence(
   const logs = await joinLogs(notes, async (origin, from, size) =>
     origin === deps.origin ? consistencyProof(from, size, readTile) : undefined,
   )
-  const directory = pickDocuments(await deps.documents(), {
+  const directory = pickDocuments(deps.documents(), {
     ...routesOf(messages),
     agreements: [...events.values()].map(agreementOf),
   })
