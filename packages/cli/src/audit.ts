@@ -49,6 +49,8 @@ function compared(one: Exported | undefined, other: Exported | undefined): Compa
     members: issued ? [issued.by] : [],
     matched: 0,
     unreceipted: [],
+    gaps: [],
+    logs: [],
     unanswered: [],
     differences: [],
   }

@@ -9,8 +9,19 @@ export interface Compared extends Comparison {
 }
 
 export function comparisonInWords(compared: Compared): string {
-  const { referral, members, matched, unreceipted, unanswered, differences, faults, agrees, onlyIn } =
-    compared
+  const {
+    referral,
+    members,
+    matched,
+    unreceipted,
+    gaps,
+    logs,
+    unanswered,
+    differences,
+    faults,
+    agrees,
+    onlyIn,
+  } = compared
   const lines = [
     `Referral ${referral ?? 'that the two do not agree on'}, by ${members.join(' and ') || 'nobody who can be named'}.`,
     onlyIn !== undefined && `Only ${onlyIn} is of this referral: the other member shows nothing of it.`,
@@ -24,11 +35,22 @@ export function comparisonInWords(compared: Compared): string {
       '',
     ),
     listed(
+      'Passed over by both:',
+      gaps.map(
+        ({ author, from, to }) => `what ${author} said as number ${from === to ? from : `${from} to ${to}`}`,
+      ),
+      '',
+    ),
+    listed(
       'Not answered:',
       unanswered.map((answer) =>
         answer === 'acknowledged' ? 'nobody has acknowledged the offer' : 'nobody has decided on the offer',
       ),
       '',
+    ),
+    ...logs.map(
+      ({ origin, seen, confirmed }) =>
+        `Log ${origin}: the other side has seen ${seen} of its states, and its member proves ${confirmed} of them.`,
     ),
     listed('The two differ:', differences.map(differenceInWords), ''),
     listed(

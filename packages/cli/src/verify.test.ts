@@ -128,7 +128,13 @@ describe('onward audit compare', () => {
     const { code, stdout } = await compare(at('bare.json'), at('theirs.json'))
     expect([code, stdout]).toEqual([
       0,
-      `Referral ${told.referral}, by NL and RO.\nMessages that both prove: 3.\nBoth hold, and they agree.\n\n`,
+      `Referral ${told.referral}, by NL and RO.
+Messages that both prove: 3.
+Log gateway.ro.example/log: the other side has seen 1 of its states, and its member proves 1 of them.
+Log gateway.nl.example/log: the other side has seen 2 of its states, and its member proves 2 of them.
+Both hold, and they agree.
+
+`,
     ])
   })
 

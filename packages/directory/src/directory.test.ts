@@ -33,6 +33,7 @@ test('a sound directory answers for its members, keys, lanes and agreements', as
   expect(directory.key('unknown')).toBeUndefined()
   expect(directory.lane('lane.RO.NL')).toEqual(documents().lanes[0])
   expect(directory.lanes()).toEqual(documents().lanes)
+  expect(directory.documents).toEqual(documents())
   expect(directory.agreement(digestOfAgreement(agreement))).toEqual(agreement)
   expect(directory.agreement('unknown')).toBeUndefined()
 })

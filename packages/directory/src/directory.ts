@@ -17,6 +17,8 @@ import { list } from './form.ts'
 import { admitKey, type DirectoryKey, verifyPossession } from './key.ts'
 
 export interface Directory {
+  /** What it was made of, document by document: what is handed to others so that they can check the same. */
+  readonly documents: DirectoryDocuments
   readonly version: number
   readonly minDirv: number
   member(code: string): Member | undefined
@@ -68,6 +70,7 @@ export async function loadDirectory(documents: DirectoryDocuments, earlier?: Dir
   const memberList: readonly Member[] = [...members.values()]
   const laneList = [...lanes.values()]
   const directory: Directory = {
+    documents,
     version,
     minDirv,
     member: (code) => members.get(code),

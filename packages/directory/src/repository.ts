@@ -6,7 +6,6 @@ import { digest } from '@onward/contract'
 import { TrustedMetadataStore } from 'tuf-js/dist/store.js'
 import { delegationsOf } from './delegation.ts'
 import { type Directory, loadDirectory } from './directory.ts'
-import type { DirectoryDocuments } from './document.ts'
 import { DirectoryError } from './error.ts'
 import { inParallel } from './parallel.ts'
 import { metadataFile, type Role } from './roles.ts'
@@ -28,8 +27,6 @@ export interface RepositorySettings {
 /** A directory, and how it came to be trusted. */
 export interface TrustedDirectory {
   readonly directory: Directory
-  /** The documents that it is made of, as they are published. */
-  readonly documents: DirectoryDocuments
   /** SHA-256 of the snapshot's metadata, base64url. Two gateways with one version and two digests were told two things. */
   readonly digest: string
   /** Until when somebody vouches that there is nothing newer. */
@@ -69,7 +66,6 @@ export async function readRepository(settings: RepositorySettings): Promise<Trus
   })
   return {
     directory: await loadDirectory(documents, settings.earlier),
-    documents,
     digest: digest(demand(files.get(metadataFile('snapshot', version)))),
     expires: new Date(demand(store.timestamp).signed.expires),
     timestampVersion: demand(store.timestamp).signed.version,

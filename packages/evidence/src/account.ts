@@ -23,22 +23,34 @@ export function checkLanes(messages: readonly Numbered[], findings: Findings): v
   }
 }
 
-/** The events that are not here although later ones of their author are; one number given twice is a fault. */
+/** One number that an author gave to two events is a fault; numbers that are passed over are missing. */
 export function checkSequences(messages: readonly Numbered[], findings: Findings): void {
-  for (const [author, all] of Map.groupBy(messages, ({ report }) => report.from)) {
-    const events = new Map<number, string>()
-    for (const { report, number } of all) {
-      const { sequence } = report.said
-      // What could not be read has no number; that is a fault of its own.
-      if (sequence === 0) continue
-      // Sealed anew, an event has several messages; it is still one event.
-      if ((events.get(sequence) ?? report.event) !== report.event)
-        blame(findings, 'SEQUENCE_CONFLICT', { message: number })
-      events.set(sequence, report.event)
-    }
-    findings.missing.push(...gapsOf(author, [...events.keys()]))
+  const events = new Map<string, string>()
+  for (const { report, number } of messages) {
+    const { sequence } = report.said
+    const place = `${report.from} ${sequence}`
+    // Sealed anew, an event has several messages; it is still one event. What could not be read has no number.
+    if (sequence > 0 && (events.get(place) ?? report.event) !== report.event)
+      blame(findings, 'SEQUENCE_CONFLICT', { message: number })
+    events.set(place, report.event)
   }
+  findings.missing.push(...gapsIn(messages.map(({ report }) => report)))
 }
+
+/** Numbers of events that are not here although later ones of their author are. */
+export function gapsIn(messages: readonly MessageReport[]): readonly Gap[] {
+  return [...Map.groupBy(messages, ({ from }) => from)].flatMap(([author, all]) => {
+    const numbers = new Set([0, ...all.map(({ said }) => said.sequence)])
+    const sorted = [...numbers].toSorted((one, other) => one - other)
+    return sorted.flatMap((sequence, at): readonly Gap[] => {
+      const next = sorted[at + 1] ?? sequence
+      if (next <= sequence + 1) return []
+      return [{ code: 'SEQUENCE', author, from: sequence + 1, to: next - 1 }]
+    })
+  })
+}
+
+export type Gap = Extract<Missing, { readonly code: 'SEQUENCE' }>
 
 /** Messages without the event, where others have it. */
 export function checkContent(messages: readonly Numbered[], findings: Findings): void {
@@ -76,15 +88,6 @@ const decisions: ReadonlySet<string> = new Set([
 
 function answerOf({ report: { said, from }, number }: Numbered): AnswerReport {
   return { type: said.type, by: from, time: said.time, message: number }
-}
-
-function gapsOf(author: string, sequences: readonly number[]): readonly Missing[] {
-  const sorted = [0, ...sequences.toSorted((one, other) => one - other)]
-  return sorted.flatMap((sequence, at) => {
-    const next = sorted[at + 1] ?? sequence
-    if (next <= sequence + 1) return []
-    return [{ code: 'SEQUENCE', author, from: sequence + 1, to: next - 1 }] as const
-  })
 }
 
 function placeOf({ lane, ep, seq }: MessageReport, step: 0 | -1): string {

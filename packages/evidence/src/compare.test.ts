@@ -24,8 +24,37 @@ test('R25 what one side sent, the other received, and both prove it', () => {
     members: ['NL', 'RO'],
     matched: 3,
     unreceipted: [],
+    gaps: [],
+    // Of RO's log NL has seen the state that proved its offer; of NL's log RO the two that proved its answers.
+    logs: [
+      { origin: 'gateway.ro.example/log', seen: 1, confirmed: 1 },
+      { origin: 'gateway.nl.example/log', seen: 2, confirmed: 2 },
+    ],
     unanswered: [],
     differences: [],
+  })
+})
+
+test('R25 a number that both pass over is a gap, and a state of a log that its member does not show is not confirmed', async () => {
+  const contents = await told.receiver.contents('without content')
+  const logs = contents.logs.filter(({ origin }) => origin !== told.receiver.country.document.origin)
+  const messages = contents.messages
+    .filter((_, at) => at !== 1)
+    .map((message) => ({ ...message, receipts: [] }))
+  const without = verifyBundle(told.receiver.issue({ ...contents, messages, logs }), trust)
+  const shorter = { ...ours, messages: ours.messages.filter((_, at) => at !== 1) }
+  expect(compareBundles(shorter, without)).toMatchObject({
+    gaps: [{ code: 'SEQUENCE', author: 'RO', from: 1, to: 1 }],
+    logs: [{ origin: 'gateway.nl.example/log', seen: 2, confirmed: 2 }],
+  })
+  const silent = {
+    ...theirs,
+    missing: [{ code: 'CONSISTENCY', origin: 'gateway.ro.example/log', from: 1, size: 2 }],
+  } as const
+  expect(compareBundles(ours, silent).logs[0]).toEqual({
+    origin: 'gateway.ro.example/log',
+    seen: 1,
+    confirmed: 0,
   })
 })
 

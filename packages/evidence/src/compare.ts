@@ -1,4 +1,5 @@
 /** Two members' bundles of one referral, held against each other: what one sent, the other received. */
+import { type Gap, gapsIn } from './account.ts'
 import type { MessageReport, Report } from './report.ts'
 
 /** What the two do not agree on. The codes are public: never rename or reuse one. */
@@ -36,6 +37,10 @@ export interface Comparison {
   readonly matched: number
   /** Sent, and nobody has signed that it arrived. No difference: it may still be on its way. */
   readonly unreceipted: readonly MessageReport[]
+  /** Numbers of events that neither shows although later ones of their author are shown. */
+  readonly gaps: readonly Gap[]
+  /** How many states of a member's log the other one has seen, and how many of them that member proves to be its log's. */
+  readonly logs: readonly { readonly origin: string; readonly seen: number; readonly confirmed: number }[]
   /** What the receiver has not said to the offer so far. */
   readonly unanswered: readonly ('acknowledged' | 'decided')[]
   readonly differences: readonly Difference[]
@@ -73,6 +78,8 @@ export function compareBundles(one: Report, other: Report): Comparison {
     members: [one, other].flatMap(({ issued }) => issued?.by ?? []),
     matched,
     unreceipted,
+    gaps: gapsIn([...one.messages, ...other.messages]),
+    logs: [...seenBy(one, other), ...seenBy(other, one)],
     unanswered: (['acknowledged', 'decided'] as const).filter((answer) => isOffer && !answered[answer]),
     differences: found,
   }
@@ -112,4 +119,17 @@ function forkedIn(one: Report, other: Report): readonly string[] {
   return other.logs.flatMap(({ origin, checkpoints }) =>
     checkpoints.some(({ size, root }) => (roots.get(`${origin} ${size}`) ?? root) !== root) ? [origin] : [],
   )
+}
+
+/** The states of the log of `own` that the other has seen. In one's own file each is proved to continue the one before. */
+function seenBy(witness: Report, own: Report): Comparison['logs'] {
+  return own.logs.flatMap(({ origin, member, checkpoints }) => {
+    const isOwn = member === own.issued?.by
+    const isWhole = !own.missing.some((each) => each.code === 'CONSISTENCY' && each.origin === origin)
+    if (!isOwn) return []
+    const proved = new Set(isWhole ? checkpoints.map(({ size, root }) => `${size} ${root}`) : [])
+    const seen = witness.logs.find((log) => log.origin === origin)?.checkpoints ?? []
+    const confirmed = seen.filter(({ size, root }) => proved.has(`${size} ${root}`)).length
+    return [{ origin, seen: seen.length, confirmed }]
+  })
 }

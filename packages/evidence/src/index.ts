@@ -1,3 +1,4 @@
+export type { Gap } from './account.ts'
 export {
   type BundleContent,
   type BundleDirectory,

@@ -31,37 +31,46 @@ export interface ShownLog {
   readonly checkpoints: readonly ShownCheckpoint[]
 }
 
+/** A log that was checked, with the root of each size that it has signed. */
+export interface VerifiedLog {
+  readonly shown: ShownLog
+  readonly roots: ReadonlyMap<number, string>
+}
+
+export type VerifiedLogs = ReadonlyMap<string, VerifiedLog>
+
 /** Checks every log, and gives those of members that are trusted by their origin. */
 export function verifyLogs(
   logs: readonly BundleLog[],
   documents: BundleDirectory,
   { trust, findings }: { readonly trust: Directory; readonly findings: Findings },
-): ReadonlyMap<string, ShownLog> {
-  const shown = new Map<string, ShownLog>()
+): VerifiedLogs {
+  const verified = new Map<string, VerifiedLog>()
   for (const log of logs) {
     const { origin } = log
     const owner = trust.members().find((member) => member.origin === origin)
     if (!owner) blame(findings, 'LOG_UNKNOWN', { part: origin })
-    else if (shown.has(origin)) blame(findings, 'LOG_DUPLICATE', { part: origin })
+    else if (verified.has(origin)) blame(findings, 'LOG_DUPLICATE', { part: origin })
     else {
       const keys = keysOf(owner.code, documents, trust)
-      shown.set(origin, { member: owner.code, origin, checkpoints: verifyGrowth(log, keys, findings) })
+      const { checkpoints, roots } = verifyGrowth(log, keys, findings)
+      verified.set(origin, { shown: { member: owner.code, origin, checkpoints }, roots })
     }
   }
-  return shown
+  return verified
 }
 
 /** Why a leaf is not proved to stand in this member's log; undefined if it is. `leaf` is the leaf hash, base64url. */
 export function inclusionFault(
   leaf: string,
   { origin, index, size, hashes }: EvidenceInclusion,
-  { logs, member }: { readonly logs: ReadonlyMap<string, ShownLog>; readonly member: string | undefined },
+  { logs, member }: { readonly logs: VerifiedLogs; readonly member: string | undefined },
 ): FaultCode | undefined {
   const log = logs.get(origin)
-  if (!log || (member !== undefined && log.member !== member)) return 'PROOF_LOG'
-  const checkpoint = log.checkpoints.find((each) => each.size === size)
-  if (!checkpoint) return 'PROOF_CHECKPOINT'
-  const claim = { leaf: bytes(leaf), index, size, hashes: hashes.map(bytes), root: bytes(checkpoint.root) }
+  if (!log || (member !== undefined && log.shown.member !== member)) return 'PROOF_LOG'
+  const root = log.roots.get(size)
+  if (root === undefined) return 'PROOF_CHECKPOINT'
+  const claim = { leaf: bytes(leaf), index, size, hashes: hashes.map(bytes), root: bytes(root) }
   return verifyInclusion(claim) ? undefined : 'PROOF_INVALID'
 }
 
@@ -74,8 +83,9 @@ function verifyGrowth(
   { origin, checkpoints }: BundleLog,
   keys: readonly DirectoryKey[],
   findings: Findings,
-): readonly ShownCheckpoint[] {
+): Pick<ShownLog, 'checkpoints'> & Pick<VerifiedLog, 'roots'> {
   const grown: ShownCheckpoint[] = []
+  const roots = new Map<number, string>()
   for (const { note, consistency } of checkpoints) {
     const opened = openCheckpoint(note, origin, keys)
     if (typeof opened === 'string') {
@@ -85,15 +95,16 @@ function verifyGrowth(
     const { size } = opened
     const root = Buffer.from(opened.root).toString('base64url')
     const last = grown.at(-1)
-    const isForked = grown.some((each) => each.size === size && each.root !== root)
-    if (isForked) blame(findings, 'LOG_FORKED', { part: origin })
+    if ((roots.get(size) ?? root) !== root) blame(findings, 'LOG_FORKED', { part: origin })
     else if (last && size <= last.size) blame(findings, 'CHECKPOINT_ORDER', { part: origin })
     else if (last && !consistency)
       findings.missing.push({ code: 'CONSISTENCY', origin, from: last.size, size })
     else if (!continues(last, opened, consistency)) blame(findings, 'CONSISTENCY_INVALID', { part: origin })
     grown.push({ size, root, cosigners: cosignersOf(note, origin) })
+    // Of a log that forked the first state counts; the fork is a fault in any case.
+    if (!roots.has(size)) roots.set(size, root)
   }
-  return grown
+  return { checkpoints: grown, roots }
 }
 
 function continues(

@@ -4,14 +4,14 @@ import type { Directory } from '@onward/directory'
 import { type Claims, checkReceipt, verifyEvent } from '@onward/seal'
 import type { BundleMessage } from './bundle.ts'
 import { blame, type Fault, type FaultCode, type Findings } from './fault.ts'
-import { inclusionFault, leafOfOpening, type ShownLog } from './logs.ts'
+import { inclusionFault, leafOfOpening, type VerifiedLogs } from './logs.ts'
 import type { MessageReport, ReceivedReport, SaidReport } from './report.ts'
 import { judgeThen } from './then.ts'
 import { type HeldToken, holdToken, tokenFault } from './token.ts'
 
 export interface MessageChecks {
   readonly trust: Directory
-  readonly logs: ReadonlyMap<string, ShownLog>
+  readonly logs: VerifiedLogs
   readonly referral: string
   readonly findings: Findings
 }

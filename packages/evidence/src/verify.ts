@@ -6,7 +6,7 @@ import { answersIn, checkContent, checkLanes, checkSent, checkSequences, type Nu
 import { type BundleDirectory, digestOf, readBundle } from './bundle.ts'
 import { blame, type FaultCode, type Findings } from './fault.ts'
 import { readIssue } from './issue.ts'
-import { inclusionFault, keysIn, leafOfOpening, type ShownLog, verifyLogs } from './logs.ts'
+import { inclusionFault, keysIn, leafOfOpening, type VerifiedLogs, verifyLogs } from './logs.ts'
 import { recordIn, timeOf, verifyMessage } from './message.ts'
 import type { ErasureReport, Report } from './report.ts'
 import { judgeThen } from './then.ts'
@@ -49,7 +49,7 @@ export function verifyBundle(bytes: Uint8Array, trust: Directory): Report {
     ...(issued && { issued }),
     messages: messages.map(({ report }) => report),
     ...answersIn(messages),
-    logs: [...logs.values()],
+    logs: [...logs.values()].map(({ shown }) => shown),
     erased,
     ...findings,
   }
@@ -98,11 +98,7 @@ function checkDirectory({ members }: BundleDirectory, trust: Directory, findings
   }
 }
 
-function verifyErasure(
-  leaf: EvidenceLeaf,
-  logs: ReadonlyMap<string, ShownLog>,
-  findings: Findings,
-): readonly ErasureReport[] {
+function verifyErasure(leaf: EvidenceLeaf, logs: VerifiedLogs, findings: Findings): readonly ErasureReport[] {
   const record = recordIn(leaf.record)
   const { origin, index } = leaf.proof
   const fault =
@@ -113,5 +109,5 @@ function verifyErasure(
     blame(findings, fault, { part: 'erasure' })
     return []
   }
-  return [{ member: logs.get(origin)?.member ?? '', origin, index, record }]
+  return [{ member: logs.get(origin)?.shown.member ?? '', origin, index, record }]
 }

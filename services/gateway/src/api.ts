@@ -164,7 +164,7 @@ export async function cosignedAt(store: Store, policy: Policy): Promise<Date | u
 
 /** What proves a referral's messages, bound to the record, our log and our key. */
 export function evidenceDeps(
-  { store, vault, member, now, directory, followed, keys }: Clients,
+  { store, vault, member, now, directory, keys }: Clients,
   readTile: ReadTile,
 ): Pick<AppDeps, 'evidence'> {
   const deps: EvidenceDeps = {
@@ -174,7 +174,7 @@ export function evidenceDeps(
     firstCheckpoints: (indexes) => firstCheckpoints(store, indexes),
     readTile,
     origin: directory().member(member)?.origin ?? '',
-    documents: followed.documents,
+    documents: () => directory().documents,
     issuer: () => ({ member, key: keys.gateway, iat: Math.floor(now().getTime() / 1000) }),
   }
   return { evidence: (referral, content) => evidence(deps, referral, content) }

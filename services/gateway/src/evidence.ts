@@ -30,6 +30,7 @@ export interface EvidenceDeps {
   readonly readTile: ReadTile
   /** Name of our own log. */
   readonly origin: string
+  /** What our directory is made of. */
   readonly documents: () => DirectoryDocuments
   /** Who signs it now. */
   readonly issuer: () => Issuer

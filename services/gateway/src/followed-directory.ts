@@ -4,7 +4,6 @@
  */
 import {
   type Directory,
-  type DirectoryDocuments,
   DirectoryError,
   metadataFile,
   readKept,
@@ -33,8 +32,6 @@ export interface FollowDeps {
 
 export interface FollowedDirectory {
   current(): Directory
-  /** The documents that it is made of, as they are published. */
-  documents(): DirectoryDocuments
   standing(): Standing
   /** Reads the repository again. Never throws: what is wrong is told, and what was trusted stays. */
   refresh(): Promise<void>
@@ -76,7 +73,6 @@ export async function followDirectory(deps: FollowDeps): Promise<FollowedDirecto
   }
   return {
     current: () => trusted.directory,
-    documents: () => trusted.documents,
     standing,
     refresh() {
       reading ??= read().finally(() => {
