@@ -7,7 +7,7 @@ export interface TokenHolder {
   /** Pseudonymous staff id or functional post; never a name. */
   readonly staffId: string
   readonly organisation: string
-  readonly role: 'caseworker' | 'focal-point' | 'auditor' | 'operator'
+  readonly role: 'caseworker' | 'focal-point' | 'dpo' | 'auditor' | 'operator'
   /** How long it is good for; an hour unless given. */
   readonly seconds?: number
 }

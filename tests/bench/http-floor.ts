@@ -44,6 +44,7 @@ const app = await buildApp({
   evidence: async () => [],
   leafRecords: async () => new Map(),
   proofOf: nothing,
+  erasure: { of: nothing, ask: nothing, approve: nothing },
   quarantine: {
     list: async () => [],
     find: nothing,

@@ -23,7 +23,7 @@ import { keepMembers, type LocalMember } from '../../infra/setup/members.ts'
 import { Forger } from './forger.ts'
 import { watchLane } from './watch.ts'
 
-type Role = 'caseworker' | 'focal-point' | 'auditor' | 'operator'
+type Role = 'caseworker' | 'focal-point' | 'dpo' | 'auditor' | 'operator'
 
 export interface Answer {
   readonly status: number
@@ -46,6 +46,8 @@ export interface Stage {
   readonly sender: Forger
   readonly third: Forger
   readonly victim: LocalMember
+  /** The state folder. */
+  readonly folder: string
   readonly directory: Directory
   /** Further keys that the directory gives the sender, each with something the matter. */
   readonly oddKeys: Readonly<Record<OddKey, PrivateKey>>
@@ -119,6 +121,7 @@ export async function openStage(): Promise<Stage> {
     sender: one,
     third: other,
     victim,
+    folder,
     directory,
     oddKeys,
     heard,

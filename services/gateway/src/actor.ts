@@ -2,13 +2,13 @@
 import { readActor } from '@onward/referral'
 
 /**
- * The roles of people. `gateway` is the machine itself, which notes that a consent has expired and nothing else; `link`
+ * The roles of people. `dpo` is the data-protection officer, who reads no content. `gateway` is the machine itself, which notes that a consent has expired and nothing else; `link`
  * is somebody without a system, who answers for one referral by a link. No credential has either.
  */
-export type Role = 'caseworker' | 'focal-point' | 'auditor' | 'operator' | 'gateway' | 'link'
+export type Role = 'caseworker' | 'focal-point' | 'dpo' | 'auditor' | 'operator' | 'gateway' | 'link'
 
 /** The roles that a credential can have. */
-export const roles = ['caseworker', 'focal-point', 'auditor', 'operator'] as const
+export const roles = ['caseworker', 'focal-point', 'dpo', 'auditor', 'operator'] as const
 
 export interface Actor {
   readonly member: string

@@ -9,6 +9,7 @@ import { type ReleaseDeps, release } from './receive/release.ts'
 import { listedServices } from './service-lists.ts'
 import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } from './store/cases.ts'
 import { listDeadlines } from './store/deadlines.ts'
+import { approveErasure, askErasure, bareEvents, erasureOf } from './store/erasure.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
 import { remembered } from './store/idempotency.ts'
 import { keepLocal, localOfCase, localOfReferrals } from './store/local.ts'
@@ -31,6 +32,7 @@ export type RecordDeps = Pick<
   | 'evidence'
   | 'leafRecords'
   | 'proofOf'
+  | 'erasure'
   | 'quarantine'
   | 'checkpoint'
   | 'consistency'
@@ -67,24 +69,21 @@ export function recordDeps(
     load,
     isKnown: async (referral) => (await loadReferrals(store, [referral])).size > 0,
     async timeline(referral) {
-      const stored = (await loadReferrals(store, [referral])).get(referral)
-      if (!stored) return undefined
-      const [known, receipts] = await Promise.all([load(referral), receiptsOf(store, referral)])
-      const recordedAt = new Map(stored.events.map((event) => [event.digest, event.recordedAt]))
-      return (known?.history ?? [])
-        .map(({ event, digest, standing }) => ({
-          event: event.id,
-          digest,
-          author: event.source.slice(event.source.lastIndexOf(':') + 1),
-          sequence: event.sequence,
-          type: event.type,
-          time: event.time,
-          recordedAt: recordedAt.get(digest) ?? event.time,
-          actor: event.actor,
-          standing,
-          receipt: receipts.get(digest) ?? null,
-        }))
-        .sort((one, other) => (one.recordedAt < other.recordedAt ? -1 : 1))
+      const known = await load(referral)
+      if (!known) return undefined
+      const [bare, receipts, erasure] = await Promise.all([
+        bareEvents(store, referral),
+        receiptsOf(store, referral),
+        known.erased ? erasureOf(store, referral) : undefined,
+      ])
+      const actors = new Map(known.history.map(({ event, digest }) => [digest, event.actor]))
+      const events = bare.map((event) => ({
+        ...event,
+        actor: actors.get(event.digest) ?? null,
+        receipt: receipts.get(event.digest) ?? null,
+      }))
+      const { erasedAt: at, leaf, ground = '' } = erasure ?? {}
+      return { events, erased: at && leaf ? { at, ground, leaf } : null }
     },
     evidence: (referral) => evidenceOf(store, referral),
     leafRecords: (leaves) => leafRecords(store, leaves),
@@ -94,6 +93,11 @@ export function recordDeps(
       if (index === undefined || !newest || index >= newest.size) return undefined
       const hashes = await inclusionProof(index, newest.size, readTile)
       return formatProof({ index, hashes, checkpoint: newest.note, extra: Buffer.from(leaf, 'base64url') })
+    },
+    erasure: {
+      of: (referral) => erasureOf(store, referral),
+      ask: (asked, note) => askErasure(store, asked, note),
+      approve: (approved, note) => approveErasure(store, approved, note),
     },
     quarantine: {
       list: (filter) => listQuarantine(store, filter),

@@ -16,6 +16,7 @@ import { caseRoutes } from './http/cases.ts'
 import { commandRoutes } from './http/commands.ts'
 import { type DeadlineDeps, deadlineRoutes } from './http/deadlines.ts'
 import { documentation } from './http/documentation.ts'
+import { type ErasureDeps, erasureRoutes } from './http/erasure.ts'
 import { type EvidenceDeps, evidenceRoutes } from './http/evidence.ts'
 import { type HealthDeps, healthRoutes } from './http/health.ts'
 import { htcdsRoutes } from './http/htcds.ts'
@@ -54,6 +55,7 @@ export interface AppDeps
     TimelineDeps,
     DeadlineDeps,
     EvidenceDeps,
+    Omit<ErasureDeps, 'once'>,
     Omit<QuarantineDeps, 'once'>,
     Omit<AttestationRouteDeps, 'once'>,
     Omit<LinkRouteDeps, 'once'>,
@@ -131,6 +133,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(htcdsRoutes(deps))
   await app.register(deadlineRoutes(deps))
   await app.register(evidenceRoutes(deps))
+  await app.register(erasureRoutes({ ...deps, once }))
   await app.register(quarantineRoutes({ ...deps, once }))
   await app.register(auditLogRoutes(deps))
   await app.ready()

@@ -10,6 +10,7 @@ import { type RepublishDeps, republish } from './relay/republish.ts'
 import { type RemindDeps, remind } from './remind.ts'
 import { keepRunning } from './runner.ts'
 import { dueReferrals, fire } from './store/deadlines.ts'
+import { isAllReceipted, noteTold, untoldErasures } from './store/erasure.ts'
 import { beat, lastBeat } from './store/heartbeat.ts'
 import { remembered } from './store/idempotency.ts'
 import * as log from './store/log.ts'
@@ -17,6 +18,7 @@ import * as outbox from './store/outbox.ts'
 import { waitingMessages } from './store/quarantine.ts'
 import type { Replica } from './store/replica.ts'
 import type { Command, Refused, Submitted } from './submit.ts'
+import { tellErased } from './tell-erased.ts'
 
 export interface BackgroundDeps {
   readonly checkpointMs: number
@@ -40,8 +42,12 @@ export interface Background {
 }
 
 const EVERY_SECOND = 1_000
+const EVERY_TWO_SECONDS = 2_000
 const EVERY_TEN_SECONDS = 10_000
 const EVERY_THIRTY_SECONDS = 30_000
+
+/** Erasures that one round looks at. */
+const MOST_ERASURES = 100
 
 /** Starts them all. */
 export function runInBackground(clients: Clients, deps: BackgroundDeps): Background {
@@ -157,7 +163,26 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
 
   const watcher = keepRunning(() => watchOutage(outageDeps), EVERY_TEN_SECONDS, fault('outage'))
 
-  const runners = [checkpointer, requeuer, republisher, reminder, watcher]
+  const eraseTeller = keepRunning(
+    async () =>
+      (await replica.holds('erasure'))
+        ? await tellErased({
+            member,
+            now,
+            untold: () => untoldErasures(store, MOST_ERASURES),
+            isAllReceipted: (referral) => isAllReceipted(store, referral),
+            load: async (id) => (await clients.load([id])).get(id),
+            submit,
+            noteTold: (told) => noteTold(store, told),
+            alarm,
+            reached,
+          })
+        : 0,
+    EVERY_TWO_SECONDS,
+    fault('erasure'),
+  )
+
+  const runners = [checkpointer, requeuer, republisher, reminder, watcher, eraseTeller]
   return {
     checkpointAgeMs: () => (checkpointedAt === undefined ? undefined : performance.now() - checkpointedAt),
     stop: async () => {

@@ -24,6 +24,7 @@ test('every fault of the environment is told at once', () => {
       'ONWARD_KAFKA_PASSWORD_FILE',
       'ONWARD_DIRECTORY',
       'ONWARD_KEYS',
+      'ONWARD_DESTRUCTION_REGISTER',
       'ONWARD_ISSUER',
       'ONWARD_AUDIENCE',
       'ONWARD_JWKS_FILE',

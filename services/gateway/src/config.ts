@@ -18,6 +18,8 @@ export interface Config {
   }
   readonly directoryFolder: string
   readonly keysFolder: string
+  /** The folder of the destruction register, outside of what is backed up (destruction-register.ts). */
+  readonly destructionRegister: string
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksFile: string }
   readonly checkpointMs: number
   readonly logLevel: string
@@ -96,6 +98,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       'the folder of the directory of members, keys, lanes and agreements',
     ),
     keysFolder: text('ONWARD_KEYS', "the folder of this member's own private keys"),
+    destructionRegister: text(
+      'ONWARD_DESTRUCTION_REGISTER',
+      'the folder of the register of destroyed data keys, outside of all backups',
+    ),
     tokens: {
       issuer: text('ONWARD_ISSUER', 'the issuer (iss) of API tokens'),
       audience: text('ONWARD_AUDIENCE', 'the audience (aud) of API tokens'),

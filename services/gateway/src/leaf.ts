@@ -37,6 +37,16 @@ export type LeafRecord =
       readonly link: string
       readonly at: string
     }
+  | {
+      readonly kind: 'erasure'
+      /** Digest of its line in the destruction register, which holds 122 random bits. */
+      readonly entry: string
+      /** How many leaves have lost their opening. */
+      readonly openings: number
+      readonly ground: string
+      readonly approver: string
+      readonly at: string
+    }
   | { readonly kind: 'quarantine.released'; readonly digest: string; readonly at: string }
 
 /** A leaf for this record under a fresh salt. */

@@ -11,7 +11,7 @@ import { noLanes } from './relay/no-lanes.test-data.ts'
 import { gatherCommits } from './store/gather.ts'
 import { remembered } from './store/idempotency.ts'
 import { openStore } from './store/transaction.ts'
-import { type SubmitDeps, submit } from './submit.ts'
+import { type Command, type SubmitDeps, submit } from './submit.ts'
 import { openVault } from './vault.ts'
 import { workingTime } from './working-time.ts'
 
@@ -77,6 +77,10 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
 
   return {
     store,
+    /** A URL for each role of its database. */
+    urls: database.urls,
+    load,
+    submit: (command: Command) => submit(deps, command),
     /** What people were told that they must look at. */
     alarms,
     async post(path: string, body: unknown, key: string = randomUUID(), role: Role = 'focal-point') {

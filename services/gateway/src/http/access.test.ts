@@ -7,7 +7,7 @@ import { exampleOf } from './documented-schemas.ts'
 import { openings } from './openings.ts'
 import { bearer, caseId, entryId, example, referralId, serve } from './served.test-data.ts'
 
-const everybody = ['caseworker', 'focal-point', 'auditor', 'operator']
+const everybody = ['caseworker', 'focal-point', 'dpo', 'auditor', 'operator']
 
 /** Who may call what; the walk below compares it with what the app declares and with what it does. */
 const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
@@ -24,12 +24,12 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'POST /v1/services': ['caseworker', 'focal-point'],
   'POST /v1/outages': ['caseworker', 'focal-point'],
   'POST /v1/referrals/:id/commands': ['caseworker', 'focal-point'],
-  'GET /v1/referrals': ['caseworker', 'focal-point', 'auditor'],
+  'GET /v1/referrals': ['caseworker', 'focal-point', 'dpo', 'auditor'],
   'GET /v1/referrals/:id': ['caseworker', 'focal-point'],
   'GET /v1/referrals/:id/sections/:name/versions': ['caseworker', 'focal-point'],
   'GET /v1/deadlines': ['caseworker', 'focal-point', 'auditor'],
-  'GET /v1/referrals/:id/timeline': ['caseworker', 'focal-point', 'auditor'],
-  'GET /v1/referrals/:id/evidence': ['caseworker', 'focal-point', 'auditor'],
+  'GET /v1/referrals/:id/timeline': ['caseworker', 'focal-point', 'dpo', 'auditor'],
+  'GET /v1/referrals/:id/evidence': ['caseworker', 'focal-point', 'dpo', 'auditor'],
   'GET /v1/cases/:id': ['caseworker', 'focal-point'],
   'GET /v1/cases/:id/local': ['caseworker', 'focal-point'],
   'POST /v1/cases/:id/corrections': ['caseworker', 'focal-point'],
@@ -52,6 +52,9 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'GET /v1/rules': everybody,
   'GET /v1/referrals/:id/htcds': ['caseworker', 'focal-point'],
   'POST /v1/htcds/imports': ['caseworker', 'focal-point'],
+  'POST /v1/referrals/:id/erasure': ['focal-point'],
+  'POST /v1/referrals/:id/erasure/approval': ['dpo'],
+  'GET /v1/referrals/:id/erasure': ['caseworker', 'focal-point', 'dpo', 'auditor'],
   'GET /v1/quarantine': ['operator', 'focal-point', 'auditor'],
   'POST /v1/quarantine/:id/release': ['operator', 'focal-point'],
   'GET /v1/audit/checkpoint': everybody,
@@ -70,6 +73,7 @@ const bodies: Readonly<Record<string, object>> = {
     secondWorker: undefined,
   },
   '/v1/referrals/:id/links': { organisation: 'nl-shelter', post: 'night-desk', role: 'Shelter' },
+  '/v1/referrals/:id/erasure': { ground: 'request' },
   '/v1/htcds/imports': { prs_FirstName: 'Marinela' },
   '/v1/referrals/:id/commands': { verb: 'accept', data: example('valid/event/referral-accepted.json') },
 }
@@ -77,7 +81,8 @@ const bodies: Readonly<Record<string, object>> = {
 /** What comes after the door needs a state of its own: a note, a link, a code. Whoever is let in is told what is missing. */
 const isLetIn = (url: string, status: number) =>
   status < 300 ||
-  (/\/(confirmation|links|revocation|answers|:address)$/.test(url) && [404, 409, 410].includes(status))
+  (/\/(confirmation|erasure|approval|links|revocation|answers|:address)$/.test(url) &&
+    [404, 409, 410].includes(status))
 
 function addressOf(url: string): string {
   const id = url.startsWith('/v1/quarantine') ? entryId : url.startsWith('/v1/cases') ? caseId : referralId

@@ -20,7 +20,7 @@ export function evidenceRoutes({
   proofOf,
 }: EvidenceDeps): FastifyPluginAsync {
   return async (app) => {
-    const config = { roles: ['caseworker', 'focal-point', 'auditor'] } as const
+    const config = { roles: ['caseworker', 'focal-point', 'dpo', 'auditor'] } as const
     app.get<{ Params: { id: string } }>(
       '/v1/referrals/:id/evidence',
       { config, schema },

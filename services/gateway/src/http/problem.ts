@@ -28,6 +28,7 @@ const problems = {
   FORM_FOREIGN: [403, 'This form was not sent from its own page'],
   NO_ORGANISATION_KEY: [409, 'The organisation has no key to sign with'],
   NO_ENCRYPTION_KEY: [409, 'The other member has no valid key'],
+  ERASURE_ASKED: [409, 'Its erasure has been asked for'],
   REJECTED_FINAL: [409, 'This message was rejected for good'],
   ERASED: [410, 'The content has been erased'],
   PRECONDITION_FAILED: [412, 'The referral has changed since you saw it'],

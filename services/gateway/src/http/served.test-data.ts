@@ -108,6 +108,7 @@ export function caseReferral(): CaseReferral {
     version: 3,
     createdAt: '2026-01-02T03:04:05.000000Z',
     updatedAt: '2026-01-02T03:04:05.000000Z',
+    erased: false,
     open: true,
     transfers: true,
   }
@@ -180,7 +181,7 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     deadlines: async () => [],
     exercise: false,
     load: async (id) => (id === referralId ? known() : undefined),
-    timeline: async (id) => (id === referralId ? [] : undefined),
+    timeline: async (id) => (id === referralId ? { events: [], erased: null } : undefined),
     isKnown: async (id) => id === referralId,
     evidence: async () => [],
     leafRecords: async () => new Map(),
@@ -194,6 +195,7 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
       },
       release: async () => ({ outcome: 'applied' }),
     },
+    erasure: { of: async () => undefined, ask: async () => {}, approve: async () => {} },
     referralsOfCase: async (id) => (id === caseId ? [caseReferral()] : []),
     matching: {
       openSince: async () => [],
