@@ -44,7 +44,9 @@ const app = await buildApp({
   evidence: async () => [],
   leafRecords: async () => new Map(),
   proofOf: nothing,
-  erasure: { of: nothing, ask: nothing, approve: nothing },
+  erasure: { of: nothing, waiting: async () => [], ask: nothing, approve: nothing },
+  report: { ofCase: async () => [], affected: async () => [], keyOf: () => undefined },
+  holds: { of: async () => [], place: nothing, end: nothing },
   quarantine: {
     list: async () => [],
     find: nothing,

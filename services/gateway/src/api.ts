@@ -5,18 +5,21 @@ import type { Clients } from './clients.ts'
 import { type KnownReferral, openReferral } from './known-referral.ts'
 import type { LocalKnowledgeDeps } from './local-knowledge.ts'
 import { type Kept, openLocal } from './local-records.ts'
+import type { Reported } from './person-report.ts'
 import { type ReleaseDeps, release } from './receive/release.ts'
 import { listedServices } from './service-lists.ts'
 import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } from './store/cases.ts'
 import { listDeadlines } from './store/deadlines.ts'
-import { approveErasure, askErasure, bareEvents, erasureOf } from './store/erasure.ts'
+import { approveErasure, askErasure, bareEvents, erasureOf, waitingErasures } from './store/erasure.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
+import { endHold, holdsOf, placeHold } from './store/holds.ts'
 import { remembered } from './store/idempotency.ts'
 import { keepLocal, localOfCase, localOfReferrals } from './store/local.ts'
 import { appendLeaf, lastCheckpoint, leafRecords } from './store/log.ts'
 import { approveRelease, isReceipted, listQuarantine, quarantined } from './store/quarantine.ts'
 import * as receivers from './store/receivers.ts'
-import { listReferrals, loadReferrals, referralOf } from './store/referrals.ts'
+import { listReferrals, loadReferrals, type ReferralView, referralOf } from './store/referrals.ts'
+import { affectedBy, readingsOf } from './store/report.ts'
 import type { Store } from './store/transaction.ts'
 import type { SubmitDeps } from './submit.ts'
 import type { Vault } from './vault.ts'
@@ -33,6 +36,8 @@ export type RecordDeps = Pick<
   | 'leafRecords'
   | 'proofOf'
   | 'erasure'
+  | 'holds'
+  | 'report'
   | 'quarantine'
   | 'checkpoint'
   | 'consistency'
@@ -52,6 +57,7 @@ export function recordDeps(
     readonly load: (referral: string) => Promise<KnownReferral | undefined>
     readonly vault: Vault
     readonly readTile: ReadTile
+    readonly keyOf: AppDeps['report']['keyOf']
     readonly release: Omit<ReleaseDeps, 'find' | 'isReceipted'>
   },
 ): RecordDeps {
@@ -98,6 +104,30 @@ export function recordDeps(
       of: (referral) => erasureOf(store, referral),
       ask: (asked, note) => askErasure(store, asked, note),
       approve: (approved, note) => approveErasure(store, approved, note),
+      waiting: () => waitingErasures(store, MOST_LISTS),
+    },
+    holds: {
+      of: (referral) => holdsOf(store, referral),
+      place: (hold, leaf, note) => placeHold(store, hold, leaf, note),
+      end: (hold, leaf, note) => endHold(store, hold, leaf, note),
+    },
+    report: {
+      ofCase: async (id) => {
+        const views = await referralsOfCase(store, id)
+        const known = await loadKnown(
+          store,
+          vault,
+          views.map((view) => view.id),
+        )
+        return await Promise.all(
+          views.flatMap((view) => {
+            const one = known.get(view.id)
+            return one ? [reportedOf(store, view, one)] : []
+          }),
+        )
+      },
+      affected: (by) => affectedBy(store, by),
+      keyOf: more.keyOf,
     },
     quarantine: {
       list: (filter) => listQuarantine(store, filter),
@@ -127,6 +157,15 @@ export function recordDeps(
       return (await consistencyProof(from, to, readTile)).map((hash) => Buffer.from(hash).toString('base64'))
     },
   }
+}
+
+async function reportedOf(store: Store, view: ReferralView, known: KnownReferral): Promise<Reported> {
+  const [readings, holds, erasure] = await Promise.all([
+    readingsOf(store, view.id),
+    holdsOf(store, view.id),
+    erasureOf(store, view.id),
+  ])
+  return { view, known, readings, holds, erasure }
 }
 
 /** What receivers without a gateway need, bound to the record. */

@@ -19,6 +19,7 @@ import { documentation } from './http/documentation.ts'
 import { type ErasureDeps, erasureRoutes } from './http/erasure.ts'
 import { type EvidenceDeps, evidenceRoutes } from './http/evidence.ts'
 import { type HealthDeps, healthRoutes } from './http/health.ts'
+import { type HoldDeps, holdRoutes } from './http/holds.ts'
 import { htcdsRoutes } from './http/htcds.ts'
 import { type IdempotencyDeps, idempotency } from './http/idempotency.ts'
 import { maxBody, readJsonBodies } from './http/json-body.ts'
@@ -33,6 +34,7 @@ import { isOutage } from './http/outage.ts'
 import { Problem, problemFrom, problemSchema, sendProblem } from './http/problem.ts'
 import { type QuarantineDeps, quarantineRoutes } from './http/quarantine.ts'
 import { type ReferralDeps, referralRoutes } from './http/referrals.ts'
+import { type ReportDeps, reportRoutes } from './http/reports.ts'
 import { ajvOptions, requestProblem } from './http/request-check.ts'
 import { ruleRoutes } from './http/rules.ts'
 import { schemaRoutes } from './http/schemas.ts'
@@ -56,6 +58,8 @@ export interface AppDeps
     DeadlineDeps,
     EvidenceDeps,
     Omit<ErasureDeps, 'once'>,
+    Omit<HoldDeps, 'once'>,
+    ReportDeps,
     Omit<QuarantineDeps, 'once'>,
     Omit<AttestationRouteDeps, 'once'>,
     Omit<LinkRouteDeps, 'once'>,
@@ -134,6 +138,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(deadlineRoutes(deps))
   await app.register(evidenceRoutes(deps))
   await app.register(erasureRoutes({ ...deps, once }))
+  await app.register(holdRoutes({ ...deps, once }))
+  await app.register(reportRoutes(deps))
   await app.register(quarantineRoutes({ ...deps, once }))
   await app.register(auditLogRoutes(deps))
   await app.ready()

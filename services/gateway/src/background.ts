@@ -1,17 +1,23 @@
 /** What goes on by itself, each step at its own pace: checkpoint, requeue, republish, remind, watch for outages. */
+import { createPublicKey } from 'node:crypto'
 import type { ReadTile } from '@onward/audit'
+import { v4 as uuidv4 } from 'uuid'
 import { othersOfCase, signedEvent } from './api.ts'
 import { checkpoint } from './checkpoint.ts'
 import type { Clients } from './clients.ts'
+import { readNote } from './last-checkpoint.ts'
+import { type LogStanding, logStanding } from './log-standing.ts'
 import { type OutageDeps, watchOutage } from './outage.ts'
 import { type RequeueDeps, requeue } from './receive/requeue.ts'
 import { registerOf } from './register.ts'
 import { type RepublishDeps, republish } from './relay/republish.ts'
 import { type RemindDeps, remind } from './remind.ts'
+import { retention } from './retention.ts'
 import { keepRunning } from './runner.ts'
 import { dueReferrals, fire } from './store/deadlines.ts'
-import { isAllReceipted, noteTold, untoldErasures } from './store/erasure.ts'
+import { askErasure, isAllReceipted, noteTold, untoldErasures } from './store/erasure.ts'
 import { beat, lastBeat } from './store/heartbeat.ts'
+import { closedReferrals, holdsOf } from './store/holds.ts'
 import { remembered } from './store/idempotency.ts'
 import * as log from './store/log.ts'
 import * as outbox from './store/outbox.ts'
@@ -45,6 +51,7 @@ const EVERY_SECOND = 1_000
 const EVERY_TWO_SECONDS = 2_000
 const EVERY_TEN_SECONDS = 10_000
 const EVERY_THIRTY_SECONDS = 30_000
+const EVERY_SIX_HOURS = 6 * 3_600_000
 
 /** Erasures that one round looks at. */
 const MOST_ERASURES = 100
@@ -155,10 +162,30 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     alarm,
     reached,
   }
+  const keeper = keepRunning(
+    async () =>
+      (await replica.holds('retention'))
+        ? await retention({
+            member,
+            now,
+            directory,
+            closed: (after) => closedReferrals(store, { after, createdBefore: now(), limit: MOST_ERASURES }),
+            load: async (id) => (await clients.load([id])).get(id),
+            holdsOf: (referral) => holdsOf(store, referral),
+            propose: (asked) => askErasure(store, { id: uuidv4(), ...asked }),
+            submit,
+            told: (referral, outcome) => logger.info({ referral, outcome }, 'retention is over'),
+          })
+        : 0,
+    EVERY_SIX_HOURS,
+    fault('retention'),
+  )
+
   clients.clock.onMoved(() => {
     reminder.wake()
     // The others' clocks may have moved first: their messages were of later, and now they are not.
     requeuer.wake()
+    keeper.wake()
   })
 
   const watcher = keepRunning(() => watchOutage(outageDeps), EVERY_TEN_SECONDS, fault('outage'))
@@ -169,7 +196,7 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
         ? await tellErased({
             member,
             now,
-            untold: () => untoldErasures(store, MOST_ERASURES),
+            untold: () => untoldErasures(store, { at: now().toISOString(), limit: MOST_ERASURES }),
             isAllReceipted: (referral) => isAllReceipted(store, referral),
             load: async (id) => (await clients.load([id])).get(id),
             submit,
@@ -182,11 +209,40 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     fault('erasure'),
   )
 
-  const runners = [checkpointer, requeuer, republisher, reminder, watcher, eraseTeller]
+  const runners = [keeper, checkpointer, requeuer, republisher, reminder, watcher, eraseTeller]
   return {
     checkpointAgeMs: () => (checkpointedAt === undefined ? undefined : performance.now() - checkpointedAt),
     stop: async () => {
       await Promise.all(runners.map((runner) => runner.stop()))
     },
   }
+}
+
+/** Asks where our log was last seen until that is settled; `now` tells it, and that it is open until then. */
+export function watchLog(
+  { store, keys, member, alarm, fault }: Clients,
+  sources: readonly string[],
+  readTile: ReadTile,
+): { readonly now: () => LogStanding; stop(): Promise<void> } {
+  const { name } = keys.log
+  const publicKey = createPublicKey(keys.log.privateKey)
+  let standing: LogStanding = sources.length === 0 ? 'ok' : 'LAST_CHECKPOINT_UNKNOWN'
+  const asking = keepRunning(
+    async () => {
+      if (standing === 'ok') return 0
+      const before = standing
+      standing = await logStanding({
+        sources,
+        read: readNote,
+        log: { name, publicKey },
+        size: async () => (await log.lastCheckpoint(store))?.size ?? 0,
+        readTile,
+      })
+      if (standing !== before && standing !== 'ok') alarm(standing, { member })
+      return 0
+    },
+    EVERY_TEN_SECONDS,
+    fault('log'),
+  )
+  return { now: () => standing, stop: () => asking.stop() }
 }

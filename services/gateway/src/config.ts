@@ -20,6 +20,8 @@ export interface Config {
   readonly keysFolder: string
   /** The folder of the destruction register, outside of what is backed up (destruction-register.ts). */
   readonly destructionRegister: string
+  /** Files and URLs that tell the last checkpoint our log has signed; none: nothing is asked. */
+  readonly lastCheckpoint: readonly string[]
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksFile: string }
   readonly checkpointMs: number
   readonly logLevel: string
@@ -102,6 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       'ONWARD_DESTRUCTION_REGISTER',
       'the folder of the register of destroyed data keys, outside of all backups',
     ),
+    lastCheckpoint: (env.ONWARD_LAST_CHECKPOINT ?? '').split(',').filter(Boolean),
     tokens: {
       issuer: text('ONWARD_ISSUER', 'the issuer (iss) of API tokens'),
       audience: text('ONWARD_AUDIENCE', 'the audience (aud) of API tokens'),

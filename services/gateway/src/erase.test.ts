@@ -243,7 +243,7 @@ function tell(reached: (gap: Gap) => void = () => {}) {
   return tellErased({
     member: 'NL',
     now: () => new Date(),
-    untold: () => untoldErasures(nl.store, 10),
+    untold: () => untoldErasures(nl.store, { at: new Date().toISOString(), limit: 10 }),
     // Without a broker nothing is ever receipted.
     isAllReceipted: async () => true,
     load: nl.load,

@@ -38,6 +38,15 @@ export type LeafRecord =
       readonly at: string
     }
   | {
+      readonly kind: 'hold.placed'
+      readonly hold: string
+      readonly ground: string
+      readonly until: string
+      readonly by: string
+      readonly at: string
+    }
+  | { readonly kind: 'hold.ended'; readonly hold: string; readonly by: string; readonly at: string }
+  | {
       readonly kind: 'erasure'
       /** Digest of its line in the destruction register, which holds 122 random bits. */
       readonly entry: string

@@ -1,5 +1,6 @@
 /** Whether this gateway can do its work right now, and if not, which part cannot and why, in codes. */
 import type { ConsumerHealth, ProducerHealth } from '@onward/bus'
+import type { LogStanding } from './log-standing.ts'
 
 export interface Readiness {
   readonly ready: boolean
@@ -23,6 +24,8 @@ export interface ReadinessDeps {
   /** How long ago the checkpointer last went through its work, by no clock that could be moved. */
   readonly checkpointAgeMs: () => number | undefined
   readonly checkpointMs: number
+  /** Whether our log is as far as it was seen; else nothing is signed. */
+  readonly logStanding: () => LogStanding
 }
 
 const DATABASE_MS = 1_500
@@ -31,13 +34,15 @@ const DATABASE_MS = 1_500
 export async function readiness(deps: ReadinessDeps): Promise<Readiness> {
   const [consumer, producer] = [deps.consumer(), deps.producer()]
   const age = deps.checkpointAgeMs()
+  const standing = deps.logStanding()
   const lateAfter = Math.max(10 * deps.checkpointMs, 10_000)
   const checks = {
     database: await within(deps.database()),
     kafka: producer.state === 'stalled' ? (producer.code ?? 'STALLED') : 'ok',
     lanes:
       consumer.state === 'running' ? (consumer.detail ? 'LANE_HELD' : 'ok') : consumer.state.toUpperCase(),
-    checkpoint: age !== undefined && age < lateAfter ? 'ok' : 'CHECKPOINT_LATE',
+    checkpoint:
+      standing !== 'ok' ? standing : age !== undefined && age < lateAfter ? 'ok' : 'CHECKPOINT_LATE',
   }
   const ready = Object.values(checks).every((check) => check === 'ok')
   const { exerciseClock } = deps

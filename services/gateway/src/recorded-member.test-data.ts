@@ -66,6 +66,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
       load,
       vault,
       readTile: async () => new Uint8Array(),
+      keyOf: (kid) => directory.key(kid),
       release: { now, receiver: () => undefined, append: async () => {} },
     }),
     now,
@@ -79,6 +80,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     store,
     /** A URL for each role of its database. */
     urls: database.urls,
+    directory,
     load,
     submit: (command: Command) => submit(deps, command),
     /** What people were told that they must look at. */

@@ -54,6 +54,12 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'POST /v1/htcds/imports': ['caseworker', 'focal-point'],
   'POST /v1/referrals/:id/erasure': ['focal-point'],
   'POST /v1/referrals/:id/erasure/approval': ['dpo'],
+  'GET /v1/cases/:id/report': ['focal-point', 'dpo'],
+  'GET /v1/breach-report': ['dpo', 'operator'],
+  'GET /v1/erasures': ['focal-point', 'dpo', 'auditor'],
+  'GET /v1/referrals/:id/holds': ['focal-point', 'dpo', 'auditor'],
+  'POST /v1/referrals/:id/holds': ['focal-point', 'dpo'],
+  'POST /v1/referrals/:id/holds/:hold/end': ['focal-point', 'dpo'],
   'GET /v1/referrals/:id/erasure': ['caseworker', 'focal-point', 'dpo', 'auditor'],
   'GET /v1/quarantine': ['operator', 'focal-point', 'auditor'],
   'POST /v1/quarantine/:id/release': ['operator', 'focal-point'],
@@ -74,6 +80,7 @@ const bodies: Readonly<Record<string, object>> = {
   },
   '/v1/referrals/:id/links': { organisation: 'nl-shelter', post: 'night-desk', role: 'Shelter' },
   '/v1/referrals/:id/erasure': { ground: 'request' },
+  '/v1/referrals/:id/holds': { ground: 'legalClaims', until: '2031-01-31' },
   '/v1/htcds/imports': { prs_FirstName: 'Marinela' },
   '/v1/referrals/:id/commands': { verb: 'accept', data: example('valid/event/referral-accepted.json') },
 }
@@ -81,7 +88,7 @@ const bodies: Readonly<Record<string, object>> = {
 /** What comes after the door needs a state of its own: a note, a link, a code. Whoever is let in is told what is missing. */
 const isLetIn = (url: string, status: number) =>
   status < 300 ||
-  (/\/(confirmation|erasure|approval|links|revocation|answers|:address)$/.test(url) &&
+  (/\/(confirmation|erasure|approval|report|end|links|revocation|answers|:address)$/.test(url) &&
     [404, 409, 410].includes(status))
 
 function addressOf(url: string): string {
@@ -91,11 +98,16 @@ function addressOf(url: string): string {
   const address = url
     .replace(':attestation', entryId)
     .replace(':link', entryId)
+    .replace(':hold', entryId)
     .replace(':address', 'a'.repeat(43))
     .replace(':id', id)
     .replace(':folder', folder)
     .replace(':name', name)
-  return address + (url.endsWith('consistency') ? '?from=1&to=2' : '')
+  const queries: Readonly<Record<string, string>> = {
+    '/v1/audit/consistency': '?from=1&to=2',
+    '/v1/breach-report': '?member=RO',
+  }
+  return address + (queries[url] ?? '')
 }
 
 test('every route lets its roles in, and nobody else', async () => {

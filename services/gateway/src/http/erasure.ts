@@ -19,6 +19,8 @@ export interface ErasureDeps {
   readonly once: RunOnce
   readonly erasure: {
     readonly of: (referral: string) => Promise<ErasureRow | undefined>
+    /** Not carried out yet, the oldest first. */
+    readonly waiting: () => Promise<readonly ErasureRow[]>
     /** Each with the Idempotency-Key, or nothing. */
     readonly ask: (
       asked: {
@@ -90,6 +92,12 @@ export function erasureRoutes({ now, load, once, erasure }: ErasureDeps): Fastif
         reply.code(202)
         return await found(referral)
       },
+    )
+
+    app.get(
+      '/v1/erasures',
+      { config: { roles: ['focal-point', 'dpo', 'auditor'] }, schema: listSchema },
+      async () => ({ erasures: await erasure.waiting() }),
     )
 
     app.get<{ Params: { id: string } }>(
@@ -179,4 +187,20 @@ const readSchema = {
   tags: ['erasure'],
   params: referralParams,
   response: responses(200, 'Who asked, who approved, and what was destroyed.'),
+} as const
+
+const listSchema = {
+  operationId: 'listErasures',
+  summary: 'What waits to be approved or erased, the oldest first',
+  description: 'What the retention of an agreement proposes is among it, with the agreement as who asked.',
+  tags: ['erasure'],
+  response: {
+    200: {
+      description: 'Two hundred at most.',
+      type: 'object',
+      required: ['erasures'],
+      properties: { erasures: { type: 'array', items: erasureSchema } },
+    },
+    default: problemResponse,
+  },
 } as const

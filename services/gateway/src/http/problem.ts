@@ -44,6 +44,9 @@ const problems = {
   INQUIRY_LIMIT: [429, 'Too many inquiries in a day'],
   INTERNAL: [500, 'Something went wrong here'],
   DATABASE_UNAVAILABLE: [503, 'The database cannot be reached'],
+  LOG_BEHIND: [503, 'This gateway was restored and may sign nothing'],
+  LOG_FORKED: [503, 'The audit log is not the one that was signed'],
+  LAST_CHECKPOINT_UNKNOWN: [503, 'The last checkpoint is not known yet'],
   NO_CHECKPOINT: [503, 'The audit log has no checkpoint yet'],
 } as const satisfies Record<string, readonly [status: number, title: string]>
 

@@ -195,7 +195,14 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
       },
       release: async () => ({ outcome: 'applied' }),
     },
-    erasure: { of: async () => undefined, ask: async () => {}, approve: async () => {} },
+    erasure: {
+      of: async () => undefined,
+      waiting: async () => [],
+      ask: async () => {},
+      approve: async () => {},
+    },
+    report: { ofCase: async () => [], affected: async () => [], keyOf: () => undefined },
+    holds: { of: async () => [], place: async () => {}, end: async () => {} },
     referralsOfCase: async (id) => (id === caseId ? [caseReferral()] : []),
     matching: {
       openSince: async () => [],

@@ -7,7 +7,7 @@ import type { Destruction, Entry } from '../destruction-register.ts'
 import type { LeafRow } from './rows.ts'
 
 /**
- * What was approved by a second person and told to the other side, the oldest first.
+ * What was approved by a second person, told to the other side and is under no legal hold, the oldest first.
  *
  * @param at of the destruction
  */
@@ -16,7 +16,9 @@ export async function dueDestructions(client: pg.Client, at: string): Promise<re
     `select e.id, e.referral, e.ground, e.by as asked, a.by as approved
      from erasure e join erasure_approval a using (id) join erasure_told t using (id)
      where person_in(e.by) <> person_in(a.by) and not exists (select from erasure_done d where d.id = e.id)
+       and not is_held(e.referral, $1)
      order by t.at`,
+    [at],
   )
   return rows.map((row) => ({ ...row, at }))
 }

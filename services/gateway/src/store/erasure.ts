@@ -36,13 +36,26 @@ export async function erasureOf(store: Store, referral: string): Promise<Erasure
   return row && erasure(row)
 }
 
-/** Approved, and the other side is not told yet; the oldest first. */
-export async function untoldErasures(store: Store, limit: number): Promise<readonly ErasureRow[]> {
+/** Asked for and not carried out yet; the oldest first. */
+export async function waitingErasures(store: Store, limit: number): Promise<readonly ErasureRow[]> {
+  const rows = await store.read<Columns>({
+    name: 'waiting erasures',
+    text: `select ${COLUMNS} from ${TABLES} where d.id is null order by e.at limit $1`,
+    values: [limit],
+  })
+  return rows.map(erasure)
+}
+
+/** Approved, not held, and the other side is not told yet; the oldest first. */
+export async function untoldErasures(
+  store: Store,
+  { at, limit }: { readonly at: string; readonly limit: number },
+): Promise<readonly ErasureRow[]> {
   const rows = await store.read<Columns>({
     name: 'untold erasures',
     text: `select ${COLUMNS} from ${TABLES} where a.id is not null and t.id is null and d.id is null
-      order by a.at limit $1`,
-    values: [limit],
+      and not is_held(e.referral, $2) order by a.at limit $1`,
+    values: [limit, at],
   })
   return rows.map(erasure)
 }

@@ -62,3 +62,26 @@ grant insert on opening to :eraser;
 grant select, delete on outbox_pending to :eraser;
 grant select, delete on match_decision to :eraser;
 grant select on lane_token, receipt_out to :eraser;
+
+-- What keeps a referral although somebody wants it erased or its time is over: a ground, who answers for it, and until when.
+create table legal_hold (
+  id       uuid primary key,
+  referral uuid not null references referral,
+  ground   text not null,
+  by       text not null,
+  at       timestamptz not null,
+  until    date not null
+);
+create index legal_hold_by_referral on legal_hold (referral);
+create table legal_hold_end (
+  id uuid primary key references legal_hold,
+  by text not null,
+  at timestamptz not null
+);
+
+create function is_held(p_referral uuid, p_at timestamptz) returns boolean language sql stable
+  return exists (select from legal_hold h where h.referral = p_referral and h.until >= (p_at at time zone 'UTC')::date
+    and not exists (select from legal_hold_end e where e.id = h.id));
+
+grant select, insert on legal_hold, legal_hold_end to :gateway;
+grant select on legal_hold, legal_hold_end to :eraser, :auditor;
