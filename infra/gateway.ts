@@ -67,14 +67,58 @@ export async function startGateway({
  * Node's permission model: the code, the public directory and the member's own folder may be read; nothing may be
  * written, and no process, worker or addon started. So a gateway that was taken over cannot read another member's keys.
  */
-export function permissions(member: Pick<LocalMember, 'folder' | 'directory'>): readonly string[] {
+export function permissions(
+  member: Pick<LocalMember, 'folder' | 'directory' | 'register'>,
+): readonly string[] {
+  return mayRead([member.directory, member.folder, member.register])
+}
+
+export interface EraserSettings {
+  readonly member: LocalMember
+  readonly servers: Pick<Servers, 'folder' | 'supervisor'>
+  readonly env?: Readonly<Record<string, string>>
+  readonly compiled?: string
+}
+
+/** Starts a member's eraser and waits until it has been through the destruction register. */
+export async function startEraser({
+  member,
+  servers,
+  env = {},
+  compiled,
+}: EraserSettings): Promise<RunningProcess> {
+  const { register, eraser, code } = member
+  const all = { ...eraser.env, ...env }
+  const clockFile = all.ONWARD_CLOCK_FILE
+  const name = `eraser-${code}`
+  return await servers.supervisor.start({
+    name,
+    command: process.execPath,
+    args: [
+      ...mayRead([eraser.folder, register, ...(clockFile === undefined ? [] : [clockFile])]),
+      `--allow-fs-write=${realpathSync(register)}`,
+      ...(compiled === undefined ? [] : [`--allow-fs-read=${compiled}`, `--allow-fs-write=${compiled}`]),
+      join(projectFolder, 'services/gateway/src/eraser.ts'),
+    ],
+    env: {
+      ...{ PATH: process.env.PATH, TZ: 'UTC' },
+      ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }),
+      ...all,
+    },
+    cwd: projectFolder,
+    log: join(servers.folder, 'logs', `${name}.log`),
+    stopSignal: 'SIGTERM',
+    stopWithinMs: 10_000,
+    readyWithinMs: 30_000,
+    isReady: (logged) => logged.includes('eraser is up'),
+  })
+}
+
+function mayRead(folders: readonly string[]): readonly string[] {
   const code = ['package.json', 'node_modules', 'packages', 'services', 'schemas'].map((name) =>
     join(projectFolder, name),
   )
-  return [
-    '--permission',
-    ...[...code, member.directory, member.folder].map((path) => `--allow-fs-read=${realpathSync(path)}`),
-  ]
+  return ['--permission', ...[...code, ...folders].map((path) => `--allow-fs-read=${realpathSync(path)}`)]
 }
 
 async function answersOk(url: string): Promise<boolean> {

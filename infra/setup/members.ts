@@ -1,9 +1,10 @@
 // Makes the local members ready on the servers: databases, roles, migrations, lanes, users, and each gateway's
 // environment. Everything is kept from one start to the next; running it again changes nothing.
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BusSettings, provision } from '@onward/bus'
 import { readDirectory } from '@onward/directory'
+import { beginRegister } from '../../services/gateway/src/destruction-register.ts'
 import { migrate } from '../../services/gateway/src/store/migrate.ts'
 import { writeWhole } from '../atomic.ts'
 import type { Broker } from '../broker/broker.ts'
@@ -29,6 +30,10 @@ export interface LocalMember {
   readonly folder: string
   /** The repository of the directory, which every gateway may read. */
   readonly directory: string
+  /** Its destruction register. */
+  readonly register: string
+  /** The eraser's whole configuration, in the folder that only it may read. */
+  readonly eraser: { readonly folder: string; readonly env: Readonly<Record<string, string>> }
   /** The gateway's whole configuration, as services/gateway/src/config.ts reads it. */
   readonly env: Readonly<Record<string, string>>
   /** A URL for each database role. They hold passwords. */
@@ -77,6 +82,15 @@ export async function keepMembers({
   return members
 }
 
+function keepRegister(folder: string, code: string): void {
+  try {
+    beginRegister(folder, code)
+  } catch (error) {
+    // That of a database that was here before: what it names does no harm to another one.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+}
+
 async function openLanes({ folder, broker }: ServerAccess, codes: readonly string[]): Promise<void> {
   const directory = await readDirectory(layout(folder).directory)
   const members = await Promise.all(
@@ -101,7 +115,10 @@ async function keepMember(
   await keepRoles({ adminUrl: postgres.adminUrl, prefix, passwords })
   await keepDatabase({ adminUrl: postgres.adminUrl, database, prefix })
   const urls = databaseUrls(postgres.adminUrl, database, prefix, passwords)
-  await migrate(urls.migrator, roleNames(prefix))
+  const ran = await migrate(urls.migrator, roleNames(prefix))
+  // With the tables that it belongs to, and never later: a register that is missing must be found, not begun anew.
+  await mkdir(place.register(code), { recursive: true })
+  if (ran.includes('0016-erasure.sql')) keepRegister(place.register(code), code)
 
   const inFolder = (name: string) => join(place.member(code), name)
   await writeWhole(inFolder('database.url'), `${bySocket(urls.gateway, postgres.socketFolder)}\n`, 0o600)
@@ -123,6 +140,7 @@ async function keepMember(
     ONWARD_DIRECTORY: place.directory,
     ONWARD_DIRECTORY_ROOT_FILE: inFolder('directory.root.json'),
     ONWARD_KEYS: place.keys(code),
+    ONWARD_DESTRUCTION_REGISTER: place.register(code),
     ONWARD_ISSUER: issuer,
     ONWARD_AUDIENCE: audience,
     ONWARD_JWKS_FILE: inFolder('issuer.jwks.json'),
@@ -136,11 +154,23 @@ async function keepMember(
     0o600,
   )
 
+  await mkdir(place.eraser(code), { recursive: true, mode: 0o700 })
+  const eraserUrl = join(place.eraser(code), 'database.url')
+  await writeWhole(eraserUrl, `${bySocket(urls.eraser, postgres.socketFolder)}\n`, 0o600)
+  const eraser = {
+    ONWARD_MEMBER: code,
+    ONWARD_ERASER_DATABASE_URL_FILE: eraserUrl,
+    ONWARD_DESTRUCTION_REGISTER: place.register(code),
+    ...(kind === 'exercise' && { ONWARD_EXERCISE: '1' }),
+  }
+
   return {
     code,
     url: `http://127.0.0.1:${port}`,
     folder: place.member(code),
     directory: place.directory,
+    register: place.register(code),
+    eraser: { folder: place.eraser(code), env: eraser },
     env,
     databaseUrls: urls,
     bus: busSettings(broker, `trial-${code}`, { username: code, password: passwords.kafka }),

@@ -25,6 +25,10 @@ export function layout(folder: string) {
     /** Readable by that member's gateway alone. */
     member: (code: string) => join(folder, 'members', code),
     keys: (code: string) => join(folder, 'members', code, 'keys'),
+    /** Readable by that member's eraser alone. */
+    eraser: (code: string) => join(folder, 'erasers', code),
+    /** The member's destruction register: its eraser writes it, its gateway reads it, no backup holds it. */
+    register: (code: string) => join(folder, 'registers', code),
     /** For whoever administers the member; no gateway reads it. */
     admin: (code: string) => join(folder, 'admin', code),
     /** The private keys that sign the directory: a member's with whoever administers it, the others together. */

@@ -46,6 +46,9 @@ const app = await buildApp({
   accessesOf: async () => [],
   isKnown: async () => false,
   evidence: async () => new Uint8Array(),
+  erasure: { of: nothing, waiting: async () => [], ask: nothing, approve: nothing },
+  report: { ofCase: async () => [], affected: async () => [], keyOf: () => undefined },
+  holds: { of: async () => [], place: nothing, end: nothing },
   quarantine: {
     list: async () => [],
     find: nothing,

@@ -24,7 +24,7 @@ import { changeMember } from '../../infra/setup/repository.ts'
 import { Forger } from './forger.ts'
 import { watchLane } from './watch.ts'
 
-type Role = 'caseworker' | 'focal-point' | 'auditor' | 'operator'
+type Role = 'caseworker' | 'focal-point' | 'dpo' | 'auditor' | 'operator'
 
 export interface Answer {
   readonly status: number
@@ -47,6 +47,8 @@ export interface Stage {
   readonly sender: Forger
   readonly third: Forger
   readonly victim: LocalMember
+  /** The state folder. */
+  readonly folder: string
   readonly directory: Directory
   /** Further keys that the directory gives the sender, each with something the matter. */
   readonly oddKeys: Readonly<Record<OddKey, PrivateKey>>
@@ -120,6 +122,7 @@ export async function openStage(): Promise<Stage> {
     sender: one,
     third: other,
     victim,
+    folder,
     directory,
     oddKeys,
     heard,

@@ -34,7 +34,7 @@ const nodeModules: Readonly<Record<string, readonly string[]>> = {
 const kafkaClients = ['kafkajs', '@platformatic/kafka']
 const gateway = 'services/gateway/src'
 /** What joins the steps to HTTP, store and bus; every other file beside them is a step or a part of one. */
-const joining = ['main.ts', 'gateway.ts', 'background.ts', 'clients.ts', 'api.ts', 'app.ts'].map(
+const joining = ['main.ts', 'gateway.ts', 'background.ts', 'clients.ts', 'api.ts', 'app.ts', 'eraser.ts'].map(
   (name) => `${gateway}/${name}`,
 )
 

@@ -47,7 +47,7 @@ describe.each(verbs)('%s', (verb) => {
   })
 
   test('needs a role that may say it', () => {
-    const roles = ['caseworker', 'focal-point', 'link', 'gateway', 'auditor', 'operator', '']
+    const roles = ['caseworker', 'focal-point', 'dpo', 'link', 'gateway', 'auditor', 'operator', '']
     const own = organisationOf(speakerOf(verb))
     const may = roles.filter((role) => tryTo(legal, verb, { actor: `${own}/${role}/desk-1` }).accepted)
     expect(may).toEqual(moves[verb].by)

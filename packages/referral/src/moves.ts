@@ -38,6 +38,9 @@ export interface Move {
 
 const staff = ['caseworker', 'focal-point'] as const
 const focalPoint = ['focal-point'] as const
+// The data-protection officer approves what is erased, and answers for what is kept.
+const staffOrDpo = ['caseworker', 'focal-point', 'dpo'] as const
+const focalPointOrDpo = ['focal-point', 'dpo'] as const
 const gateway = ['gateway'] as const
 // What somebody without a system can answer by a link for this one referral (practice §9).
 const focalPointOrLink = ['focal-point', 'link'] as const
@@ -68,8 +71,8 @@ export const moves = {
   expireConsent: { type: 'consent.expired', facet: 'consent', pen: 'sender', by: gateway, about: 'record', from: ['granted', 'narrowed'], to: 'expired', starts: ['stopSharing', 'answerErasure'], stops: ['consentExpiry'] },
   recordWish: { type: 'wishes.recorded', facet: 'wishes', pen: 'each', by: staff, about: 'fact', from: 'any', to: 'recorded', starts: ['stopSharing', 'answerErasure', 'answerWish'] },
   confirmStopped: { type: 'consent.applied', facet: 'erasure', pen: 'each', by: staff, about: 'record', from: 'any', to: 'stopped', answers: ['withdrawConsent', 'narrowConsent', 'expireConsent', 'recordWish'], stops: ['stopSharing'] },
-  confirmErased: { type: 'data.erased', facet: 'erasure', pen: 'each', by: staff, about: 'record', from: 'any', to: 'erased', stops: ['stopSharing', 'answerErasure', 'reviewKept'] },
-  keepWithGround: { type: 'data.kept', facet: 'erasure', pen: 'each', by: focalPoint, about: 'record', from: 'any', to: 'kept', starts: ['reviewKept'], stops: ['stopSharing', 'answerErasure'] },
+  confirmErased: { type: 'data.erased', facet: 'erasure', pen: 'each', by: staffOrDpo, about: 'record', from: 'any', to: 'erased', stops: ['stopSharing', 'answerErasure', 'reviewKept'] },
+  keepWithGround: { type: 'data.kept', facet: 'erasure', pen: 'each', by: focalPointOrDpo, about: 'record', from: 'any', to: 'kept', starts: ['reviewKept'], stops: ['stopSharing', 'answerErasure'] },
   recordTold: { type: 'person.informed', facet: 'told', pen: 'each', by: staff, about: 'record', from: 'any', to: 'told', stops: ['answerWish'] },
 
   // A named human has it, asks, and decides.

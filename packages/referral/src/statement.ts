@@ -11,9 +11,9 @@ export type StatementOf<T extends EventType> = Extract<Statement, { readonly typ
  * What the actor may do at its organisation. `gateway` is the machine itself: it notes expiry, nothing else. `link` is
  * somebody without a system, who answers for one referral by a link that a colleague at the member gave out (R52).
  */
-export type Role = 'caseworker' | 'focal-point' | 'link' | 'gateway'
+export type Role = 'caseworker' | 'focal-point' | 'dpo' | 'link' | 'gateway'
 
-const roles: readonly Role[] = ['caseworker', 'focal-point', 'link', 'gateway']
+const roles: readonly Role[] = ['caseworker', 'focal-point', 'dpo', 'link', 'gateway']
 
 /** The person (or the gateway) who acts: `<organisation>/<role>/<staff id>`, from the credential. */
 export interface Actor {

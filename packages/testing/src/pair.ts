@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ReferralSubmitted } from '@onward/contract'
 import { inject } from 'vitest'
-import { startGateway } from '../../../infra/gateway.ts'
+import { startEraser, startGateway } from '../../../infra/gateway.ts'
 import { dropDatabase } from '../../../infra/postgres/databases.ts'
 import { type RunningProcess, type Supervisor, supervise } from '../../../infra/processes.ts'
 import { silent } from '../../../infra/progress.ts'
@@ -24,6 +24,8 @@ export interface Party {
     env?: Readonly<Record<string, string>>,
     how?: StartHow,
   ): Promise<RunningProcess & { readonly url: string }>
+  /** Starts its eraser; what two people have approved is then erased. */
+  startEraser(env?: Readonly<Record<string, string>>): Promise<RunningProcess>
   /** Its HTTP API with a token of this role; `at` is the URL of another replica than the first. */
   as(role: TokenHolder['role'], at?: string): Api
   /** Its HTTP API with a token of somebody else than the focal point's people; `at` as above. */
@@ -103,6 +105,7 @@ export async function makePair({
           compiled,
           ...how,
         }),
+      startEraser: (env = {}) => startEraser({ member, servers: { folder, supervisor }, env, compiled }),
       as: (role, at = member.url) =>
         apiOf(member, { ...focalPoint(member), role, staffId: `${role}-01` }, at),
       by: (holder, at = member.url) => apiOf(member, holder, at),

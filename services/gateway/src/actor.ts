@@ -2,7 +2,7 @@
 import { readActor } from '@onward/referral'
 
 /**
- * The roles of people. `gateway` is the machine itself, which notes that a consent has expired and nothing else; `link`
+ * The roles of people. `dpo` is the data-protection officer, who reads no content. `gateway` is the machine itself, which notes that a consent has expired and nothing else; `link`
  * is somebody without a system, who answers for one referral by a link. No credential has either.
  */
 export type Role =

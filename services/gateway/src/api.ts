@@ -9,6 +9,7 @@ import { type EvidenceDeps, evidence } from './evidence.ts'
 import { type KnownReferral, openReferral } from './known-referral.ts'
 import type { LocalKnowledgeDeps } from './local-knowledge.ts'
 import { type Kept, openLocal } from './local-records.ts'
+import type { Reported } from './person-report.ts'
 import { type ReleaseDeps, release } from './receive/release.ts'
 import { listedServices } from './service-lists.ts'
 import { accessesOf, appendAccesses } from './store/accesses.ts'
@@ -16,13 +17,16 @@ import * as grants from './store/break-glass.ts'
 import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } from './store/cases.ts'
 import { lastCosigned, shownCheckpoint } from './store/cosigned.ts'
 import { listDeadlines } from './store/deadlines.ts'
+import { approveErasure, askErasure, bareEvents, erasureOf, waitingErasures } from './store/erasure.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
+import { endHold, holdsOf, placeHold } from './store/holds.ts'
 import { remembered } from './store/idempotency.ts'
 import { keepLocal, localOfCase, localOfReferrals } from './store/local.ts'
 import { appendLeaf, firstCheckpoints, lastCheckpoint, leafRecords } from './store/log.ts'
 import { approveRelease, isReceipted, listQuarantine, quarantined } from './store/quarantine.ts'
 import * as receivers from './store/receivers.ts'
-import { listReferrals, loadReferrals, referralOf } from './store/referrals.ts'
+import { listReferrals, loadReferrals, type ReferralView, referralOf } from './store/referrals.ts'
+import { affectedBy, readingsOf } from './store/report.ts'
 import type { Store } from './store/transaction.ts'
 import { contradictions } from './store/witness.ts'
 import type { SubmitDeps } from './submit.ts'
@@ -36,6 +40,9 @@ export type RecordDeps = Pick<
   | 'timeline'
   | 'deadlines'
   | 'isKnown'
+  | 'erasure'
+  | 'holds'
+  | 'report'
   | 'quarantine'
   | 'checkpoint'
   | 'consistency'
@@ -59,6 +66,7 @@ export function recordDeps(
     readonly load: (referral: string) => Promise<KnownReferral | undefined>
     readonly vault: Vault
     readonly readTile: ReadTile
+    readonly keyOf: AppDeps['report']['keyOf']
     readonly release: Omit<ReleaseDeps, 'find' | 'isReceipted'>
   },
 ): RecordDeps {
@@ -76,24 +84,50 @@ export function recordDeps(
     load,
     isKnown: async (referral) => (await loadReferrals(store, [referral])).size > 0,
     async timeline(referral) {
-      const stored = (await loadReferrals(store, [referral])).get(referral)
-      if (!stored) return undefined
-      const [known, receipts] = await Promise.all([load(referral), receiptsOf(store, referral)])
-      const recordedAt = new Map(stored.events.map((event) => [event.digest, event.recordedAt]))
-      return (known?.history ?? [])
-        .map(({ event, digest, standing }) => ({
-          event: event.id,
-          digest,
-          author: event.source.slice(event.source.lastIndexOf(':') + 1),
-          sequence: event.sequence,
-          type: event.type,
-          time: event.time,
-          recordedAt: recordedAt.get(digest) ?? event.time,
-          actor: event.actor,
-          standing,
-          receipt: receipts.get(digest) ?? null,
-        }))
-        .sort((one, other) => (one.recordedAt < other.recordedAt ? -1 : 1))
+      const known = await load(referral)
+      if (!known) return undefined
+      const [bare, receipts, erasure] = await Promise.all([
+        bareEvents(store, referral),
+        receiptsOf(store, referral),
+        known.erased ? erasureOf(store, referral) : undefined,
+      ])
+      const actors = new Map(known.history.map(({ event, digest }) => [digest, event.actor]))
+      const events = bare.map((event) => ({
+        ...event,
+        actor: actors.get(event.digest) ?? null,
+        receipt: receipts.get(event.digest) ?? null,
+      }))
+      const { erasedAt: at, leaf, ground = '' } = erasure ?? {}
+      return { events, erased: at && leaf ? { at, ground, leaf } : null }
+    },
+    erasure: {
+      of: (referral) => erasureOf(store, referral),
+      ask: (asked, note) => askErasure(store, asked, note),
+      approve: (approved, note) => approveErasure(store, approved, note),
+      waiting: () => waitingErasures(store, MOST_LISTS),
+    },
+    holds: {
+      of: (referral) => holdsOf(store, referral),
+      place: (hold, leaf, note) => placeHold(store, hold, leaf, note),
+      end: (hold, leaf, note) => endHold(store, hold, leaf, note),
+    },
+    report: {
+      ofCase: async (id) => {
+        const views = await referralsOfCase(store, id)
+        const known = await loadKnown(
+          store,
+          vault,
+          views.map((view) => view.id),
+        )
+        return await Promise.all(
+          views.flatMap((view) => {
+            const one = known.get(view.id)
+            return one ? [reportedOf(store, view, one)] : []
+          }),
+        )
+      },
+      affected: (by) => affectedBy(store, by),
+      keyOf: more.keyOf,
     },
     quarantine: {
       list: (filter) => listQuarantine(store, filter),
@@ -170,6 +204,7 @@ export function evidenceDeps(
   const deps: EvidenceDeps = {
     messages: (referral) => evidenceOf(store, referral),
     events: (referral) => signedEvents(store, vault, referral),
+    erasure: async (referral) => (await erasureOf(store, referral))?.leaf,
     leafRecords: (leaves) => leafRecords(store, leaves),
     firstCheckpoints: (indexes) => firstCheckpoints(store, indexes),
     readTile,
@@ -178,6 +213,15 @@ export function evidenceDeps(
     issuer: () => ({ member, key: keys.gateway, iat: Math.floor(now().getTime() / 1000) }),
   }
   return { evidence: (referral, content) => evidence(deps, referral, content) }
+}
+
+async function reportedOf(store: Store, view: ReferralView, known: KnownReferral): Promise<Reported> {
+  const [readings, holds, erasure] = await Promise.all([
+    readingsOf(store, view.id),
+    holdsOf(store, view.id),
+    erasureOf(store, view.id),
+  ])
+  return { view, known, readings, holds, erasure }
 }
 
 /** What receivers without a gateway need, bound to the record. */

@@ -19,8 +19,10 @@ import { commandRoutes } from './http/commands.ts'
 import { type ContradictionRouteDeps, contradictionRoutes } from './http/contradictions.ts'
 import { type DeadlineDeps, deadlineRoutes } from './http/deadlines.ts'
 import { documentation } from './http/documentation.ts'
+import { type ErasureDeps, erasureRoutes } from './http/erasure.ts'
 import { type EvidenceRouteDeps, evidenceRoutes } from './http/evidence.ts'
 import { type HealthDeps, healthRoutes } from './http/health.ts'
+import { type HoldDeps, holdRoutes } from './http/holds.ts'
 import { htcdsRoutes } from './http/htcds.ts'
 import { type IdempotencyDeps, idempotency } from './http/idempotency.ts'
 import { maxBody, readJsonBodies } from './http/json-body.ts'
@@ -36,6 +38,7 @@ import { isOutage } from './http/outage.ts'
 import { Problem, problemFrom, problemSchema, sendProblem } from './http/problem.ts'
 import { type QuarantineDeps, quarantineRoutes } from './http/quarantine.ts'
 import { type ReferralDeps, referralRoutes } from './http/referrals.ts'
+import { type ReportDeps, reportRoutes } from './http/reports.ts'
 import { ajvOptions, requestProblem } from './http/request-check.ts'
 import { ruleRoutes } from './http/rules.ts'
 import { schemaRoutes } from './http/schemas.ts'
@@ -59,6 +62,9 @@ export interface AppDeps
     TimelineDeps,
     DeadlineDeps,
     EvidenceRouteDeps,
+    Omit<ErasureDeps, 'once'>,
+    Omit<HoldDeps, 'once'>,
+    ReportDeps,
     Omit<QuarantineDeps, 'once'>,
     Omit<AttestationRouteDeps, 'once'>,
     Omit<LinkRouteDeps, 'once'>,
@@ -143,6 +149,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(evidenceRoutes(deps))
   await app.register(accessRoutes(deps))
   await app.register(breakGlassRoutes({ ...deps, once }))
+  await app.register(erasureRoutes({ ...deps, once }))
+  await app.register(holdRoutes({ ...deps, once }))
+  await app.register(reportRoutes(deps))
   await app.register(quarantineRoutes({ ...deps, once }))
   await app.register(auditLogRoutes(deps))
   await app.register(logTileRoutes(deps))

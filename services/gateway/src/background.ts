@@ -2,7 +2,9 @@
  * What goes on by itself, each step at its own pace: checkpoint, cosign, monitor, requeue, republish, remind, watch for
  * outages.
  */
+import { createPublicKey } from 'node:crypto'
 import type { ReadTile } from '@onward/audit'
+import { v4 as uuidv4 } from 'uuid'
 import { othersOfCase, signedEvent } from './api.ts'
 import { checkpoint, type PaymentDeps, payProofs } from './checkpoint.ts'
 import type { Clients } from './clients.ts'
@@ -10,7 +12,9 @@ import type { Config } from './config.ts'
 import type { Contradict } from './contradictions.ts'
 import { cosigner } from './cosign.ts'
 import { tellOfGlass } from './glass-notice.ts'
+import { readNote } from './last-checkpoint.ts'
 import { addCheckpointAt, checkpointAt, tilesAt } from './log-client.ts'
+import { type LogStanding, logStanding } from './log-standing.ts'
 import { type MonitorDeps, monitor } from './monitor.ts'
 import { type OutageDeps, watchOutage } from './outage.ts'
 import { overdueProofs } from './overdue-proofs.ts'
@@ -19,11 +23,14 @@ import { type RequeueDeps, requeue } from './receive/requeue.ts'
 import { registerOf } from './register.ts'
 import { type RepublishDeps, republish } from './relay/republish.ts'
 import { type RemindDeps, remind } from './remind.ts'
+import { retention } from './retention.ts'
 import { keepRunning, type Runner } from './runner.ts'
 import { insertNotice, untoldGrants } from './store/break-glass.ts'
 import * as cosigned from './store/cosigned.ts'
 import { dueReferrals, fire } from './store/deadlines.ts'
+import { askErasure, isAllReceipted, noteTold, untoldErasures } from './store/erasure.ts'
 import { beat, lastBeat } from './store/heartbeat.ts'
+import { closedReferrals, holdsOf } from './store/holds.ts'
 import { remembered } from './store/idempotency.ts'
 import * as log from './store/log.ts'
 import * as outbox from './store/outbox.ts'
@@ -31,6 +38,7 @@ import { waitingMessages } from './store/quarantine.ts'
 import type { Replica } from './store/replica.ts'
 import * as witnesses from './store/witness.ts'
 import type { Command, Refused, Submitted } from './submit.ts'
+import { tellErased } from './tell-erased.ts'
 
 export interface BackgroundDeps {
   /** How often the directory's repository is read. */
@@ -59,8 +67,13 @@ export interface Background {
 }
 
 const EVERY_SECOND = 1_000
+const EVERY_TWO_SECONDS = 2_000
 const EVERY_TEN_SECONDS = 10_000
 const EVERY_THIRTY_SECONDS = 30_000
+const EVERY_SIX_HOURS = 6 * 3_600_000
+
+/** Erasures that one round looks at. */
+const MOST_ERASURES = 100
 
 /** Starts them all. */
 export function runInBackground(clients: Clients, deps: BackgroundDeps): Background {
@@ -178,10 +191,30 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     alarm,
     reached,
   }
+  const keeper = keepRunning(
+    async () =>
+      (await replica.holds('retention'))
+        ? await retention({
+            member,
+            now,
+            directory,
+            closed: (after) => closedReferrals(store, { after, createdBefore: now(), limit: MOST_ERASURES }),
+            load: async (id) => (await clients.load([id])).get(id),
+            holdsOf: (referral) => holdsOf(store, referral),
+            propose: (asked) => askErasure(store, { id: uuidv4(), ...asked }),
+            submit,
+            told: (referral, outcome) => logger.info({ referral, outcome }, 'retention is over'),
+          })
+        : 0,
+    EVERY_SIX_HOURS,
+    fault('retention'),
+  )
+
   clients.clock.onMoved(() => {
     reminder.wake()
     // The others' clocks may have moved first: their messages were of later, and now they are not.
     requeuer.wake()
+    keeper.wake()
   })
 
   const watcher = keepRunning(() => watchOutage(outageDeps), EVERY_TEN_SECONDS, fault('outage'))
@@ -214,7 +247,37 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
 
   const monitoring = watchPeers(clients, deps)
 
-  const runners = [checkpointer, requeuer, republisher, reminder, watcher, glass, follower, monitoring]
+  const eraseTeller = keepRunning(
+    async () =>
+      (await replica.holds('erasure'))
+        ? await tellErased({
+            member,
+            now,
+            untold: () => untoldErasures(store, { at: now().toISOString(), limit: MOST_ERASURES }),
+            isAllReceipted: (referral) => isAllReceipted(store, referral),
+            load: async (id) => (await clients.load([id])).get(id),
+            submit,
+            noteTold: (told) => noteTold(store, told),
+            alarm,
+            reached,
+          })
+        : 0,
+    EVERY_TWO_SECONDS,
+    fault('erasure'),
+  )
+
+  const runners = [
+    checkpointer,
+    requeuer,
+    republisher,
+    reminder,
+    watcher,
+    glass,
+    follower,
+    monitoring,
+    keeper,
+    eraseTeller,
+  ]
   if (cosigning) runners.push(cosigning)
   return {
     glassBroken: glass.wake,
@@ -287,4 +350,33 @@ function watchPeers(
     return 0
   }
   return keepRunning(work, config.monitorMs, fault('monitor'))
+}
+
+/** Asks where our log was last seen until that is settled; `now` tells it, and that it is open until then. */
+export function watchLog(
+  { store, keys, member, alarm, fault }: Clients,
+  sources: readonly string[],
+  readTile: ReadTile,
+): { readonly now: () => LogStanding; stop(): Promise<void> } {
+  const { name } = keys.log
+  const publicKey = createPublicKey(keys.log.privateKey)
+  let standing: LogStanding = sources.length === 0 ? 'ok' : 'LAST_CHECKPOINT_UNKNOWN'
+  const asking = keepRunning(
+    async () => {
+      if (standing === 'ok') return 0
+      const before = standing
+      standing = await logStanding({
+        sources,
+        read: readNote,
+        log: { name, publicKey },
+        size: async () => (await log.lastCheckpoint(store))?.size ?? 0,
+        readTile,
+      })
+      if (standing !== before && standing !== 'ok') alarm(standing, { member })
+      return 0
+    },
+    EVERY_TEN_SECONDS,
+    fault('log'),
+  )
+  return { now: () => standing, stop: () => asking.stop() }
 }

@@ -5,12 +5,14 @@ import type { Logger } from 'pino'
 import { loadKnown } from './api.ts'
 import type { Clock } from './clock.ts'
 import { type Config, ConfigError } from './config.ts'
+import { type Entry, readRegister } from './destruction-register.ts'
 import { type FollowedDirectory, followDirectory } from './followed-directory.ts'
 import type { Gap } from './gap.ts'
 import { type OwnKeys, readKeys } from './keys.ts'
-import type { KnownReferral } from './known-referral.ts'
+import { erasedElsewhere, type KnownReferral } from './known-referral.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { adoptDirectory, adoptedDigest, keptFile } from './store/directory.ts'
+import { standingOf } from './store/erasure.ts'
 import { missingMigrations } from './store/migrate.ts'
 import { faultOf, openStore, type Store } from './store/transaction.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -99,6 +101,8 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
   const keys = readKeys(config.keysFolder, member, directory(), now().getTime() / 1000)
   const vault = openVault(keys.member)
 
+  const entries = readRegister(config.destructionRegister, member)
+  const forgotten = await checkRegister(store, entries)
   const ownLanes = directory()
     .lanes()
     .filter((lane) => lane.exercise === config.exercise && [lane.from, lane.to].includes(member))
@@ -140,7 +144,7 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     outgoing,
     incoming,
     time: workingTime(directory, fault('deadlines')),
-    load: (ids) => loadKnown(store, vault, ids),
+    load: async (ids) => erasedElsewhere(forgotten, ids, await loadKnown(store, vault, ids)),
   }
 }
 
@@ -148,4 +152,28 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code
     : faultOf(error)
+}
+
+/**
+ * Holds a database, which may have been restored, against the destruction register. Gives the referrals that were erased
+ * and that this database has never heard of: what a lane brings of them again must not begin them anew.
+ *
+ * @throws ConfigError when the register lacks what the database knows, or the eraser has not been through it
+ */
+async function checkRegister(store: Store, entries: readonly Entry[]): Promise<ReadonlySet<string>> {
+  const standing = await standingOf(
+    store,
+    entries.map(({ referral }) => referral),
+  )
+  const known = new Set(entries.map(({ digest }) => digest))
+  const missing = standing.done.filter((entry) => !known.has(entry)).length
+  if (missing > 0)
+    throw new ConfigError([
+      `ONWARD_DESTRUCTION_REGISTER lacks ${missing} of the destructions that the database knows: put the newest copy of the register there`,
+    ])
+  if (standing.alive.length > 0)
+    throw new ConfigError([
+      `The database holds ${standing.alive.length} data keys that the destruction register says were destroyed: run the eraser first (eraser.ts --once)`,
+    ])
+  return new Set(standing.unknown)
 }

@@ -28,6 +28,7 @@ test('every fault of the environment is told at once', () => {
       'ONWARD_DIRECTORY',
       'ONWARD_DIRECTORY_ROOT_FILE',
       'ONWARD_KEYS',
+      'ONWARD_DESTRUCTION_REGISTER',
       'ONWARD_ISSUER',
       'ONWARD_AUDIENCE',
       'ONWARD_JWKS_FILE',

@@ -25,6 +25,10 @@ export interface Config {
     readonly refreshMs: number
   }
   readonly keysFolder: string
+  /** The folder of the destruction register, outside of what is backed up (destruction-register.ts). */
+  readonly destructionRegister: string
+  /** Files and URLs that tell the last checkpoint our log has signed; none: nothing is asked. */
+  readonly lastCheckpoint: readonly string[]
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksFile: string }
   readonly checkpointMs: number
   /** Whose cosignatures our log needs, where witnesses and peers' logs are; undefined: no witness is asked. */
@@ -113,6 +117,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       refreshMs: number('ONWARD_DIRECTORY_REFRESH_MS', 3_600_000, 1_000, 86_400_000),
     },
     keysFolder: text('ONWARD_KEYS', "the folder of this member's own private keys"),
+    destructionRegister: text(
+      'ONWARD_DESTRUCTION_REGISTER',
+      'the folder of the register of destroyed data keys, outside of all backups',
+    ),
+    lastCheckpoint: (env.ONWARD_LAST_CHECKPOINT ?? '').split(',').filter(Boolean),
     tokens: {
       issuer: text('ONWARD_ISSUER', 'the issuer (iss) of API tokens'),
       audience: text('ONWARD_AUDIENCE', 'the audience (aud) of API tokens'),

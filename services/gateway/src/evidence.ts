@@ -22,6 +22,8 @@ export interface EvidenceDeps {
   readonly messages: (referral: string) => Promise<readonly MessageEvidence[]>
   /** The inner JWS of each event of a referral, by digest; none once erased. */
   readonly events: (referral: string) => Promise<ReadonlyMap<string, string>>
+  /** The leaf about its erasure; undefined while nothing is erased. */
+  readonly erasure: (referral: string) => Promise<string | undefined>
   readonly leafRecords: (leaves: readonly string[]) => Promise<ReadonlyMap<string, LeafRecord>>
   /** For each leaf number the first checkpoint that covers it; what none covers yet is left out. */
   readonly firstCheckpoints: (
@@ -45,28 +47,36 @@ export async function evidence(
   const found = await deps.messages(referral)
   const events = content === 'with content' ? await deps.events(referral) : new Map<string, string>()
   const readTile = remembering(deps.readTile)
-  const own = await ownProofs(deps, readTile, found)
+  const erasure = await deps.erasure(referral)
+  const own = await ownProofs(deps, readTile, [
+    ...ownLeaves(found),
+    ...(erasure === undefined ? [] : [erasure]),
+  ])
   const notes: string[] = []
   const shown = (text: string) => {
     const { proof, note } = splitProof(text)
     notes.push(note)
     return { proof }
   }
+  const opened = (leaf: string | null | undefined) => {
+    const { salt, record, proof } = own.get(leaf ?? '') ?? {}
+    return salt && record && proof !== undefined ? { salt, record, ...shown(proof) } : undefined
+  }
   const messages = found.map((message): BundleMessage => {
     const { manifest, event, leaf, sequence, time, type } = message
     const jws = events.get(event)
-    const sent = leaf === null ? undefined : own.get(leaf)
-    const { salt, record } = sent ?? {}
+    const sent = opened(leaf)
     return {
       manifest,
       ...(jws === undefined ? { stated: { sequence, time, type } } : { event: jws }),
-      ...(sent && salt && record && { sent: { salt, record, ...shown(sent.proof) } }),
+      ...(sent && { sent }),
       receipts: message.receipts.map(({ token, leaf: promised, proof }) => {
         const text = proof ?? own.get(promised)?.proof
         return { token, ...(text !== undefined && shown(text)) }
       }),
     }
   })
+  const erased = opened(erasure)
   const logs = await joinLogs(notes, async (origin, from, size) =>
     origin === deps.origin ? consistencyProof(from, size, readTile) : undefined,
   )
@@ -74,7 +84,7 @@ export async function evidence(
     ...routesOf(messages),
     agreements: [...events.values()].map(agreementOf),
   })
-  const whole: BundleContent = { referral, messages, logs, erasures: [], directory }
+  const whole: BundleContent = { referral, messages, logs, erasures: erased ? [erased] : [], directory }
   return writeBundle(whole, deps.issuer())
 }
 
@@ -84,15 +94,19 @@ interface OwnProof {
   readonly proof: string
 }
 
-/** Our own leaves about these messages, each proved against the first checkpoint that covered it. */
+/** Our own leaves about these messages. */
+function ownLeaves(messages: readonly MessageEvidence[]): readonly string[] {
+  return messages.flatMap(({ direction, leaf, receipts }) =>
+    direction === 'sent' ? (leaf ?? []) : receipts.map((receipt) => receipt.leaf),
+  )
+}
+
+/** Leaves of our own, each proved against the first checkpoint that covered it. */
 async function ownProofs(
   { leafRecords, firstCheckpoints }: EvidenceDeps,
   readTile: ReadTile,
-  messages: readonly MessageEvidence[],
+  hashes: readonly string[],
 ): Promise<ReadonlyMap<string, OwnProof>> {
-  const hashes = messages.flatMap(({ direction, leaf, receipts }) =>
-    direction === 'sent' ? (leaf ?? []) : receipts.map((receipt) => receipt.leaf),
-  )
   const numbered = [...(await leafRecords(hashes)).values()].flatMap(({ index, ...rest }) =>
     index === null ? [] : [{ index, ...rest }],
   )

@@ -13,7 +13,17 @@ export type Gap =
   | 'remind.said' // the event that something is overdue is committed, the stage is not
   | 'remind.told' // one recipient of the case has heard of a fact outside the rules, the next has not
   | 'remind.fired' // stages are committed, nobody has been told of them here
+  | 'erase.said' // the other side will be told that it is erased, and we have not noted that
+  | 'erase.registered' // the destruction register has it, nothing is destroyed
+  | 'erase.destroyed' // it is destroyed, nobody has been told of it here
   | 'outage.announced' // a peer is told that we were away, the heartbeat is still the old one
+
+/** Those that only an erasure leads to. */
+export const gapsOfErasure = [
+  'erase.said',
+  'erase.registered',
+  'erase.destroyed',
+] as const satisfies readonly Gap[]
 
 /** Those that every handover comes to. */
 export const gaps = [
@@ -32,4 +42,4 @@ export const gapsOfTime = [
   'remind.told',
   'remind.fired',
   'outage.announced',
-] as const satisfies readonly Exclude<Gap, (typeof gaps)[number]>[]
+] as const satisfies readonly Exclude<Gap, (typeof gaps)[number] | (typeof gapsOfErasure)[number]>[]

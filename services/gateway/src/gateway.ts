@@ -9,7 +9,7 @@ import { ruleNamed } from '@onward/referral'
 import { answerIn, type CountedAnswer } from './answers.ts'
 import { cosignedAt, evidenceDeps, glassDeps, knowledgeOf, receiverDeps, recordDeps } from './api.ts'
 import { buildApp } from './app.ts'
-import { runInBackground } from './background.ts'
+import { runInBackground, watchLog } from './background.ts'
 import { type Hooks, openClients } from './clients.ts'
 import type { Config } from './config.ts'
 import { contradict } from './contradictions.ts'
@@ -32,7 +32,7 @@ import { parkedOf, unauthenticatedSince } from './store/quarantine.ts'
 import { knownEvents } from './store/referrals.ts'
 import { joinReplicas } from './store/replica.ts'
 import { advanceWitnessed, keepContradiction, keepRefused, lastWitnessed } from './store/witness.ts'
-import { type SubmitDeps, submit } from './submit.ts'
+import { type Command, type Refused, type SubmitDeps, type Submitted, submit } from './submit.ts'
 import { addCheckpoint, type WitnessDeps } from './witness.ts'
 
 export interface Gateway {
@@ -58,7 +58,18 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
   const maySend = (lane: string) => !isTrustEnded() && !directory().lane(lane)?.suspended
   const made = bodyCache()
   const runners: { wake(lane: string): void } = { wake: (lane) => lanes.wake(lane) }
-  const replica = joinReplicas(store, (lane) => runners.wake(lane), fault('replica'))
+  const readTile = tileReader({
+    fullTile: (level, index) => log.fullTile(store, level, index),
+    leafHashes: (from, to) => log.leafHashes(store, from, to),
+    tileRoots: (level, from, to) => log.tileRoots(store, level, from, to),
+  })
+  const standing = watchLog(clients, config.lastCheckpoint, readTile)
+  const joined = joinReplicas(store, (lane) => runners.wake(lane), fault('replica'))
+  // Every loop that signs asks first whether it is its turn: it is nobody's while our log may be another one.
+  const replica = {
+    ...joined,
+    holds: async (name: string) => standing.now() === 'ok' && (await joined.holds(name)),
+  }
   const lanes = runLanes(
     {
       member,
@@ -108,6 +119,15 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       for (const rule of rules) metrics.outsideRules.inc({ rule: knownRule(rule), by: 'us' })
     },
     reached,
+  }
+  const say = async (command: Command): Promise<Submitted | Refused> => {
+    const at = standing.now()
+    if (at === 'ok') return await submit(submitDeps, command)
+    return {
+      accepted: false,
+      code: at,
+      reason: 'nothing may be signed here before the log is known to be whole',
+    }
   }
   const counted = (answer: CountedAnswer | undefined) => {
     if (answer) metrics.answers.inc({ ...answer })
@@ -161,11 +181,6 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     return receiver
   }
 
-  const readTile = tileReader({
-    fullTile: (level, index) => log.fullTile(store, level, index),
-    leafHashes: (from, to) => log.leafHashes(store, from, to),
-    tileRoots: (level, from, to) => log.tileRoots(store, level, from, to),
-  })
   const consumer = openConsumer({
     settings: clients.busSettings,
     group: groupName(member),
@@ -193,8 +208,8 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     readTile,
     holdBody: made.hold,
     receiver: (lane) => receivers.get(lane),
-    submit: (command) => submit(submitDeps, command),
     contradict: told,
+    submit: say,
     wake,
   })
   const witnessDeps: WitnessDeps = {
@@ -215,6 +230,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       load: loadOne,
       vault,
       readTile,
+      keyOf: (kid) => directory().key(kid),
       release: {
         now,
         receiver: (lane) => receivers.get(lane),
@@ -239,8 +255,8 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       now: () => new Date(now().getTime() - clients.clock.offset()),
     },
     fingerprint: vault.fingerprint,
-    submit: (command) => submit(submitDeps, command),
     addCheckpoint: (body) => addCheckpoint(witnessDeps, body),
+    submit: say,
     receiptOf: (event, ms) => waiters.wait(event, ms),
     readiness: () =>
       readiness({
@@ -253,6 +269,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
         directory: () => codeOfStanding[clients.followed.standing()],
         now,
         cosignedAt: wantsQuorum(policy) ? () => cosignedAt(store, policy) : undefined,
+        logStanding: standing.now,
       }),
     answered: (answer, ms) => metrics.requests.observe(answer, ms / 1000),
     metrics: metrics.registry,
@@ -267,7 +284,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     url,
     async stop() {
       await app.close()
-      await Promise.all([consumer.stop(), background.stop()])
+      await Promise.all([consumer.stop(), background.stop(), standing.stop()])
       await lanes.stop()
       await producer.stop()
       await replica.close()

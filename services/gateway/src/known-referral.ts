@@ -56,6 +56,22 @@ export function openReferral(
   return { ...named, history, receipted, dataKey, erased: false }
 }
 
+/**
+ * What was loaded, and those among the asked that were erased before this database was restored: nothing of them is known
+ * but that they are erased.
+ */
+export function erasedElsewhere(
+  forgotten: ReadonlySet<string>,
+  asked: readonly string[],
+  loaded: ReadonlyMap<string, KnownReferral>,
+): ReadonlyMap<string, KnownReferral> {
+  const erased = forgotten.size === 0 ? [] : asked.filter((id) => forgotten.has(id))
+  if (erased.length === 0) return loaded
+  const unknown = { caseRef: '', sender: '', receiver: '', localCase: '', version: 0, kept: [] }
+  const nothing = { history: [], receipted: [], dataKey: undefined, erased: true }
+  return new Map([...loaded, ...erased.map((id) => [id, { id, ...unknown, ...nothing }] as const)])
+}
+
 /** The row that this history gives, with what is due. `expected` is the version it replaces; 0 begins a referral. */
 export function referralChange(
   history: History,

@@ -42,6 +42,25 @@ export type LeafRecord =
     }
   /** `snapshot`: SHA-256 of the snapshot's metadata. Members that show each other theirs find a directory that differs. */
   | { readonly kind: 'dir.adopted'; readonly version: number; readonly snapshot: string; readonly at: string }
+  | {
+      readonly kind: 'hold.placed'
+      readonly hold: string
+      readonly ground: string
+      readonly until: string
+      readonly by: string
+      readonly at: string
+    }
+  | { readonly kind: 'hold.ended'; readonly hold: string; readonly by: string; readonly at: string }
+  | {
+      readonly kind: 'erasure'
+      /** Digest of its line in the destruction register, which holds 122 random bits. */
+      readonly entry: string
+      /** How many leaves have lost their opening. */
+      readonly openings: number
+      readonly ground: string
+      readonly approver: string
+      readonly at: string
+    }
   | { readonly kind: 'quarantine.released'; readonly digest: string; readonly at: string }
   | {
       /** Somebody read, or took away; by a pseudonymous id. Its opening is erased with the referral. */

@@ -10,6 +10,7 @@ const well: ReadinessDeps = {
   checkpointAgeMs: () => 10,
   checkpointMs: 60_000,
   directory: () => 'ok' as const,
+  logStanding: () => 'ok' as const,
   now: () => now,
 }
 const checks = { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok' }

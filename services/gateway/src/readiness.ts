@@ -1,5 +1,6 @@
 /** Whether this gateway can do its work right now, and if not, which part cannot and why, in codes. */
 import type { ConsumerHealth, ProducerHealth } from '@onward/bus'
+import type { LogStanding } from './log-standing.ts'
 
 export interface Readiness {
   readonly ready: boolean
@@ -33,6 +34,8 @@ export interface ReadinessDeps {
   /** When a quorum last cosigned the newest checkpoint; present only where witnesses are asked. */
   readonly cosignedAt?: (() => Promise<Date | undefined>) | undefined
   readonly now: () => Date
+  /** Whether our log is as far as it was seen; else nothing is signed. */
+  readonly logStanding: () => LogStanding
 }
 
 const DATABASE_MS = 1_500
@@ -41,14 +44,16 @@ const DATABASE_MS = 1_500
 export async function readiness(deps: ReadinessDeps): Promise<Readiness> {
   const [consumer, producer] = [deps.consumer(), deps.producer()]
   const age = deps.checkpointAgeMs()
+  const standing = deps.logStanding()
   const lateAfter = Math.max(10 * deps.checkpointMs, 10_000)
   const checks = {
     database: await within<string>(deps.database(), 'DATABASE_UNREACHABLE'),
     kafka: producer.state === 'stalled' ? (producer.code ?? 'STALLED') : 'ok',
     lanes:
       consumer.state === 'running' ? (consumer.detail ? 'LANE_HELD' : 'ok') : consumer.state.toUpperCase(),
-    checkpoint: age !== undefined && age < lateAfter ? 'ok' : 'CHECKPOINT_LATE',
     directory: deps.directory(),
+    checkpoint:
+      standing !== 'ok' ? standing : age !== undefined && age < lateAfter ? 'ok' : 'CHECKPOINT_LATE',
   }
   // With a stale directory everything still works, for three days: time to find out who does not sign it.
   const ready = Object.values(checks).every((check) => check === 'ok' || check === 'DIRECTORY_STALE')

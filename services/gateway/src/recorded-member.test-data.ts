@@ -13,7 +13,7 @@ import { insertNotice, untoldGrants } from './store/break-glass.ts'
 import { gatherCommits } from './store/gather.ts'
 import { remembered } from './store/idempotency.ts'
 import { openStore } from './store/transaction.ts'
-import { type SubmitDeps, submit } from './submit.ts'
+import { type Command, type SubmitDeps, submit } from './submit.ts'
 import { openVault } from './vault.ts'
 import { workingTime } from './working-time.ts'
 
@@ -70,6 +70,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
       load,
       vault,
       readTile: async () => new Uint8Array(),
+      keyOf: (kid) => directory.key(kid),
       release: { now, receiver: () => undefined, append: async () => {} },
     }),
     ...glassDeps({ store, now, vault, alarm: deps.alarm }, () => {}),
@@ -82,8 +83,11 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
 
   return {
     store,
-    /** Its database as each of its roles. */
+    /** A URL for each role of its database. */
     urls: database.urls,
+    directory,
+    load,
+    submit: (command: Command) => submit(deps, command),
     /** What people were told that they must look at. */
     alarms,
     /** The gateway's clock goes on by so many minutes; that of the sign-in service does not. */

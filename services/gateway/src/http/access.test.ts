@@ -25,18 +25,18 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'POST /v1/services': ['caseworker', 'focal-point'],
   'POST /v1/outages': ['caseworker', 'focal-point'],
   'POST /v1/referrals/:id/commands': ['caseworker', 'focal-point'],
-  'GET /v1/referrals': ['caseworker', 'focal-point', 'auditor'],
+  'GET /v1/referrals': ['caseworker', 'focal-point', 'dpo', 'auditor'],
   'GET /v1/referrals/:id': ['caseworker', 'focal-point'],
   'GET /v1/referrals/:id/sections/:name/versions': ['caseworker', 'focal-point'],
   'GET /v1/deadlines': ['caseworker', 'focal-point', 'auditor'],
-  'GET /v1/referrals/:id/timeline': ['caseworker', 'focal-point', 'auditor'],
-  'GET /v1/referrals/:id/evidence': ['caseworker', 'focal-point', 'auditor'],
   'GET /v1/referrals/:id/accesses': ['focal-point', 'auditor', 'dpo'],
   'POST /v1/referrals/:id/break-glass': ['caseworker'],
   'POST /v1/referrals/:id/break-glass/:grant/confirm': ['focal-point', 'supervisor'],
   'POST /v1/referrals/:id/break-glass/:grant/review': ['focal-point', 'dpo'],
   'GET /v1/referrals/:id/break-glass/:grant': ['focal-point', 'supervisor', 'dpo'],
   'GET /v1/break-glass': ['focal-point', 'supervisor', 'dpo', 'auditor'],
+  'GET /v1/referrals/:id/timeline': ['caseworker', 'focal-point', 'dpo', 'auditor'],
+  'GET /v1/referrals/:id/evidence': ['caseworker', 'focal-point', 'dpo', 'auditor'],
   'GET /v1/cases/:id': ['caseworker', 'focal-point'],
   'GET /v1/cases/:id/local': ['caseworker', 'focal-point'],
   'POST /v1/cases/:id/corrections': ['caseworker', 'focal-point'],
@@ -59,6 +59,15 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'GET /v1/rules': working,
   'GET /v1/referrals/:id/htcds': ['caseworker', 'focal-point'],
   'POST /v1/htcds/imports': ['caseworker', 'focal-point'],
+  'POST /v1/referrals/:id/erasure': ['focal-point'],
+  'POST /v1/referrals/:id/erasure/approval': ['dpo'],
+  'GET /v1/cases/:id/report': ['focal-point', 'dpo'],
+  'GET /v1/breach-report': ['dpo', 'operator'],
+  'GET /v1/erasures': ['focal-point', 'dpo', 'auditor'],
+  'GET /v1/referrals/:id/holds': ['focal-point', 'dpo', 'auditor'],
+  'POST /v1/referrals/:id/holds': ['focal-point', 'dpo'],
+  'POST /v1/referrals/:id/holds/:hold/end': ['focal-point', 'dpo'],
+  'GET /v1/referrals/:id/erasure': ['caseworker', 'focal-point', 'dpo', 'auditor'],
   'GET /v1/quarantine': ['operator', 'focal-point', 'auditor'],
   'POST /v1/quarantine/:id/release': ['operator', 'focal-point'],
   'GET /v1/audit/checkpoint': everybody,
@@ -83,6 +92,8 @@ const bodies: Readonly<Record<string, object>> = {
   '/v1/referrals/:id/links': { organisation: 'nl-shelter', post: 'night-desk', role: 'Shelter' },
   '/v1/referrals/:id/break-glass': { reason: 'safety', text: 'She did not come home last night.' },
   '/v1/referrals/:id/break-glass/:grant/review': { finding: 'justified' },
+  '/v1/referrals/:id/erasure': { ground: 'request' },
+  '/v1/referrals/:id/holds': { ground: 'legalClaims', until: '2031-01-31' },
   '/v1/htcds/imports': { prs_FirstName: 'Marinela' },
   '/v1/referrals/:id/commands': { verb: 'accept', data: example('valid/event/referral-accepted.json') },
 }
@@ -93,7 +104,9 @@ const fresh = { acr: 'phrh', auth_time: Math.floor(Date.now() / 1000) }
 /** What comes after the door needs a state of its own: a note, a link, a code. Whoever is let in is told what is missing. */
 const isLetIn = (url: string, status: number) =>
   status < 300 ||
-  (/\/(confirmation|links|revocation|answers|:address|:grant|confirm|review|break-glass)$/.test(url) &&
+  (/\/(confirmation|erasure|approval|report|end|links|revocation|answers|:address|:grant|confirm|review|break-glass)$/.test(
+    url,
+  ) &&
     [404, 409, 410].includes(status))
 
 function addressOf(url: string): string {
@@ -104,12 +117,17 @@ function addressOf(url: string): string {
     .replace(':attestation', entryId)
     .replace(':link', entryId)
     .replace(':grant', entryId)
+    .replace(':hold', entryId)
     .replace(':address', 'a'.repeat(43))
     .replace(':id', id)
     .replace(':folder', folder)
     .replace(':name', name)
     .replace('*', '0/000.p/8')
-  return address + (url.endsWith('consistency') ? '?from=1&to=2' : '')
+  const queries: Readonly<Record<string, string>> = {
+    '/v1/audit/consistency': '?from=1&to=2',
+    '/v1/breach-report': '?member=RO',
+  }
+  return address + (queries[url] ?? '')
 }
 
 test('every route lets its roles in, and nobody else', async () => {

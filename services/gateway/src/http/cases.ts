@@ -86,6 +86,7 @@ const schema = {
               version: { type: 'integer' },
               createdAt: { type: 'string' },
               updatedAt: { type: 'string' },
+              erased: { type: 'boolean', description: 'Its content is gone; timeline and evidence remain.' },
             },
           },
         },

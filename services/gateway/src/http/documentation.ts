@@ -34,6 +34,7 @@ export async function documentation(app: FastifyInstance, member: string): Promi
           description: 'What this member holds of one person, whoever it was sent to or came from.',
         },
         { name: 'receivers', description: 'Receivers without a gateway: attested answers and links.' },
+        { name: 'erasure', description: 'What is erased, what is kept, and what a person is told of it.' },
         { name: 'services', description: 'The directory of services.' },
         { name: 'schemas', description: 'The schemas of the contract, for forms.' },
         {

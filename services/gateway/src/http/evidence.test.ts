@@ -78,8 +78,12 @@ test('the timeline tells both sides, with receipts', async () => {
     receipt: { st: 'stored', code: null, at: '2026-01-02T03:04:06.000Z' },
   }
   const events = [entry, { ...entry, author: 'RO', actor: null, standing: 'void' as const, receipt: null }]
-  const { app } = await serve({ timeline: async () => events })
-  expect((await ask(app, `${referralId}/timeline`)).json()).toEqual({ referral: referralId, events })
+  const { app } = await serve({ timeline: async () => ({ events, erased: null }) })
+  expect((await ask(app, `${referralId}/timeline`)).json()).toEqual({
+    referral: referralId,
+    events,
+    erased: null,
+  })
 })
 
 test('a checkpoint is the signed note to the byte, and 503 before the first', async () => {

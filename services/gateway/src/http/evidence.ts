@@ -15,7 +15,7 @@ export interface EvidenceRouteDeps {
 
 export function evidenceRoutes({ load, isKnown, evidence }: EvidenceRouteDeps): FastifyPluginAsync {
   return async (app) => {
-    const config = { roles: ['caseworker', 'focal-point', 'auditor'] } as const
+    const config = { roles: ['caseworker', 'focal-point', 'dpo', 'auditor'] } as const
     app.get<{ Params: { id: string }; Querystring: { content?: '1' } }>(
       '/v1/referrals/:id/evidence',
       { config, schema },

@@ -105,6 +105,8 @@ async function keep(
 /** It was joined with another while this was said. */
 function toldOfCase(error: unknown): never {
   if (faultOf(error) === 'case-unknown') throw noCase()
+  if (faultOf(error) === 'case-erased')
+    throw new Problem('ERASED', 'All content of this case has been erased.')
   throw error
 }
 

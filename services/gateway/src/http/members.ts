@@ -10,7 +10,7 @@ export interface MemberDeps {
 
 export function memberRoutes({ directory }: MemberDeps): FastifyPluginAsync {
   return async (app) => {
-    const config = { roles: [...staff, 'auditor', 'operator'] } as const
+    const config = { roles: [...staff, 'dpo', 'auditor', 'operator'] } as const
     app.get('/v1/members', { config, schema }, async () => ({ members: directory().members().map(shown) }))
   }
 }

@@ -31,6 +31,7 @@ const problems = {
   NO_ORGANISATION_KEY: [409, 'The organisation has no key to sign with'],
   NO_ENCRYPTION_KEY: [409, 'The other member has no valid key'],
   MEMBER_SUSPENDED: [409, 'The lanes of this member are closed'],
+  ERASURE_ASKED: [409, 'Its erasure has been asked for'],
   REJECTED_FINAL: [409, 'This message was rejected for good'],
   ERASED: [410, 'The content has been erased'],
   PRECONDITION_FAILED: [412, 'The referral has changed since you saw it'],
@@ -51,6 +52,9 @@ const problems = {
   INTERNAL: [500, 'Something went wrong here'],
   DATABASE_UNAVAILABLE: [503, 'The database cannot be reached'],
   DIRECTORY_ENDED: [503, 'The directory is too old to send by'],
+  LOG_BEHIND: [503, 'This gateway was restored and may sign nothing'],
+  LOG_FORKED: [503, 'The audit log is not the one that was signed'],
+  LAST_CHECKPOINT_UNKNOWN: [503, 'The last checkpoint is not known yet'],
   NO_CHECKPOINT: [503, 'The audit log has no checkpoint yet'],
 } as const satisfies Record<string, readonly [status: number, title: string]>
 

@@ -167,6 +167,7 @@ test('R22 R51 a candidate whose content the reader may not read is not shown', a
     ...{ id: other, case: '7d1f8c2a-0c1e-4d53-9a56-0d9f5b1c2e78', caseRef: 'NL-R-000000', sender: 'NL' },
     ...{ receiver: 'BG', purpose: 'SafeReturn', urgency: 'normal', status: 'submitted', version: 1 },
     ...{ createdAt: '2026-01-02T03:04:05.000001Z', updatedAt: '2026-01-02T03:04:05.000001Z' },
+    erased: false,
   }
   const matching = {
     openSince: async () => [row],

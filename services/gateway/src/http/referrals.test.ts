@@ -16,6 +16,7 @@ const row = (number: number): ReferralView => ({
   version: 1,
   createdAt: '2026-01-02T03:04:05.000001Z',
   updatedAt: `2026-01-02T03:04:05.${String(999_999 - number).padStart(6, '0')}Z`,
+  erased: false,
 })
 
 test('a referral is read with its content, its state, and what its reader may do', async () => {

@@ -29,7 +29,7 @@ export interface ReferralDeps {
 export function referralRoutes(deps: ReferralDeps): FastifyPluginAsync {
   const { member, now, list, load, noteAccesses, openGrant, directory } = deps
   return async (app) => {
-    const forLists = { roles: ['caseworker', 'focal-point', 'auditor'] } as const
+    const forLists = { roles: ['caseworker', 'focal-point', 'dpo', 'auditor'] } as const
     app.get<{ Querystring: ListQuery }>(
       '/v1/referrals',
       { config: forLists, schema: listSchema },
@@ -141,6 +141,7 @@ const view = {
     version: { type: 'integer' },
     createdAt: { type: 'string' },
     updatedAt: { type: 'string' },
+    erased: { type: 'boolean', description: 'Its content is gone; timeline and evidence remain.' },
   },
 } as const
 

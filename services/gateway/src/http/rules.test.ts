@@ -5,7 +5,7 @@ import { bearer, posting, referralId, serve } from './served.test-data.ts'
 
 const { app } = await serve()
 
-test.each(['caseworker', 'focal-point', 'auditor', 'operator'] as const)(
+test.each(['caseworker', 'focal-point', 'dpo', 'auditor', 'operator'] as const)(
   'R9 every rule is listed for a %s, with whom it guards, the law behind it and what would satisfy it',
   async (role) => {
     const reply = await app.inject({ url: '/v1/rules', headers: bearer(role) })

@@ -6,7 +6,7 @@ import { problemResponse } from './problem.ts'
 
 export function ruleRoutes(): FastifyPluginAsync {
   return async (app) => {
-    const config = { roles: [...staff, 'auditor', 'operator'] } as const
+    const config = { roles: [...staff, 'dpo', 'auditor', 'operator'] } as const
     app.get('/v1/rules', { config, schema }, async () => ({ rules: rules.map(shown) }))
   }
 }

@@ -25,6 +25,7 @@ async function hosting() {
     ...{ id, caseRef: 'NL-R-7F3K9Q', case: 'x', sender: 'NL', receiver: 'RO', purpose: 'SafeReturn' },
     ...{ urgency: 'normal', status: 'submitted', version: 1 },
     ...{ createdAt: '2026-01-02T03:04:05.000000Z', updatedAt: '2026-01-02T03:04:05.000000Z' },
+    erased: false,
   })
   const { app, commands } = await serve({
     isHosted: (organisation) => organisation === 'md-shelter',

@@ -109,6 +109,7 @@ export function caseReferral(): CaseReferral {
     version: 3,
     createdAt: '2026-01-02T03:04:05.000000Z',
     updatedAt: '2026-01-02T03:04:05.000000Z',
+    erased: false,
     open: true,
     transfers: true,
   }
@@ -184,7 +185,7 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     deadlines: async () => [],
     exercise: false,
     load: async (id) => (id === referralId ? known() : undefined),
-    timeline: async (id) => (id === referralId ? [] : undefined),
+    timeline: async (id) => (id === referralId ? { events: [], erased: null } : undefined),
     isKnown: async (id) => id === referralId,
     noteAccesses: async () => {},
     accessesOf: async () => [],
@@ -198,6 +199,14 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
       },
       release: async () => ({ outcome: 'applied' }),
     },
+    erasure: {
+      of: async () => undefined,
+      waiting: async () => [],
+      ask: async () => {},
+      approve: async () => {},
+    },
+    report: { ofCase: async () => [], affected: async () => [], keyOf: () => undefined },
+    holds: { of: async () => [], place: async () => {}, end: async () => {} },
     referralsOfCase: async (id) => (id === caseId ? [caseReferral()] : []),
     matching: {
       openSince: async () => [],

@@ -19,21 +19,28 @@ export interface TimelineEntry {
   readonly receipt: { readonly st: string; readonly code: string | null; readonly at: string } | null
 }
 
+export interface Timeline {
+  /** Oldest first by `recordedAt`. */
+  readonly events: readonly TimelineEntry[]
+  /** When the content was erased and why; null while it is there. */
+  readonly erased: { readonly at: string; readonly ground: string; readonly leaf: string } | null
+}
+
 export interface TimelineDeps {
-  /** Oldest first by `recordedAt`; undefined for an unknown referral. */
-  readonly timeline: (referral: string) => Promise<readonly TimelineEntry[] | undefined>
+  /** Undefined for an unknown referral. */
+  readonly timeline: (referral: string) => Promise<Timeline | undefined>
 }
 
 export function timelineRoutes({ timeline }: TimelineDeps): FastifyPluginAsync {
   return async (app) => {
-    const config = { roles: ['caseworker', 'focal-point', 'auditor'] } as const
+    const config = { roles: ['caseworker', 'focal-point', 'dpo', 'auditor'] } as const
     app.get<{ Params: { id: string } }>(
       '/v1/referrals/:id/timeline',
       { config, schema },
       async ({ params }) => {
-        const events = await timeline(params.id)
-        if (!events) throw new Problem('NOT_FOUND', 'There is no such referral here.')
-        return { referral: params.id, events }
+        const told = await timeline(params.id)
+        if (!told) throw new Problem('NOT_FOUND', 'There is no such referral here.')
+        return { referral: params.id, ...told }
       },
     )
   }
@@ -50,6 +57,12 @@ const schema = {
       type: 'object',
       properties: {
         referral: { type: 'string' },
+        erased: {
+          type: 'object',
+          nullable: true,
+          description: 'When the content was erased, why, and the leaf that says so; null while it is there.',
+          properties: { at: { type: 'string' }, ground: { type: 'string' }, leaf: { type: 'string' } },
+        },
         events: {
           type: 'array',
           items: {

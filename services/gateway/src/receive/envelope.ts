@@ -59,7 +59,8 @@ export function receiveEnvelope(
     cdig,
     context.recorded.get(`${author} ${event.id}`) ?? idInDraft(draft, author, event.id),
   )
-  if (!identity.ok) return reject(draft, token, arrival, identity.code)
+  const { subject: referral } = event
+  if (!identity.ok) return reject(draft, token, arrival, identity.code, { referral })
 
   // An agreement of other members allows nothing here.
   const named = context.directory.agreement(event.agreement)
@@ -84,13 +85,13 @@ export function receiveEnvelope(
       return { fate: 'applied' }
     case 'reject':
       // Only what stands under its own number in its own referral can be recorded as void there.
-      if (isForeign(working, event)) return reject(draft, token, arrival, verdict.code)
+      if (isForeign(working, event)) return reject(draft, token, arrival, verdict.code, { referral })
       draft.record(event, cdig, author, jws, 'void', verdict.code)
-      return reject(draft, token, arrival, verdict.code, cdig)
+      return reject(draft, token, arrival, verdict.code, { event: cdig })
     case 'park':
       if (arrival.waited && draft.at >= parkedUntil(arrival)) {
         draft.record(event, cdig, author, jws, 'void', 'BIZ_PREDECESSOR')
-        return reject(draft, token, arrival, 'BIZ_PREDECESSOR', cdig)
+        return reject(draft, token, arrival, 'BIZ_PREDECESSOR', { event: cdig })
       }
       return arrival.waited ? { fate: 'parked' } : { fate: 'parked', id: park(draft, token, event, arrival) }
     default:
@@ -99,13 +100,23 @@ export function receiveEnvelope(
 }
 
 /** A final no: a rejected receipt, coarse on the wire, and the message kept aside under its exact code. */
-export function reject(draft: Draft, token: Manifest, arrival: Arrival, code: string, event?: string): Fate {
+export function reject(
+  draft: Draft,
+  token: Manifest,
+  arrival: Arrival,
+  code: string,
+  { event, referral }: { readonly event?: string; readonly referral?: string } = {},
+): Fate {
   draft.receipt(token.digest, token.claims, 'rejected', { code, ...(event === undefined ? {} : { event }) })
   if (!arrival.waited) {
-    // What was recorded as void is kept there; the bytes are needed only when they are nowhere else.
-    const bytes = event === undefined ? arrival.bytes : undefined
+    // What was recorded as void is kept there, and what is said of an erased referral nowhere. Other bytes stay, and
+    // say of which referral they are, so that they are erased with it.
+    const bytes = event === undefined && code !== 'ERASED' ? arrival.bytes : undefined
     draft.setAside(
-      { ...aside(arrival, code), kind: 'envelope', jti: token.claims.jti, digest: token.digest },
+      {
+        ...{ ...aside(arrival, code), kind: 'envelope', jti: token.claims.jti, digest: token.digest },
+        ...(referral !== undefined && { referral }),
+      },
       bytes,
     )
   }

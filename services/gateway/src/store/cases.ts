@@ -1,6 +1,6 @@
 /** Local cases as they are read, what people decided about two of them, and where to look for more. */
 import { type IdempotencyRow, insertIdempotency } from './idempotency.ts'
-import { type ReferralView, VIEW, type ViewRow, view } from './referrals.ts'
+import { ERASED, type ReferralView, VIEW, type ViewRow, view } from './referrals.ts'
 import type { Store } from './transaction.ts'
 
 /** A referral of a case. `open`: something is still to be done on it. */
@@ -17,7 +17,7 @@ const MOST = 200
 export async function referralsOfCase(store: Store, id: string): Promise<readonly CaseReferral[]> {
   const rows = await store.read<ViewRow & { open: boolean; transfers: boolean }>({
     name: 'referrals of case',
-    text: `select ${VIEW}, is_open(r.status) as open, r.transfers from referral r
+    text: `select ${VIEW}, ${ERASED}, is_open(r.status) as open, r.transfers from referral r
       where r.local_case = $1 order by r.created_at, r.id limit $2`,
     values: [id, MOST],
   })
@@ -32,7 +32,7 @@ export async function openSince(
 ): Promise<readonly ReferralView[]> {
   const rows = await store.read<ViewRow>({
     name: 'open since',
-    text: `select ${VIEW} from referral r where r.updated_at >= $1 and is_open(r.status)
+    text: `select ${VIEW}, ${ERASED} from referral r where r.updated_at >= $1 and is_open(r.status)
       order by r.updated_at desc, r.id desc limit $2`,
     values: [since, limit],
   })

@@ -14,6 +14,8 @@ export interface ReferralView {
   readonly version: number
   readonly createdAt: string
   readonly updatedAt: string
+  /** Its content is gone for good. */
+  readonly erased: boolean
 }
 
 /** One event as stored: `content` is the inner JWS under the data key. */
@@ -52,6 +54,9 @@ export const VIEW = `r.id, r.case_ref, r.local_case, r.sender, r.receiver, r.pur
   to_char(r.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as created_at,
   to_char(r.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as updated_at`
 
+/** Whether `referral r` is erased: without its data key nothing of it can be opened. */
+export const ERASED = 'not exists (select from data_key k where k.referral = r.id) as erased'
+
 /** The referrals with these ids, each with its events in order of author and sequence. Unknown ids are absent. */
 export async function loadReferrals(
   store: Store,
@@ -61,7 +66,7 @@ export async function loadReferrals(
   // One statement, so that view, key and events are of one snapshot: a decision must not see halves of a commit.
   const rows = await store.read<ViewRow & EventColumns>({
     name: 'load referrals',
-    text: `select ${VIEW}, k.wrapped, e.digest, e.author, e.sequence, e.recorded_at, e.content, v.digest is not null as void,
+    text: `select ${VIEW}, k.wrapped is null as erased, k.wrapped, e.digest, e.author, e.sequence, e.recorded_at, e.content, v.digest is not null as void,
         (select min(i.at) from lane_token t join receipt_in i on i.manifest = t.digest and i.st = 'stored' where t.event = e.digest)
           as stored_at
       from referral r left join data_key k on k.referral = r.id
@@ -90,7 +95,7 @@ export async function loadReferrals(
 export async function listReferrals(store: Store, filter: ReferralFilter): Promise<readonly ReferralView[]> {
   const rows = await store.read<ViewRow>({
     name: 'list referrals',
-    text: `select ${VIEW} from referral r
+    text: `select ${VIEW}, ${ERASED} from referral r
       where ($1::text is null or r.status = $1) and ($2::text is null or r.urgency = $2)
         and ($3::text is null or r.sender = $3 or r.receiver = $3)
         and ($4::timestamptz is null or (r.updated_at, r.id) < ($4, $5::uuid))
@@ -149,6 +154,7 @@ export interface ViewRow {
   readonly version: number
   readonly created_at: string
   readonly updated_at: string
+  readonly erased: boolean
 }
 
 interface EventColumns {
@@ -175,5 +181,6 @@ export function view(row: ViewRow): ReferralView {
     version: row.version,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    erased: row.erased,
   }
 }

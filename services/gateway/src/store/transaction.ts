@@ -32,6 +32,7 @@ export type StoreFault =
   | 'known'
   | 'case-unknown'
   | 'case-carried'
+  | 'case-erased'
   | 'unreachable'
   | 'refused'
 
@@ -41,6 +42,7 @@ const FAULTS: Readonly<Record<string, StoreFault>> = {
   OW003: 'known', // number_lane: somebody else has numbered it
   OW004: 'case-carried', // enter_case: another open referral moves responsibility
   OW005: 'case-unknown', // enter_case: there is no such case
+  OW006: 'case-erased', // keep_local: all that was known of the case is erased
   '23505': 'known', // unique_violation
 }
 
