@@ -204,7 +204,7 @@ export function evidenceDeps(
   const deps: EvidenceDeps = {
     messages: (referral) => evidenceOf(store, referral),
     events: (referral) => signedEvents(store, vault, referral),
-    erasure: async (referral) => (await erasureOf(store, referral))?.leaf,
+    erasure: async (referral) => (await erasureOf(store, referral))?.leaf ?? undefined,
     leafRecords: (leaves) => leafRecords(store, leaves),
     firstCheckpoints: (indexes) => firstCheckpoints(store, indexes),
     readTile,
