@@ -65,7 +65,7 @@ const app = await buildApp({
   consistency: nothing,
   readiness: async () => ({
     ready: true,
-    checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok' },
+    checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', keys: 'ok' },
   }),
   metrics: new Registry(),
 })

@@ -39,10 +39,16 @@ test(
       })
     }
     expect(new Set(answers)).toEqual(new Set([201]))
-    await saysOfItself({ database: 'ok', kafka: 'UNREACHABLE', lanes: 'STALLED', checkpoint: 'ok' })
+    await saysOfItself({
+      database: 'ok',
+      kafka: 'UNREACHABLE',
+      lanes: 'STALLED',
+      checkpoint: 'ok',
+      keys: 'ok',
+    })
 
     await servers.broker.start()
-    await saysOfItself({ database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok' })
+    await saysOfItself({ database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', keys: 'ok' })
     accepted.push(...(await load.stop()))
     expect(await untruths(pair, accepted)).toEqual([])
     expect(lives.map((life) => life.isRunning())).toEqual([true, true])
@@ -68,7 +74,7 @@ test(
       await servers.postgres.stop()
     }
     await servers.postgres.start()
-    await saysOfItself({ database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok' })
+    await saysOfItself({ database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', keys: 'ok' })
     accepted.push(...(await load.stop()))
     expect(await untruths(pair, accepted)).toEqual([])
     expect(lives.map((life) => life.isRunning())).toEqual([true, true])

@@ -21,6 +21,8 @@ export interface Directory {
   member(code: string): Member | undefined
   members(): readonly Member[]
   key(kid: string): DirectoryKey | undefined
+  /** Every key that a member has registered, whatever became of it, newest first. */
+  keysOf(member: string): readonly DirectoryKey[]
   /** The newest active key of a member for this use at a time in seconds; with `organisation` that organisation's own. */
   current(member: string, use: KeyUse, atSeconds: number, organisation?: string): DirectoryKey | undefined
   /** Whether this organisation has a seat of its own there at a time in seconds, so that only its own key speaks for it. */
@@ -53,6 +55,8 @@ export async function loadDirectory(documents: DirectoryDocuments): Promise<Dire
   for (const agreement of agreements.values()) checkBothLanes(agreement, lanes)
 
   const newestFirst = [...keys.values()].sort((one, other) => other.nbf - one.nbf)
+  const keysByMember = Map.groupBy(newestFirst, ({ member }) => member)
+  const keysOf = (member: string) => keysByMember.get(member) ?? []
   const memberList: readonly Member[] = [...members.values()]
   const laneList = [...lanes.values()]
   return {
@@ -61,10 +65,10 @@ export async function loadDirectory(documents: DirectoryDocuments): Promise<Dire
     member: (code) => members.get(code),
     members: () => memberList,
     key: (kid) => keys.get(kid),
+    keysOf,
     current: (member, use, at, organisation) =>
-      newestFirst.find(
+      keysOf(member).find(
         (key) =>
-          key.member === member &&
           key.organisation === organisation &&
           key.use === use &&
           key.status === 'active' &&

@@ -1,4 +1,4 @@
-/** Why a directory was not loaded. A code is public: never rename or reuse one. */
+/** Why a directory, or a file of one's own keys, was not loaded. A code is public: never rename or reuse one. */
 export type DirectoryCode =
   | 'AGREEMENT_INVALID'
   | 'AGREEMENT_LANES'
@@ -8,6 +8,9 @@ export type DirectoryCode =
   | 'DOCUMENT_UNREADABLE'
   | 'KEY_ALG'
   | 'KEY_DUPLICATE'
+  | 'KEY_FILE_LOCKED'
+  | 'KEY_FILE_SHARED'
+  | 'KEY_FILE_UNREADABLE'
   | 'KEY_KID'
   | 'KEY_ORGANISATION'
   | 'KEY_POSSESSION'

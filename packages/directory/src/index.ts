@@ -17,4 +17,14 @@ export type {
 export { type DirectoryCode, DirectoryError } from './error.ts'
 export { readDirectory } from './folder.ts'
 export type { DirectoryKey } from './key.ts'
+export {
+  isLocked,
+  type KeyFile,
+  type KeyFileFault,
+  type KeyFolder,
+  lockKeyFile,
+  readKeyFile,
+  readKeyFolder,
+} from './key-file.ts'
 export { importPrivateKey, makeKey, type NewKey, type PrivateKey } from './make-key.ts'
+export { destroyable, enoughNotice, keptAfterUse, publishedLate } from './rotation.ts'

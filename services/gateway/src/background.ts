@@ -1,4 +1,4 @@
-/** What goes on by itself, each step at its own pace: checkpoint, requeue, republish, remind, watch for outages. */
+/** What goes on by itself, each step at its own pace: checkpoint, requeue, republish, remind, watch for outages, keys. */
 import type { ReadTile } from '@onward/audit'
 import { othersOfCase, signedEvent } from './api.ts'
 import { checkpoint } from './checkpoint.ts'
@@ -20,6 +20,8 @@ import type { Command, Refused, Submitted } from './submit.ts'
 
 export interface BackgroundDeps {
   readonly checkpointMs: number
+  /** How often, at most, the directory is read again. */
+  readonly directoryRefreshMs: number
   /** Producer and consumer both work. */
   readonly isBrokerWell: () => boolean
   readonly replica: Replica
@@ -51,10 +53,12 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
   let checkpointedAt: number | undefined
   const checkpointer = keepRunning(
     async () => {
-      if (await replica.holds('checkpoint')) {
+      const signer = keys.log(now().getTime() / 1000)
+      // Without a key there is no checkpoint: the leaves wait for one, and /readyz says why.
+      if (signer && (await replica.holds('checkpoint'))) {
         await checkpoint({
           now,
-          signer: keys.log,
+          signer,
           last: () => log.lastCheckpoint(store),
           waiting: (limit) => log.waitingLeaves(store, limit),
           readTile,
@@ -157,7 +161,24 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
 
   const watcher = keepRunning(() => watchOutage(outageDeps), EVERY_TEN_SECONDS, fault('outage'))
 
-  const runners = [checkpointer, requeuer, republisher, reminder, watcher]
+  const told = new Set<string>()
+  const keeper = keepRunning(
+    async () => {
+      clients.refreshDirectory()
+      const warnings = await keys.reread(now().getTime() / 1000)
+      const names = warnings.map(({ code, key }) => `${code} ${key}`)
+      for (const [at, { code, ...facts }] of warnings.entries()) {
+        if (!told.has(names[at] ?? '')) alarm(code, facts)
+      }
+      told.clear()
+      for (const name of names) told.add(name)
+      return 0
+    },
+    Math.min(deps.directoryRefreshMs, EVERY_TEN_SECONDS),
+    fault('keys'),
+  )
+
+  const runners = [checkpointer, requeuer, republisher, reminder, watcher, keeper]
   return {
     checkpointAgeMs: () => (checkpointedAt === undefined ? undefined : performance.now() - checkpointedAt),
     stop: async () => {

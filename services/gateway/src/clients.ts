@@ -1,6 +1,6 @@
 /** What every step of a gateway works with: the directory, its own keys, the record, the way to the broker. */
 import { type BusLog, type BusSettings, type LaneProducer, openProducer } from '@onward/bus'
-import { type Directory, readDirectory } from '@onward/directory'
+import { type Directory, publishedLate, readDirectory } from '@onward/directory'
 import type { Logger } from 'pino'
 import { loadKnown } from './api.ts'
 import type { Clock } from './clock.ts'
@@ -48,9 +48,6 @@ export interface Clients {
   readonly time: WorkingTime
 }
 
-/** A directory is read again at most this often (protocol §4). */
-const REFRESH_MS = 60_000
-
 /**
  * Opens everything a gateway needs from outside.
  *
@@ -69,14 +66,24 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
   let directory: Directory = await readDirectory(config.directoryFolder)
   let refreshedAt = now().getTime()
   const refreshDirectory = () => {
-    if (now().getTime() - refreshedAt < REFRESH_MS) return
+    if (now().getTime() - refreshedAt < config.directoryRefreshMs) return
     refreshedAt = now().getTime()
     readDirectory(config.directoryFolder).then((read) => {
       // Never backwards: an older directory would trust keys that a newer one revoked.
-      if (read.version > directory.version) directory = read
+      if (read.version <= directory.version) return
+      for (const key of publishedLate(directory, read, now().getTime() / 1000))
+        alarm('KEY_PUBLISHED_LATE', { member: key.member, use: key.use, key: key.kid })
+      directory = read
     }, fault('directory'))
   }
-  const keys = readKeys(config.keysFolder, member, directory, now().getTime() / 1000)
+  const alarm = (code: string, facts: Readonly<Record<string, string | number>>) => {
+    metrics.alarms.inc({ code })
+    logger.error({ code, ...facts }, 'a person must look at this')
+  }
+  const keys = await readKeys(
+    { folder: config.keysFolder, passphrase: config.keysPassphrase, member, directory: () => directory },
+    now().getTime() / 1000,
+  )
   const vault = openVault(keys.member)
   const store = openStore(config.databaseUrl, fault('database'))
   const missing = await missingMigrations(store)
@@ -111,10 +118,7 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     reached,
     metrics,
     fault,
-    alarm: (code, facts) => {
-      metrics.alarms.inc({ code })
-      logger.error({ code, ...facts }, 'a person must look at this')
-    },
+    alarm,
     directory: () => directory,
     refreshDirectory,
     keys,

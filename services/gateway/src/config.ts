@@ -18,6 +18,10 @@ export interface Config {
   }
   readonly directoryFolder: string
   readonly keysFolder: string
+  /** Opens encrypted key files. */
+  readonly keysPassphrase?: string | undefined
+  /** The directory is read again at most this often (protocol §4). */
+  readonly directoryRefreshMs: number
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksFile: string }
   readonly checkpointMs: number
   readonly logLevel: string
@@ -96,6 +100,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       'the folder of the directory of members, keys, lanes and agreements',
     ),
     keysFolder: text('ONWARD_KEYS', "the folder of this member's own private keys"),
+    keysPassphrase:
+      env.ONWARD_KEYS_PASSPHRASE_FILE === undefined
+        ? undefined
+        : secret('ONWARD_KEYS_PASSPHRASE_FILE', 'the passphrase of encrypted key files'),
+    directoryRefreshMs: number('ONWARD_DIRECTORY_REFRESH_MS', 60_000, 100, 3_600_000),
     tokens: {
       issuer: text('ONWARD_ISSUER', 'the issuer (iss) of API tokens'),
       audience: text('ONWARD_AUDIENCE', 'the audience (aud) of API tokens'),

@@ -89,7 +89,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     localOf: localKnowledge(knowledgeOf(store, vault)),
     commit: gatherCommits(store, lanes),
     caseKey: keys.cases,
-    hostedKey: (organisation) => keys.hosted.get(organisation),
+    hostedKey: keys.hosted,
     recorded: (event) => counted(answerIn(event, directory())),
     deadlinesOf: clients.time.deadlinesOf,
     vault,
@@ -174,6 +174,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
 
   const background = runInBackground(clients, {
     checkpointMs: config.checkpointMs,
+    directoryRefreshMs: config.directoryRefreshMs,
     isBrokerWell: () => producer.health().state === 'running' && consumer.health().state === 'running',
     replica,
     readTile,
@@ -219,6 +220,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
         producer: () => producer.health(),
         checkpointAgeMs: background.checkpointAgeMs,
         checkpointMs: config.checkpointMs,
+        keys: () => keys.state(now().getTime() / 1000),
       }),
     answered: (answer, ms) => metrics.requests.observe(answer, ms / 1000),
     metrics: metrics.registry,

@@ -1,5 +1,6 @@
 /** Whether this gateway can do its work right now, and if not, which part cannot and why, in codes. */
 import type { ConsumerHealth, ProducerHealth } from '@onward/bus'
+import type { KeyState } from './keys.ts'
 
 export interface Readiness {
   readonly ready: boolean
@@ -8,6 +9,8 @@ export interface Readiness {
     readonly kafka: string
     readonly lanes: string
     readonly checkpoint: string
+    /** Whether every key that signs is there and may. */
+    readonly keys: string
   }
   /** The time it is in an exercise; missing in earnest. */
   readonly exercise?: { readonly clock: string }
@@ -23,6 +26,7 @@ export interface ReadinessDeps {
   /** How long ago the checkpointer last went through its work, by no clock that could be moved. */
   readonly checkpointAgeMs: () => number | undefined
   readonly checkpointMs: number
+  readonly keys: () => KeyState
 }
 
 const DATABASE_MS = 1_500
@@ -38,6 +42,7 @@ export async function readiness(deps: ReadinessDeps): Promise<Readiness> {
     lanes:
       consumer.state === 'running' ? (consumer.detail ? 'LANE_HELD' : 'ok') : consumer.state.toUpperCase(),
     checkpoint: age !== undefined && age < lateAfter ? 'ok' : 'CHECKPOINT_LATE',
+    keys: deps.keys(),
   }
   const ready = Object.values(checks).every((check) => check === 'ok')
   const { exerciseClock } = deps

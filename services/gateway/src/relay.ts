@@ -65,7 +65,7 @@ export interface Relay {
   pass(): Promise<number>
   /**
    * Gives rows their numbers in the commit of what they belong to, and sends them. Undefined, and nothing is
-   * committed, when they must wait for a pass: the lane's head is not known, or the broker is behind.
+   * committed, when they must wait for a pass: the lane's head is not known, the broker is behind, or no key may sign.
    */
   numberWith(rows: readonly PendingWhole[], commit: CommitNumbered): Promise<Recorded | undefined>
   /** Gives no number any more; resolves when the last one is committed, or is not. */
@@ -135,9 +135,11 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
   /**
    * The next numbers, in turn. Only what is confirmed moves the head and goes to the broker, in that order; tokens
    * whose commit failed are forgotten. When nobody knows what became of a commit, this relay gives no number any more.
+   * Undefined: no key of ours may sign, and nothing is committed.
    */
-  async function give(rows: readonly PendingWhole[], commit: CommitNumbered): Promise<Recorded> {
+  async function give(rows: readonly PendingWhole[], commit: CommitNumbered): Promise<Recorded | undefined> {
     const numbered = numberRows(deps, lane, head, rows)
+    if (!numbered) return undefined
     const outcome = await commit(numbered).catch((cause: unknown) => {
       failure ??= { cause }
       throw cause
@@ -150,7 +152,8 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
     return outcome
   }
 
-  async function number(rows: readonly Pending[]): Promise<number> {
+  /** How many got a number; undefined while none can be signed. */
+  async function number(rows: readonly Pending[]): Promise<number | undefined> {
     const whole = await withBodies(deps, rows)
     const outcome = await inTurn(async () => {
       if (failure) throw failure.cause
@@ -159,7 +162,7 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
     })
     if (outcome !== 'committed') {
       handed.look()
-      return 0
+      return outcome && 0
     }
     deps.dropBodies(whole.map(({ jti }) => jti))
     if (whole.length < rows.length) handed.look()
@@ -198,6 +201,8 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
       const again = isDue ? await sendAgain() : 0
       if (rows.length === 0 && waiting === 0) await mark()
       const numbered = rows.length > 0 ? await number(rows) : 0
+      // Looked at again when the lane is woken, or after a while: until then there is nothing to hurry for.
+      if (numbered === undefined) return 0
       // Below a full batch nothing is left: whatever is committed after the look above wakes the runner.
       return rows.length === BATCH || numbered < rows.length || again === BATCH ? 1 : 0
     },

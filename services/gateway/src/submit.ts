@@ -79,9 +79,10 @@ export interface SubmitDeps {
   readonly localOf: (command: Command, known: KnownReferral | undefined) => Promise<Local>
   /** What it says is on its way then, or waits for the relay of its lane. */
   readonly commit: (decided: Decided) => Promise<Committed>
-  readonly caseKey: SigningKey
+  /** The member's key at a time in seconds; undefined: none may sign then. */
+  readonly caseKey: (atSeconds: number) => SigningKey | undefined
   /** The key of an organisation that has a seat here: what it says is its own. */
-  readonly hostedKey: (organisation: string) => SigningKey | undefined
+  readonly hostedKey: (organisation: string, atSeconds: number) => SigningKey | undefined
   readonly deadlinesOf: DeadlinesOf
   readonly vault: Vault
   /** Something that a person must look at: code and ids only. */
@@ -185,11 +186,17 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
     )
   const caseKey = caseKeyOf(deps, command.actor, iat)
   if (!caseKey)
-    return refuse(
-      'NO_ORGANISATION_KEY',
-      'your organisation has a seat here, and no key of its own to sign with',
-      'ask the operator of this gateway',
-    )
+    return deps.directory().hosts(member, command.actor.organisation, iat)
+      ? refuse(
+          'NO_ORGANISATION_KEY',
+          'your organisation has a seat here, and no key of its own to sign with',
+          'ask the operator of this gateway',
+        )
+      : refuse(
+          'NO_CASE_KEY',
+          'this member has no key that may sign now',
+          'ask the operator of this gateway to publish a new one',
+        )
   const sealed = sealEvent({ event: bytes, iat, caseKey, to, iss: member, aud: peer, jti })
   const { key, wrapped } = known?.dataKey ? { key: known.dataKey, wrapped: undefined } : vault.newDataKey(id)
   const recorded = { event, digest: sealed.cdig, standing: 'applied' as const }

@@ -50,6 +50,7 @@ const readiness = {
         kafka: { type: 'string' },
         lanes: { type: 'string' },
         checkpoint: { type: 'string' },
+        keys: { type: 'string' },
       },
     },
     exercise: {

@@ -213,7 +213,7 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     consistency: async (_from, to) => (to <= 8 ? ['AAAA'] : undefined),
     readiness: async () => ({
       ready: true,
-      checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok' },
+      checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', keys: 'ok' },
     }),
     metrics: new Registry(),
     ...changes,

@@ -67,7 +67,7 @@ export function receiveProof(
   draft: Draft,
   { claims, data, digest }: Message<'proof'>,
   promised: ReadonlySet<string>,
-  peerLog: NoteVerifier | undefined,
+  peerLog: readonly NoteVerifier[],
   arrival: Arrival,
 ): void {
   const proofs = provenLeaves(data, peerLog)
@@ -135,15 +135,14 @@ const MOST_RESENT = 10_000
 
 function provenLeaves(
   data: string,
-  peerLog: NoteVerifier | undefined,
+  peerLog: readonly NoteVerifier[],
 ): readonly { leaf: string; text: string }[] | undefined {
-  if (!peerLog) return undefined
   try {
     const checkpoints = new Map<string, { size: number; root: Uint8Array }>()
     const proven: { leaf: string; text: string }[] = []
     for (const proof of parseProofs(data)) {
       const head =
-        checkpoints.get(proof.checkpoint) ?? parseCheckpoint(openNote(proof.checkpoint, [peerLog]).text)
+        checkpoints.get(proof.checkpoint) ?? parseCheckpoint(openNote(proof.checkpoint, peerLog).text)
       checkpoints.set(proof.checkpoint, head)
       const leaf = proof.extra
       if (!leaf || !verifyInclusion({ leaf, index: proof.index, hashes: proof.hashes, ...head }))

@@ -24,7 +24,8 @@ export interface Recalled {
   readonly waiting: Waiting[]
   /** For manifests that came before: how our receipt went out. */
   readonly answered: ReadonlyMap<string, Answered>
-  readonly peerLog: NoteVerifier | undefined
+  /** Keys that the peer's log may have signed with: proofs outlive a rotation. */
+  readonly peerLog: readonly NoteVerifier[]
   /** Unauthenticated messages of this lane that are kept from this hour. */
   unauthenticated: number
 }
@@ -136,10 +137,13 @@ async function answersOf(
   )
 }
 
-function peerLogOf(deps: ReceiveDeps, lane: string): NoteVerifier | undefined {
-  const from = deps.directory().lane(lane)?.from
-  if (from === undefined) return undefined
-  const key = deps.directory().current(from, 'log', deps.now().getTime() / 1000)
-  const origin = deps.directory().member(from)?.origin
-  return key && origin ? { name: origin, publicKey: key.publicKey } : undefined
+function peerLogOf(deps: ReceiveDeps, lane: string): readonly NoteVerifier[] {
+  const directory = deps.directory()
+  const from = directory.lane(lane)?.from
+  const name = from === undefined ? undefined : directory.member(from)?.origin
+  if (from === undefined || name === undefined) return []
+  return directory
+    .keysOf(from)
+    .filter(({ use, revoked }) => use === 'log' && revoked?.reason !== 'compromise')
+    .map(({ publicKey }) => ({ name, publicKey }))
 }

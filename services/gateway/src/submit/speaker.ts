@@ -28,5 +28,7 @@ export function caseKeyOf(
   { organisation }: Actor,
   atSeconds: number,
 ): SigningKey | undefined {
-  return directory().hosts(member, organisation, atSeconds) ? hostedKey(organisation) : caseKey
+  return directory().hosts(member, organisation, atSeconds)
+    ? hostedKey(organisation, atSeconds)
+    : caseKey(atSeconds)
 }
