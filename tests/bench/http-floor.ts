@@ -58,6 +58,7 @@ const app = await buildApp({
   },
   local: { ofCase: async () => [], keep: nothing, vault: openVault(new Uint8Array(32)) },
   serviceLists: async () => [],
+  underReview: async () => [],
   directory: () => ({ members: () => [], hosts: () => false }),
   isHosted: () => false,
   ...withoutReceivers,

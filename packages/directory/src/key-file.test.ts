@@ -36,7 +36,7 @@ test('a folder gives the keys of its files, encrypted or not, and passes over wh
   ])
 })
 
-test.skipIf(process.platform === 'win32').each([0o640, 0o604, 0o620, 0o602, 0o610, 0o644, 0o666])(
+test.each([0o640, 0o604, 0o620, 0o602, 0o610, 0o644, 0o666])(
   'a key file of mode %o is refused without being read, by name and with what to do',
   async (mode) => {
     await put('gw-sig.jwk', text, mode)
@@ -46,12 +46,12 @@ test.skipIf(process.platform === 'win32').each([0o640, 0o604, 0o620, 0o602, 0o61
   },
 )
 
-test.skipIf(process.platform === 'win32')('a key file that its owner may only read is taken', async () => {
+test('a key file that its owner may only read is taken', async () => {
   await put('gw-sig.jwk', text, 0o400)
   expect((await readKeyFolder(folder)).files).toHaveLength(1)
 })
 
-test.skipIf(process.platform === 'win32')('a folder that others may enter is refused', async () => {
+test('a folder that others may enter is refused', async () => {
   await chmod(folder, 0o750)
   await expect(readKeyFolder(folder)).rejects.toMatchObject({ code: 'KEY_FILE_SHARED' })
 })

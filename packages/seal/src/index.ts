@@ -39,5 +39,5 @@ export {
   type WireCode,
 } from './refusal.ts'
 export { type EncryptionKey, resealJws, type SealedEvent, sealEvent } from './seal.ts'
-export { type Claims, signToken, type TokenKind, tokenDigest, tokenKinds } from './token.ts'
+export { type Claims, signToken, type TokenKind, tokenDigest, tokenKinds, tokenStart } from './token.ts'
 export type { Trust, TrustedKey, TrustedLane } from './trust.ts'

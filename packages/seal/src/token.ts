@@ -12,7 +12,7 @@ import {
 } from '@onward/contract'
 import { isCanonical, splitJws } from './compact.ts'
 import { SealError } from './error.ts'
-import { type SigningKey, signTokenJws } from './profile.ts'
+import { type SigningKey, signTokenJws, tokenHeader } from './profile.ts'
 
 /** The claims of each kind, as schemas/token says. `iat` and `exp` in seconds since 1970. */
 export interface Claims {
@@ -58,6 +58,11 @@ export function signToken<K extends TokenKind>(kind: K, claims: Claims[K], key: 
 /** The digest that names a token: SHA-256, base64url, over the signing input, never over the signature. */
 export function tokenDigest(token: string): string {
   return digest(token.slice(0, token.lastIndexOf('.')))
+}
+
+/** What every token of a kind that this key signed begins with, and no other token. */
+export function tokenStart(kind: TokenKind, alg: string, kid: string): string {
+  return `${Buffer.from(tokenHeader(alg, kid, tokenKinds[kind].typ)).toString('base64url')}.`
 }
 
 /** Check 2: segments, strict base64url, canonical header and claims with exactly their members. */

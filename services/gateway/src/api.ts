@@ -11,6 +11,7 @@ import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } 
 import { listDeadlines } from './store/deadlines.ts'
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
 import { remembered } from './store/idempotency.ts'
+import { underReview } from './store/key-review.ts'
 import { keepLocal, localOfCase, localOfReferrals } from './store/local.ts'
 import { appendLeaf, lastCheckpoint, leafRecords } from './store/log.ts'
 import { approveRelease, isReceipted, listQuarantine, quarantined } from './store/quarantine.ts'
@@ -38,6 +39,7 @@ export type RecordDeps = Pick<
   | 'matching'
   | 'local'
   | 'serviceLists'
+  | 'underReview'
 >
 
 /** The most lists of services that are read together: a peer has one, or a few if it publishes anew. */
@@ -116,6 +118,7 @@ export function recordDeps(
       const known = await Promise.all((await serviceLists(store, MOST_LISTS)).map(load))
       return known.flatMap((referral) => (referral ? [referral.history] : []))
     },
+    underReview: (limit) => underReview(store, limit),
     checkpoint: async () => (await lastCheckpoint(store))?.note,
     async consistency(from, to) {
       const newest = await lastCheckpoint(store)

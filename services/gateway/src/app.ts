@@ -21,6 +21,7 @@ import { type HealthDeps, healthRoutes } from './http/health.ts'
 import { htcdsRoutes } from './http/htcds.ts'
 import { type IdempotencyDeps, idempotency } from './http/idempotency.ts'
 import { maxBody, readJsonBodies } from './http/json-body.ts'
+import { type KeyReviewDeps, keyReviewRoutes } from './http/key-review.ts'
 import { limits } from './http/limits.ts'
 import { type LinkPageDeps, linkPages } from './http/link-pages.ts'
 import { type LinkRouteDeps, linkRoutes } from './http/links.ts'
@@ -60,6 +61,7 @@ export interface AppDeps
     LinkPageDeps,
     SeatDeps,
     AuditLogDeps,
+    KeyReviewDeps,
     HealthDeps {
   readonly logger: FastifyBaseLogger
   readonly directory: () => ReturnType<MemberDeps['directory']> & ReturnType<ReferralDeps['directory']>
@@ -132,6 +134,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(deadlineRoutes(deps))
   await app.register(evidenceRoutes(deps))
   await app.register(quarantineRoutes({ ...deps, once }))
+  await app.register(keyReviewRoutes(deps))
   await app.register(auditLogRoutes(deps))
   await app.ready()
   return app

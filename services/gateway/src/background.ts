@@ -3,6 +3,7 @@ import type { ReadTile } from '@onward/audit'
 import { othersOfCase, signedEvent } from './api.ts'
 import { checkpoint } from './checkpoint.ts'
 import type { Clients } from './clients.ts'
+import { keepKeys } from './keep-keys.ts'
 import { type OutageDeps, watchOutage } from './outage.ts'
 import { type RequeueDeps, requeue } from './receive/requeue.ts'
 import { registerOf } from './register.ts'
@@ -12,6 +13,7 @@ import { keepRunning } from './runner.ts'
 import { dueReferrals, fire } from './store/deadlines.ts'
 import { beat, lastBeat } from './store/heartbeat.ts'
 import { remembered } from './store/idempotency.ts'
+import { appliedOf, appliedUnder, listForReview } from './store/key-review.ts'
 import * as log from './store/log.ts'
 import * as outbox from './store/outbox.ts'
 import { waitingMessages } from './store/quarantine.ts'
@@ -161,19 +163,17 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
 
   const watcher = keepRunning(() => watchOutage(outageDeps), EVERY_TEN_SECONDS, fault('outage'))
 
-  const told = new Set<string>()
   const keeper = keepRunning(
-    async () => {
-      clients.refreshDirectory()
-      const warnings = await keys.reread(now().getTime() / 1000)
-      const names = warnings.map(({ code, key }) => `${code} ${key}`)
-      for (const [at, { code, ...facts }] of warnings.entries()) {
-        if (!told.has(names[at] ?? '')) alarm(code, facts)
-      }
-      told.clear()
-      for (const name of names) told.add(name)
-      return 0
-    },
+    keepKeys({
+      ...{ member, now, directory, alarm },
+      refreshDirectory: clients.refreshDirectory,
+      reread: keys.reread,
+      mayReview: () => replica.holds('key review'),
+      appliedUnder: (lanes, start, since) => appliedUnder(store, lanes, start, since),
+      appliedOf: (author, since) => appliedOf(store, author, since),
+      signedEvent: (digest) => signedEvent(store, vault, digest),
+      list: (kid, events, at) => listForReview(store, kid, events, at),
+    }),
     Math.min(deps.directoryRefreshMs, EVERY_TEN_SECONDS),
     fault('keys'),
   )

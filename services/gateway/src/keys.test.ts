@@ -154,23 +154,20 @@ test('an encryption key opens what was sealed to it until its file is removed', 
   expect(keys.decrypt(nl.keys.enc.kid)).toBeUndefined()
 })
 
-test.skipIf(process.platform === 'win32')(
-  'a key file that others may read refuses the start; in a running gateway it raises an alarm and takes nothing away',
-  async () => {
-    const keys = await read()
-    await chmod(join(folder, 'gw-sig.jwk'), 0o644)
-    const reason = expect.stringMatching(/^gw-sig\.jwk is open to others.*chmod 600/)
-    expect(await faults()).toEqual([
-      reason,
-      "there is no private key for the directory's current gw-sig key of NL",
-    ])
-    expect(await keys.reread(now)).toEqual([{ code: 'KEY_FILE_REFUSED', key: 'gw-sig.jwk', reason }])
-    expect(keys.gateway(now)?.kid).toBe(nl.keys['gw-sig'].kid)
-    await chmod(folder, 0o755)
-    expect(await faults()).toContainEqual(expect.stringContaining('chmod 700'))
-    await expect(keys.reread(now)).rejects.toMatchObject({ code: 'KEY_FILE_SHARED' })
-  },
-)
+test('a key file that others may read refuses the start; in a running gateway it raises an alarm and takes nothing away', async () => {
+  const keys = await read()
+  await chmod(join(folder, 'gw-sig.jwk'), 0o644)
+  const reason = expect.stringMatching(/^gw-sig\.jwk is open to others.*chmod 600/)
+  expect(await faults()).toEqual([
+    reason,
+    "there is no private key for the directory's current gw-sig key of NL",
+  ])
+  expect(await keys.reread(now)).toEqual([{ code: 'KEY_FILE_REFUSED', key: 'gw-sig.jwk', reason }])
+  expect(keys.gateway(now)?.kid).toBe(nl.keys['gw-sig'].kid)
+  await chmod(folder, 0o755)
+  expect(await faults()).toContainEqual(expect.stringContaining('chmod 700'))
+  await expect(keys.reread(now)).rejects.toMatchObject({ code: 'KEY_FILE_SHARED' })
+})
 
 test('a folder whose files are encrypted opens with its passphrase, and says which file does not', async () => {
   await put('member.key', await lockKeyFile(secret, 'four words nobody guesses'))

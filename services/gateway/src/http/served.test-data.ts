@@ -206,6 +206,7 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
       vault: openVault(new Uint8Array(32)),
     },
     serviceLists: async () => [],
+    underReview: async () => [],
     directory: () => ({ members: () => [], hosts: () => false }),
     isHosted: () => false,
     ...withoutReceivers,
