@@ -62,6 +62,7 @@ const rights: Readonly<Record<string, readonly [gateway: string, eraser: string,
   reminder: ['SI', '', 'S'],
   resend_pending: ['SID', '', ''],
   resent: ['SIU', '', ''],
+  said_anew: ['SI', '', ''],
 }
 
 test('every table gives each role what it needs for its work and no more', async () => {

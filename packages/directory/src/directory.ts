@@ -131,12 +131,14 @@ interface Known {
 }
 
 function checkLane(lane: Lane, { members, lanes, agreements }: Known): void {
-  const { name, to, from, paired, epoch, start } = lane
+  const { name, to, from, paired, epoch, start, last } = lane
   const refused = (code: DirectoryError['code'], reason: string) =>
     new DirectoryError(code, `${name}: ${reason}.`)
   if (name !== `lane.${to}.${from}` || to === from) throw refused('LANE_NAME', 'the name is not its two ends')
   if ((epoch === 1) !== (start === '0'))
     throw refused('LANE_NAME', 'epoch 1, and only epoch 1, starts from 0')
+  if ((epoch === 1) !== (last === undefined) || (last && last.epoch >= epoch))
+    throw refused('LANE_EPOCH', 'a later epoch, and only a later one, names the last token of an earlier one')
   if (!members.has(to) || !members.has(from)) throw refused('LANE_MEMBER', 'a member is not known')
   const back = lanes.get(paired)
   if (back?.to !== from || back.from !== to || back.agreement !== lane.agreement) {

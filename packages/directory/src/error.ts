@@ -17,6 +17,7 @@ export type DirectoryCode =
   | 'KEY_PRIVATE'
   | 'KEY_WEAK'
   | 'LANE_AGREEMENT'
+  | 'LANE_EPOCH'
   | 'LANE_MEMBER'
   | 'LANE_NAME'
   | 'LANE_PAIR'

@@ -7,6 +7,7 @@ import { keepKeys } from './keep-keys.ts'
 import { type OutageDeps, watchOutage } from './outage.ts'
 import { type RequeueDeps, requeue } from './receive/requeue.ts'
 import { registerOf } from './register.ts'
+import { type OpenEpochDeps, openEpoch } from './relay/open-epoch.ts'
 import { type RepublishDeps, republish } from './relay/republish.ts'
 import { type RemindDeps, remind } from './remind.ts'
 import { keepRunning } from './runner.ts'
@@ -112,6 +113,24 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     fault('republish'),
   )
 
+  const epochDeps: OpenEpochDeps = {
+    ...republishDeps,
+    unreceiptedBefore: (lane, ep) => outbox.unreceiptedBefore(store, lane, ep),
+    unheardBefore: (lane, ep, last, limit) => outbox.unheardBefore(store, lane, ep, last, limit),
+    sayAnew: (lane, messages) => outbox.sayAnew(store, lane, messages),
+  }
+  const opener = keepRunning(
+    async () => {
+      let done = 0
+      for (const lane of clients.outgoing) {
+        if (await replica.holds(`relay ${lane}`)) done += await openEpoch(epochDeps, lane)
+      }
+      return done
+    },
+    Math.min(deps.directoryRefreshMs, EVERY_TEN_SECONDS),
+    fault('epochs'),
+  )
+
   const remindDeps: RemindDeps = {
     member,
     now,
@@ -168,6 +187,10 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
       ...{ member, now, directory, alarm },
       refreshDirectory: clients.refreshDirectory,
       reread: keys.reread,
+      adopted: () => {
+        requeuer.wake()
+        opener.wake()
+      },
       mayReview: () => replica.holds('key review'),
       appliedUnder: (lanes, start, since) => appliedUnder(store, lanes, start, since),
       appliedOf: (author, since) => appliedOf(store, author, since),
@@ -178,7 +201,7 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     fault('keys'),
   )
 
-  const runners = [checkpointer, requeuer, republisher, reminder, watcher, keeper]
+  const runners = [checkpointer, requeuer, republisher, reminder, watcher, keeper, opener]
   return {
     checkpointAgeMs: () => (checkpointedAt === undefined ? undefined : performance.now() - checkpointedAt),
     stop: async () => {

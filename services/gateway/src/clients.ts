@@ -68,13 +68,17 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
   const refreshDirectory = () => {
     if (now().getTime() - refreshedAt < config.directoryRefreshMs) return
     refreshedAt = now().getTime()
-    readDirectory(config.directoryFolder).then((read) => {
-      // Never backwards: an older directory would trust keys that a newer one revoked.
-      if (read.version <= directory.version) return
-      for (const key of publishedLate(directory, read, now().getTime() / 1000))
-        alarm('KEY_PUBLISHED_LATE', { member: key.member, use: key.use, key: key.kid })
-      directory = read
-    }, fault('directory'))
+    adopt().catch(fault('directory'))
+  }
+  async function adopt(): Promise<void> {
+    const read = await readDirectory(config.directoryFolder)
+    // The file of a key that signs from this version on lies there already: else nothing could be signed for a moment.
+    await keys.reread(now().getTime() / 1000).catch(fault('keys'))
+    // Never backwards: an older directory would trust keys that a newer one revoked.
+    if (read.version <= directory.version) return
+    for (const key of publishedLate(directory, read, now().getTime() / 1000))
+      alarm('KEY_PUBLISHED_LATE', { member: key.member, use: key.use, key: key.kid })
+    directory = read
   }
   const alarm = (code: string, facts: Readonly<Record<string, string | number>>) => {
     metrics.alarms.inc({ code })

@@ -68,6 +68,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       resends: (lane, limit) => outbox.resendsOf(store, lane, limit),
       forgetResends: (lane, numbers) => outbox.forgetResends(store, lane, numbers),
       queue: (row) => outbox.queue(store, row),
+      sayAnew: (lane, messages) => outbox.sayAnew(store, lane, messages),
       send: async (lane, values) => {
         await producer.send(lane, values)
         metrics.sent.inc({ lane }, values.length)

@@ -46,6 +46,7 @@ async function keeper(changes: Partial<KeepKeysDeps>) {
     directory: () => directory,
     refreshDirectory: () => {},
     reread: async () => [],
+    adopted: () => {},
     mayReview: async () => true,
     appliedUnder: async (lanes, start, since) => {
       asked.push({ lanes, start, since })

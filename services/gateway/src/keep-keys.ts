@@ -5,6 +5,8 @@ import type { KeyWarning } from './keys.ts'
 export interface KeepKeysDeps extends KeyReviewDeps {
   readonly refreshDirectory: () => void
   readonly reread: (atSeconds: number) => Promise<readonly KeyWarning[]>
+  /** Told of each version, the first one too: what waited for it may go on. */
+  readonly adopted: () => void
   /** One replica follows up. */
   readonly mayReview: () => Promise<boolean>
 }
@@ -28,7 +30,10 @@ export function keepKeys(deps: KeepKeysDeps): () => Promise<number> {
     told = new Set(warnings.map(nameOf))
 
     const { version } = deps.directory()
-    if (reviewed.version !== version) reviewed = { version, rounds: 0 }
+    if (reviewed.version !== version) {
+      reviewed = { version, rounds: 0 }
+      deps.adopted()
+    }
     if (reviewed.rounds < ROUNDS && (await deps.mayReview())) {
       await reviewKeys(deps)
       reviewed.rounds += 1

@@ -11,8 +11,9 @@ import type { TokenKind } from '@onward/seal'
 import type { Gap } from './gap.ts'
 import type { Handed } from './relay/handed.ts'
 import { carriesData, type NumberDeps, numberRows, outer, type PendingWhole } from './relay/number.ts'
+import { anew } from './relay/open-epoch.ts'
 import type { Recorded } from './store/commit.ts'
-import type { LaneHead, Pending, SentToken } from './store/outbox.ts'
+import type { Anew, LaneHead, Pending, SentToken } from './store/outbox.ts'
 import type { LeafRow, Numbered, PendingRow, SentTokenRow } from './store/rows.ts'
 
 export interface RelayDeps extends NumberDeps {
@@ -32,6 +33,8 @@ export interface RelayDeps extends NumberDeps {
   readonly resends: (lane: string, limit: number) => Promise<readonly SentToken[]>
   readonly forgetResends: (lane: string, numbers: readonly SentToken[]) => Promise<void>
   readonly queue: (row: PendingRow) => Promise<void>
+  /** Puts messages in place of those of an epoch that is over. */
+  readonly sayAnew: (lane: string, messages: readonly Anew[]) => Promise<void>
   /** Resolves when the broker has acknowledged; waits through outages. */
   readonly send: (lane: string, values: readonly Uint8Array[]) => Promise<void>
   readonly reached: (gap: Gap) => void
@@ -115,6 +118,8 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
       })
   }
 
+  const isOver = ({ ep }: SentToken) => ep < (deps.directory().lane(lane)?.epoch ?? 1)
+
   async function next(): Promise<readonly Pending[]> {
     if (deps.now().getTime() - readAt > READ_EVERY_MS) handed.look()
     const given = handed.take(BATCH)
@@ -174,13 +179,19 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
   /** What the peer asked for again, or has not receipted for too long: the same bytes, or a tombstone. */
   async function sendAgain(): Promise<number> {
     resendsAt = deps.now().getTime()
-    const tokens = await deps.resends(lane, BATCH)
-    if (tokens.length === 0) return 0
+    const asked = await deps.resends(lane, BATCH)
+    if (asked.length === 0) return 0
+    // The peer takes no number of an epoch that is over: what it lacks is said in this one.
+    const { tokens = [], over = [] } = Object.groupBy(asked, (token) => (isOver(token) ? 'over' : 'tokens'))
+    await deps.sayAnew(
+      lane,
+      over.flatMap((token) => anew(lane, token, deps.now()) ?? []),
+    )
     for (const token of tokens.filter((each) => !isWhole(each)))
       await deps.queue(tombstone(lane, token, deps.now()))
-    await deps.send(lane, values(deps.member, tokens))
-    await deps.forgetResends(lane, tokens)
-    return tokens.length
+    if (tokens.length > 0) await deps.send(lane, values(deps.member, tokens))
+    await deps.forgetResends(lane, asked)
+    return asked.length
   }
 
   return {
@@ -189,7 +200,11 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
         const tokens = await deps.unsent(lane, BATCH)
         const last = tokens.at(-1)
         if (!last) return
-        await deps.send(lane, values(deps.member, tokens))
+        const living = values(
+          deps.member,
+          tokens.filter((token) => !isOver(token)),
+        )
+        if (living.length > 0) await deps.send(lane, living)
         await deps.markSent(lane, last.ep, last.seq)
       }
     },

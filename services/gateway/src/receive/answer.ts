@@ -62,14 +62,17 @@ export function receiveReceipt(
   if (st === 'rejected') draft.voidOwn(sent.referral, sent.event, code ?? 'undeliverable')
 }
 
-/** Proofs that leaves promised to us by receipts are in the peer's log. One that does not hold is an alarm. */
+/**
+ * Proofs that leaves promised to us by receipts are in the peer's log. One that does not hold is set aside. `early`: some
+ * of its leaves are not promised yet, since their receipt waits here.
+ */
 export function receiveProof(
   draft: Draft,
   { claims, data, digest }: Message<'proof'>,
   promised: ReadonlySet<string>,
   peerLog: readonly NoteVerifier[],
   arrival: Arrival,
-): void {
+): 'taken' | 'early' {
   const proofs = provenLeaves(data, peerLog)
   const isPromised = (leaf: string) =>
     promised.has(leaf) || draft.change.receiptsIn.some((row) => row.leaf === leaf)
@@ -78,11 +81,11 @@ export function receiveProof(
       { ...aside(arrival, 'PROOF_INVALID'), kind: 'proof', jti: claims.jti, digest },
       arrival.bytes,
     )
-    return
+    return 'taken'
   }
-  for (const { leaf, text } of proofs) {
-    if (isPromised(leaf)) draft.change.proofsIn.push({ leaf, proof: text, at: draft.at })
-  }
+  const ours = proofs.filter(({ leaf }) => isPromised(leaf))
+  for (const { leaf, text } of ours) draft.change.proofsIn.push({ leaf, proof: text, at: draft.at })
+  return ours.length === proofs.length ? 'taken' : 'early'
 }
 
 /** The leaves that a proof message names; what is not readable as proofs names none. */

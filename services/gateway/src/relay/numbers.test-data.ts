@@ -59,6 +59,7 @@ export async function openSpeakers() {
         resends: (of, limit) => outbox.resendsOf(store, of, limit),
         forgetResends: (of, numbers) => outbox.forgetResends(store, of, numbers),
         queue: (row) => outbox.queue(store, row),
+        sayAnew: (of, messages) => outbox.sayAnew(store, of, messages),
         send: async (_, batch) => {
           values.push(...batch)
           await acknowledged()

@@ -51,7 +51,8 @@ export async function evidenceOf(store: Store, referral: string): Promise<readon
           s.token as receipt_token, null as proof
         from event e join receipt_out r on r.event = e.digest and r.st <> 'erased'
         join lane_received t on t.digest = r.manifest and t.kind = 'envelope' left join opening o on o.leaf = r.leaf
-        left join lane_token s on s.leaf = r.leaf and s.kind = 'receipt'
+        left join lateral (select token from lane_token l where l.leaf = r.leaf and l.kind = 'receipt'
+          order by l.ep desc, l.seq desc limit 1) s on true
         where e.referral = $1 order by e.at, t.seq`,
       values: [referral],
     }),

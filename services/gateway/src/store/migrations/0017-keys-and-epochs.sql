@@ -8,3 +8,11 @@ create table key_review (
 );
 grant select, insert on key_review to :gateway;
 grant select on key_review to :auditor;
+
+-- What was said on a lane in an epoch that is over, and has been put in the outbox again for the new one: each once, however
+-- often it is asked for. Events without a receipt are sealed anew instead, and need no row here.
+create table said_anew (
+  jti uuid primary key,
+  at  timestamptz not null
+);
+grant select, insert on said_anew to :gateway;
