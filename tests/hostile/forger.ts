@@ -68,7 +68,7 @@ export class Forger {
     const byKid = async (kid: string): Promise<SigningKey> => {
       const { files } = await readKeyFolder(join(about.member.folder, 'keys'))
       const found = files.find((file) => file.key.kid === kid)
-      if (!found) throw new Error('the folder does not have that key')
+      if (!found || !('privateKey' in found.key)) throw new Error('the folder does not have that key')
       return { kid, alg: 'Ed25519', privateKey: found.key.privateKey }
     }
     return new Forger(about, {

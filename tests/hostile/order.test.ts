@@ -57,26 +57,6 @@ test('SEQ_FORK: a second history is not begun, whatever number it takes', async 
   expect(await codesOf(...forks)).toEqual(Array(6).fill('SEQ_FORK'))
 })
 
-test('EPOCH_UNKNOWN: no sender begins an epoch; what claims one waits for a directory that has it, and is nowhere applied', async () => {
-  const offer = sender.say(offered())
-  await codesOf(offer)
-  const claims = [
-    { ep: 2, seq: 1, prev: offer.claims.prev },
-    { ep: 2, seq: 1, prev: offer.digest },
-    { ep: most },
-  ]
-  const early = claims.map((each) => {
-    const content = offered()
-    return sender.beside('envelope', sender.manifest(content), { claims: each }, content.jwe)
-  })
-  const tombstone = sender.beside('tombstone', { num: 1, sub: offer.digest, ep: most })
-  const waiting = [...early, tombstone]
-  expect(await codesOf(...waiting)).toEqual(Array(4).fill('EPOCH_UNKNOWN'))
-  expect(early.map(told)).toEqual([[], [], []])
-  const entries = (await stage.quarantine(sender.lane)).filter(({ code }) => code === 'EPOCH_UNKNOWN')
-  expect(entries.map(({ state }) => state)).toEqual(Array(4).fill('held'))
-})
-
 test('R50 SEQ_GAP: what lies behind a gap is applied, what is missing is asked for once and taken when it comes', async () => {
   const [one, two, three] = [sender.say(offered()), sender.say(offered()), sender.say(offered())]
   const crooked = sender.beside('resend', { from: 1, to: 1, of: 1, seq: one.claims.seq, prev: two.digest })

@@ -15,7 +15,8 @@ export function machinePaths(files: Files): readonly string[] {
 export function hiddenSettings(files: Files): readonly string[] {
   const inside = [...files].filter(
     ([path]) =>
-      /^(packages\/(?!testing\/)|services\/)/.test(path) && !/\.test\.ts$|\/test\/|\/main\.ts$/.test(path),
+      /^(packages\/(?!testing\/)|services\/)/.test(path) &&
+      !/\.test\.ts$|\/test\/|\/main\.ts$|^packages\/cli\/src\/commands\.ts$/.test(path),
   )
   return find(new Map(inside), /\bprocess\.env\b/)
 }

@@ -3,4 +3,4 @@ import type { Command } from 'commander'
 import { doctorCommand } from './doctor.ts'
 import { keysCommand } from './keys.ts'
 
-export const commands: readonly Command[] = [keysCommand, doctorCommand]
+export const commands: readonly Command[] = [keysCommand, doctorCommand(process.env)]

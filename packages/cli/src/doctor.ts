@@ -43,23 +43,25 @@ export async function examine(
   return [...unread, ...found.flat()]
 }
 
-export const doctorCommand = new Command('doctor')
-  .description(
-    'Looks at clock, keys, certificates, broker, database and disk of the gateway whose environment it is given.',
-  )
-  .option('--json', 'print the findings as JSON')
-  .addHelpText(
-    'after',
-    '\nExit code: 0 all is well, 1 something should be done soon, 2 something does not work.',
-  )
-  .action(async ({ json }: { readonly json?: true }) => {
-    const findings = await examine(process.env, new Date())
-    const code = exitCode(findings)
-    process.stdout.write(
-      json ? `${JSON.stringify({ state: states[code], findings }, null, 2)}\n` : told(findings),
+/** @param env The environment of the gateway. */
+export function doctorCommand(env: Readonly<Record<string, string | undefined>>): Command {
+  return new Command('doctor')
+    .description(
+      'Looks at clock, keys, certificates, broker, database and disk of the gateway whose environment it is given.',
     )
-    process.exitCode = code
-  })
+    .option('--json', 'print the findings as JSON')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 all is well, 1 something should be done soon, 2 something does not work.',
+    )
+    .action(async ({ json }: { readonly json?: true }) => {
+      const findings = await examine(env, new Date())
+      const code = exitCode(findings)
+      const answer = { state: states[code], findings }
+      process.stdout.write(json ? `${JSON.stringify(answer, null, 2)}\n` : told(findings))
+      process.exitCode = code
+    })
+}
 
 const states = ['ok', 'warning', 'failed'] as const
 

@@ -26,5 +26,5 @@ export {
   readKeyFile,
   readKeyFolder,
 } from './key-file.ts'
-export { importPrivateKey, makeKey, type NewKey, type PrivateKey } from './make-key.ts'
+export { importPrivateKey, makeKey, type NewKey, type PrivateKey, type TokenKey } from './make-key.ts'
 export { destroyable, enoughNotice, keptAfterUse, publishedLate } from './rotation.ts'

@@ -7,12 +7,12 @@ import { join } from 'node:path'
 import { digest } from '@onward/contract'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { DirectoryError } from './error.ts'
-import { importPrivateKey, type PrivateKey } from './make-key.ts'
+import { importOwnKey, type PrivateKey, type TokenKey } from './make-key.ts'
 
 /** A key of a folder, by the name of its file. */
 export interface KeyFile {
   readonly file: string
-  readonly key: PrivateKey
+  readonly key: PrivateKey | TokenKey
   /** Digest of the file as it lies there: one that has not changed is not decrypted again. */
   readonly bytes: string
 }
@@ -125,9 +125,9 @@ async function refuseShared(path: string, name: string, wanted: '600' | '700'): 
   throw new DirectoryError('KEY_FILE_SHARED', message)
 }
 
-function keyIn(file: string, text: string): PrivateKey {
+function keyIn(file: string, text: string): PrivateKey | TokenKey {
   try {
-    return importPrivateKey(JSON.parse(text))
+    return importOwnKey(JSON.parse(text))
   } catch (cause) {
     const message = `${file} is not a private key with its kid, use and alg: put the whole key file there, or remove it.`
     throw new DirectoryError('KEY_FILE_UNREADABLE', message, { cause })

@@ -86,15 +86,10 @@ test('a follower that was revoked is followed by the old key again, which is kep
 })
 
 test('an encryption key to which senders go back, since its follower ends before it, is kept', async () => {
-  const short = await makeKey({
-    use: 'enc',
-    alg: 'ECDH-ES+A256KW',
-    voucher,
-    ...times,
-    naf: enc.nbf + 50 * day,
-  })
-  const directory = await changed((keys) => [...keys, short.entry])
-  expect(destroyable(directory, oldEnc(directory), enc.nbf + 40 * day)).toBe(false)
+  const short = { member: 'NL', nbf: nbf + 10 * day, naf: nbf + 60 * day }
+  const follower = await makeKey({ use: 'enc', alg: 'ECDH-ES+A256KW', voucher, ...short })
+  const directory = await changed((keys) => [...keys, follower.entry])
+  expect(destroyable(directory, oldEnc(directory), nbf + 50 * day)).toBe(false)
 })
 
 test('a retired encryption key is kept for 32 days after the beginning of its follower', async () => {

@@ -28,7 +28,7 @@ export {
   type LanePosition,
   startOf,
 } from './position.ts'
-export type { SignatureAlg, SigningKey } from './profile.ts'
+export type { RemoteKey, SignatureAlg, Signer, SigningKey } from './profile.ts'
 export { checkReceipt, makeReceipt, type Receipt, type ReceiptContent, type SentManifest } from './receipt.ts'
 export {
   coarse,

@@ -1,4 +1,10 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  sign as edSign,
+  generateKeyPairSync,
+  type KeyObject,
+} from 'node:crypto'
 import fc from 'fast-check'
 import * as jose from 'jose'
 import { expect, test } from 'vitest'
@@ -6,6 +12,7 @@ import {
   decrypt,
   encrypt,
   fromBase64url,
+  type RemoteKey,
   type SigningKey,
   signEventJws,
   signTokenJws,
@@ -28,6 +35,24 @@ const split = (jws: string) => {
   return { input: `${header}.${payload}`, signature: Buffer.from(signature, 'base64url') }
 }
 const openWith = (jwe: string, key: KeyObject = x25519.privateKey) => decrypt(jwe, binding, () => key)
+
+test('a signer elsewhere makes the same token as the key itself, and what is no signature is refused', () => {
+  const asked: string[] = []
+  const elsewhere = (length?: number): RemoteKey => ({
+    kid,
+    alg: 'Ed25519',
+    signer: {
+      sign(input) {
+        asked.push(Buffer.from(input).toString())
+        return edSign(null, input, ed25519.privateKey).subarray(0, length)
+      },
+    },
+  })
+  const token = signTokenJws('onward-resend+jwt', '{}', elsewhere())
+  expect(token).toBe(signTokenJws('onward-resend+jwt', '{}', edKey))
+  expect(asked).toEqual([token.slice(0, token.lastIndexOf('.'))])
+  expect(() => signTokenJws('onward-resend+jwt', '{}', elsewhere(63))).toThrow('no signature of 64 bytes')
+})
 
 test('RFC 8037 appendix A.4: the published Ed25519 signature verifies', () => {
   const x = '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo'

@@ -9,6 +9,7 @@ import type { Gap } from './gap.ts'
 import { type OwnKeys, readKeys } from './keys.ts'
 import type { KnownReferral } from './known-referral.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { openToken } from './pkcs11.ts'
 import { missingMigrations } from './store/migrate.ts'
 import { faultOf, openStore, type Store } from './store/transaction.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -84,8 +85,15 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     metrics.alarms.inc({ code })
     logger.error({ code, ...facts }, 'a person must look at this')
   }
+  const token = config.pkcs11 && (await openToken(config.pkcs11))
   const keys = await readKeys(
-    { folder: config.keysFolder, passphrase: config.keysPassphrase, member, directory: () => directory },
+    {
+      folder: config.keysFolder,
+      passphrase: config.keysPassphrase,
+      member,
+      directory: () => directory,
+      signerOf: token?.signerOf,
+    },
     now().getTime() / 1000,
   )
   const vault = openVault(keys.member)

@@ -20,6 +20,8 @@ export interface Config {
   readonly keysFolder: string
   /** Opens encrypted key files. */
   readonly keysPassphrase?: string | undefined
+  /** The token in which keys stay, if they do. */
+  readonly pkcs11?: { readonly module: string; readonly pin: string } | undefined
   /** The directory is read again at most this often (protocol §4). */
   readonly directoryRefreshMs: number
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksFile: string }
@@ -104,6 +106,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       env.ONWARD_KEYS_PASSPHRASE_FILE === undefined
         ? undefined
         : secret('ONWARD_KEYS_PASSPHRASE_FILE', 'the passphrase of encrypted key files'),
+    pkcs11:
+      env.ONWARD_PKCS11_MODULE === undefined
+        ? undefined
+        : {
+            module: env.ONWARD_PKCS11_MODULE,
+            pin: secret('ONWARD_PKCS11_PIN_FILE', 'the PIN of the token'),
+          },
     directoryRefreshMs: number('ONWARD_DIRECTORY_REFRESH_MS', 60_000, 100, 3_600_000),
     tokens: {
       issuer: text('ONWARD_ISSUER', 'the issuer (iss) of API tokens'),

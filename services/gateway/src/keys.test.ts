@@ -181,6 +181,31 @@ test('a folder whose files are encrypted opens with its passphrase, and says whi
   expect(await faults()).toContainEqual(expect.stringContaining('ONWARD_KEYS_PASSPHRASE_FILE'))
 })
 
+test('a key that stays in a token signs through its signer; without a module it refuses the start, and only what signs may stay there', async () => {
+  const inToken = async (use: 'gw-sig' | 'enc') => {
+    const { d: _d, ...jwk } = nl.privateKeys[use]
+    await put(`${use}.jwk`, JSON.stringify({ ...jwk, pkcs11: 'pkcs11:token=a;object=b' }))
+  }
+  await inToken('gw-sig')
+  expect(await faults()).toContainEqual(expect.stringMatching(/^gw-sig\.jwk: .*ONWARD_PKCS11_MODULE/))
+  const signer = { sign: () => new Uint8Array(64) }
+  const asked: string[] = []
+  const settings = {
+    ...{ folder, member: 'NL', directory: () => directory },
+    signerOf: ({ kid, pkcs11 }: { kid: string; pkcs11: string }) => {
+      asked.push(`${kid} ${pkcs11}`)
+      return signer
+    },
+  }
+  const keys = await readKeys(settings, now)
+  await keys.reread(now)
+  const { kid } = nl.keys['gw-sig']
+  expect(keys.gateway(now)).toEqual({ kid, alg: 'Ed25519', signer })
+  expect(asked).toEqual([`${kid} pkcs11:token=a;object=b`])
+  await inToken('enc')
+  await expect(readKeys(settings, now)).rejects.toThrow('enc.jwk: a key for enc cannot stand in a token')
+})
+
 test('a directory that does not know the member, or none of its keys of a use, refuses the start', async () => {
   directory = await published((all) => all.filter(({ use }) => use !== 'log'))
   await rm(join(folder, 'log.jwk'))

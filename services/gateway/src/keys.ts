@@ -4,18 +4,26 @@
  */
 import type { KeyObject } from 'node:crypto'
 import type { NoteSigner } from '@onward/audit'
-import { type Directory, DirectoryError, type KeyFolder, readKeyFile, readKeyFolder } from '@onward/directory'
-import type { SignatureAlg, SigningKey } from '@onward/seal'
+import {
+  type Directory,
+  DirectoryError,
+  type KeyFileFault,
+  type KeyFolder,
+  readKeyFile,
+  readKeyFolder,
+  type TokenKey,
+} from '@onward/directory'
+import type { RemoteKey, SignatureAlg, Signer, SigningKey } from '@onward/seal'
 import { ConfigError } from './config.ts'
 
 /** Every function of time takes seconds since 1970; undefined: there is no key that may sign then. */
 export interface OwnKeys {
   /** Signs lane tokens (use gw-sig). */
-  readonly gateway: (atSeconds: number) => SigningKey | undefined
+  readonly gateway: (atSeconds: number) => SigningKey | RemoteKey | undefined
   /** Signs events (use case-sig). */
-  readonly cases: (atSeconds: number) => SigningKey | undefined
+  readonly cases: (atSeconds: number) => SigningKey | RemoteKey | undefined
   /** Signs the events of a hosted organisation, which are not the member's to sign. */
-  readonly hosted: (organisation: string, atSeconds: number) => SigningKey | undefined
+  readonly hosted: (organisation: string, atSeconds: number) => SigningKey | RemoteKey | undefined
   /** Signs checkpoints (use log); its name in notes is the log's origin. */
   readonly log: (atSeconds: number) => NoteSigner | undefined
   /** Opens envelopes: private encryption keys by kid, retired ones too until their file is removed. */
@@ -50,6 +58,8 @@ export interface KeySettings {
   readonly passphrase?: string | undefined
   readonly member: string
   readonly directory: () => Directory
+  /** Reaches keys that stay in a token; throws when the key is not there, or is another. */
+  readonly signerOf?: ((key: TokenKey) => Signer) | undefined
 }
 
 type SigningUse = 'gw-sig' | 'case-sig' | 'log'
@@ -62,7 +72,7 @@ type SigningUse = 'gw-sig' | 'case-sig' | 'log'
  * @throws ConfigError when a file is unreadable or open to others, a key is another member's, or the one that signs now is missing
  */
 export async function readKeys(settings: KeySettings, atSeconds: number): Promise<OwnKeys> {
-  const { folder, passphrase, member, directory } = settings
+  const { folder, passphrase, member, directory, signerOf = noToken } = settings
   const faults: string[] = []
   let read: KeyFolder = { files: [], faults: [] }
   try {
@@ -78,12 +88,38 @@ export async function readKeys(settings: KeySettings, atSeconds: number): Promis
   for (const { file, key } of read.files) {
     const owner = directory().key(key.kid)?.member ?? member
     if (owner !== member) faults.push(`${file} is a key of ${owner}, not of ${member}: remove it`)
+    if ('pkcs11' in key && !inToken.includes(key.use))
+      faults.push(`${file}: a key for ${key.use} cannot stand in a token`)
   }
   const origin = directory().member(member)?.origin
   if (origin === undefined) faults.push(`${member} is not a member in the directory`)
 
+  const signers = new Map<string, SigningKey | RemoteKey>()
+  /** Opens what is not open yet; gives a fault for each key that a token does not have. */
+  const openSigners = (): readonly KeyFileFault[] => {
+    for (const kid of signers.keys()) if (!find(kid)) signers.delete(kid)
+    return read.files.flatMap(({ file, key }) => {
+      const { kid, alg } = key
+      if (!isSignature(alg) || signers.has(kid)) return []
+      try {
+        const own = { kid, alg }
+        signers.set(
+          kid,
+          'privateKey' in key ? { ...own, privateKey: key.privateKey } : { ...own, signer: signerOf(key) },
+        )
+        return []
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : 'the token does not answer'
+        return [{ file, code: 'KEY_FILE_UNREADABLE', message: `${file}: ${reason}` }]
+      }
+    })
+  }
   const find = (kid: string) => read.files.find(({ key }) => key.kid === kid)?.key
-  const signing = (use: SigningUse, atSeconds: number, organisation?: string): SigningKey | KeyState => {
+  const signing = (
+    use: SigningUse,
+    atSeconds: number,
+    organisation?: string,
+  ): SigningKey | RemoteKey | KeyState => {
     const current = directory().current(member, use, atSeconds, organisation)
     const newest = directory()
       .keysOf(member)
@@ -91,12 +127,10 @@ export async function readKeys(settings: KeySettings, atSeconds: number): Promis
     // Peers refuse a gateway key that is older than one they have seen (protocol §4), so there is no way back to it.
     const isBehind = use === 'gw-sig' && newest?.kid !== current?.kid
     if (!current || isBehind) return newest?.status === 'revoked' ? 'KEY_REVOKED' : 'KEY_EXPIRED'
-    const own = find(current.kid)
-    return own && isSignature(own.alg)
-      ? { kid: own.kid, alg: own.alg, privateKey: own.privateKey }
-      : 'KEY_FILE_MISSING'
+    return signers.get(current.kid) ?? 'KEY_FILE_MISSING'
   }
-  const keyOr = (found: SigningKey | KeyState) => (typeof found === 'string' ? undefined : found)
+  faults.push(...openSigners().map(({ message }) => message))
+  const keyOr = (found: SigningKey | RemoteKey | KeyState) => (typeof found === 'string' ? undefined : found)
   const hosted = () =>
     (directory().member(member)?.organisations ?? []).filter((each) => each.hosted).map(({ id }) => id)
   const standing = (atSeconds: number) =>
@@ -124,11 +158,11 @@ export async function readKeys(settings: KeySettings, atSeconds: number): Promis
     hosted: (organisation, at) => keyOr(signing('case-sig', at, organisation)),
     log: (at) => {
       const key = keyOr(signing('log', at))
-      return key && { name: origin, privateKey: key.privateKey }
+      return key && 'privateKey' in key ? { name: origin, privateKey: key.privateKey } : undefined
     },
     decrypt: (kid) => {
       const key = find(kid)
-      return key?.use === 'enc' ? key.privateKey : undefined
+      return key?.use === 'enc' && 'privateKey' in key ? key.privateKey : undefined
     },
     member: memberKey,
     state: (at) => {
@@ -141,9 +175,17 @@ export async function readKeys(settings: KeySettings, atSeconds: number): Promis
       // A file that has become unreadable takes no key away that a running gateway has: people are told, and it goes on.
       const kept = before.files.filter(({ file }) => now.faults.some((fault) => fault.file === file))
       read = { ...now, files: [...now.files, ...kept] }
-      return warningsOf(read, directory(), member, at)
+      const faults = [...now.faults, ...openSigners()]
+      return warningsOf({ ...read, faults }, directory(), member, at)
     },
   }
+}
+
+/** Which uses a token can serve: lanes and events. Notes and decryption need the key itself. */
+const inToken = ['gw-sig', 'case-sig']
+
+function noToken(): never {
+  throw new Error('it stands in a token: name its module in ONWARD_PKCS11_MODULE')
 }
 
 const worst = ['KEY_REVOKED', 'KEY_FILE_MISSING', 'KEY_EXPIRED'] as const

@@ -15,7 +15,7 @@ import {
   ruleNamed,
   statement,
 } from '@onward/referral'
-import { type SigningKey, sealEvent } from '@onward/seal'
+import { type RemoteKey, type SigningKey, sealEvent } from '@onward/seal'
 import { v4 as uuidv4, v7 as uuidv7 } from 'uuid'
 import { type Actor, actorAttribute } from './actor.ts'
 import type { Gap } from './gap.ts'
@@ -80,9 +80,9 @@ export interface SubmitDeps {
   /** What it says is on its way then, or waits for the relay of its lane. */
   readonly commit: (decided: Decided) => Promise<Committed>
   /** The member's key at a time in seconds; undefined: none may sign then. */
-  readonly caseKey: (atSeconds: number) => SigningKey | undefined
+  readonly caseKey: (atSeconds: number) => SigningKey | RemoteKey | undefined
   /** The key of an organisation that has a seat here: what it says is its own. */
-  readonly hostedKey: (organisation: string, atSeconds: number) => SigningKey | undefined
+  readonly hostedKey: (organisation: string, atSeconds: number) => SigningKey | RemoteKey | undefined
   readonly deadlinesOf: DeadlinesOf
   readonly vault: Vault
   /** Something that a person must look at: code and ids only. */

@@ -3,6 +3,7 @@ import type { Directory } from '@onward/directory'
 import {
   type Claims,
   encloseToken,
+  type RemoteKey,
   type SigningKey,
   signToken,
   type TokenKind,
@@ -17,7 +18,7 @@ export interface NumberDeps {
   readonly now: () => Date
   readonly directory: () => Directory
   /** The key that signs lane tokens at a time in seconds; undefined: none may, and what is to be said waits. */
-  readonly gatewayKey: (atSeconds: number) => SigningKey | undefined
+  readonly gatewayKey: (atSeconds: number) => SigningKey | RemoteKey | undefined
 }
 
 /** A message with its body, if its kind has one. */
