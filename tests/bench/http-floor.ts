@@ -63,6 +63,7 @@ const app = await buildApp({
   },
   local: { ofCase: async () => [], keep: nothing, vault: openVault(new Uint8Array(32)) },
   serviceLists: async () => [],
+  underReview: async () => [],
   directory: () => ({ members: () => [], hosts: () => false }),
   isHosted: () => false,
   ...withoutReceivers,
@@ -74,7 +75,7 @@ const app = await buildApp({
   contradictions: async () => [],
   readiness: async () => ({
     ready: true,
-    checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', directory: 'ok' },
+    checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', directory: 'ok', keys: 'ok' },
   }),
   metrics: new Registry(),
 })

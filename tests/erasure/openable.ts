@@ -15,14 +15,17 @@ export async function openable(
 ): Promise<readonly Place[]> {
   const known = await readDirectory(directory)
   const keysOf = (member: LocalMember) =>
-    readKeys(join(member.folder, 'keys'), member.code, known, Date.now() / 1000)
-  const own = keysOf({ code, folder } as LocalMember) // sound: nothing else of it is read
+    readKeys(
+      { folder: join(member.folder, 'keys'), member: member.code, directory: () => known },
+      Date.now() / 1000,
+    )
+  const own = await keysOf({ code, folder } as LocalMember) // sound: nothing else of it is read
   const vault = openVault(own.member)
   const client = new pg.Client({ connectionString: databaseUrls.migrator })
   await client.connect()
   try {
     const rows = async (text: string) => (await client.query(text)).rows
-    const decrypts = [own, ...readers.map(keysOf)].map(({ decrypt }) => decrypt)
+    const decrypts = [own, ...(await Promise.all(readers.map(keysOf)))].map(({ decrypt }) => decrypt)
     const places: Place[] = []
     const take = (where: string, open: () => Uint8Array): Buffer | undefined => {
       try {

@@ -45,10 +45,18 @@ test(
       lanes: 'STALLED',
       checkpoint: 'ok',
       directory: 'ok',
+      keys: 'ok',
     })
 
     await servers.broker.start()
-    await saysOfItself({ database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', directory: 'ok' })
+    await saysOfItself({
+      database: 'ok',
+      kafka: 'ok',
+      lanes: 'ok',
+      checkpoint: 'ok',
+      directory: 'ok',
+      keys: 'ok',
+    })
     accepted.push(...(await load.stop()))
     expect(await untruths(pair, accepted)).toEqual([])
     expect(lives.map((life) => life.isRunning())).toEqual([true, true])
@@ -74,7 +82,14 @@ test(
       await servers.postgres.stop()
     }
     await servers.postgres.start()
-    await saysOfItself({ database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', directory: 'ok' })
+    await saysOfItself({
+      database: 'ok',
+      kafka: 'ok',
+      lanes: 'ok',
+      checkpoint: 'ok',
+      directory: 'ok',
+      keys: 'ok',
+    })
     accepted.push(...(await load.stop()))
     expect(await untruths(pair, accepted)).toEqual([])
     expect(lives.map((life) => life.isRunning())).toEqual([true, true])

@@ -46,6 +46,7 @@ export interface PartyRecord {
   readonly openings: readonly { readonly leaf: string; readonly salt: Uint8Array; readonly record: string }[]
   /** Oldest first. */
   readonly checkpoints: readonly { readonly size: number; readonly note: string }[]
+  /** What was set aside, but for what only waited, and was then applied or came again. */
   readonly quarantine: readonly string[]
 }
 
@@ -88,12 +89,14 @@ export async function readRecord(party: Party): Promise<PartyRecord> {
       ),
       openings: await rows('select leaf, salt, record from opening'),
       checkpoints: await rows('select size::float8 as size, note from checkpoint order by 1'),
-      quarantine: (await rows<{ code: string }>('select code from quarantine')).map(({ code }) => code),
+      quarantine: (await rows<{ code: string }>(SET_ASIDE)).map(({ code }) => code),
     }
   })
 }
 
 const LANE_ROW = 'lane, ep, seq::float8 as seq, kind, jti, digest, token'
+const SET_ASIDE = `select code from quarantine q
+  where not exists (select from quarantine_outcome o where o.id = q.id and o.outcome in ('applied', 'superseded'))`
 const PROGRESS = `select
   (select count(*) from event)::int as events,
   (select count(*) from lane_token)::int as sent,

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type LaneProducer, openProducer } from '@onward/bus'
 import { digest, type Event, type EventData, type EventType, schemaOf } from '@onward/contract'
-import { type Directory, importPrivateKey } from '@onward/directory'
+import { type Directory, importPrivateKey, readKeyFolder } from '@onward/directory'
 import {
   type Claims,
   encloseToken,
@@ -52,15 +52,27 @@ export class Forger {
   #prev = '0'
   #offset = 0
 
-  static async open(about: { member: LocalMember; to: string; directory: Directory }): Promise<Forger> {
+  /** @param about With `gatewayKid`, that key of the folder signs tokens; else the first one that the member ever had. */
+  static async open(about: {
+    member: LocalMember
+    to: string
+    directory: Directory
+    gatewayKid?: string
+  }): Promise<Forger> {
     const key = async (use: string): Promise<SigningKey> => {
       const { kid, privateKey } = importPrivateKey(
         JSON.parse(await readFile(join(about.member.folder, 'keys', `${use}.jwk`), 'utf8')),
       )
       return { kid, alg: 'Ed25519', privateKey }
     }
+    const byKid = async (kid: string): Promise<SigningKey> => {
+      const { files } = await readKeyFolder(join(about.member.folder, 'keys'))
+      const found = files.find((file) => file.key.kid === kid)
+      if (!found || !('privateKey' in found.key)) throw new Error('the folder does not have that key')
+      return { kid, alg: 'Ed25519', privateKey: found.key.privateKey }
+    }
     return new Forger(about, {
-      gateway: await key('gw-sig'),
+      gateway: about.gatewayKid === undefined ? await key('gw-sig') : await byKid(about.gatewayKid),
       cases: await key('case-sig'),
       log: await key('log'),
     })

@@ -49,6 +49,7 @@ const rights: Readonly<Record<string, readonly [gateway: string, eraser: string,
   idempotency: ['SI', 'SD', ''],
   legal_hold: ['SI', 'S', 'S'],
   legal_hold_end: ['SI', 'S', 'S'],
+  key_review: ['SI', '', 'S'],
   lane_in: ['SIU', '', 'S'],
   lane_received: ['SI', '', 'S'],
   lane_sent: ['SIU', '', 'S'],
@@ -79,6 +80,7 @@ const rights: Readonly<Record<string, readonly [gateway: string, eraser: string,
   resend_pending: ['SID', '', ''],
   resent: ['SIU', '', ''],
   witnessed: ['SIU', '', 'S'],
+  said_anew: ['SI', '', ''],
 }
 
 test('T38 every table gives each role what it needs for its work and no more', async () => {
@@ -133,6 +135,7 @@ const forbidden: readonly (readonly [Role, string])[] = [
   ['gateway', "update lane_token set token = ''"],
   ['gateway', 'delete from lane_token'],
   ['gateway', 'delete from lane_received'],
+  ['gateway', 'delete from key_review'],
   ['gateway', 'delete from event_void'],
   ['gateway', 'delete from opening'],
   ['gateway', 'delete from access_leaf'],

@@ -42,6 +42,25 @@ test('R50, T29 INTERNAL: a row that the database refuses leaves its good batch a
   expect(told(two)).toEqual([])
 })
 
+test('EPOCH_UNKNOWN: no sender begins an epoch; what claims one waits for a directory that has it, and is nowhere applied', async () => {
+  const said = sender.say(sender.state(event()))
+  const { prev } = said.claims
+  const early = [{ ep: 2, seq: 1, prev }, { ep: 2, seq: 1, prev: said.digest }, { ep: 2 ** 53 - 1 }].map(
+    (claims) => {
+      const content = sender.state(event())
+      return sender.beside('envelope', sender.manifest(content), { claims }, content.jwe)
+    },
+  )
+  const tombstone = sender.beside('tombstone', { num: 1, sub: said.digest, ep: 2 })
+  const last = sender.say(sender.state(event()))
+  const first = await sender.put(...[said, ...early, tombstone, last].map(({ bytes }) => bytes))
+  await stored(last)
+  expect((await entriesFrom(first)).map(({ code, state }) => [code, state])).toEqual(
+    Array(4).fill(['EPOCH_UNKNOWN', 'held']),
+  )
+  expect([said, ...early, last].map(told)).toEqual([['stored'], [], [], [], ['stored']])
+})
+
 test('R50 a release needs an operator and a focal point, runs every check, and applies what is sound', async () => {
   const kept = event()
   const said = sender.say(sender.state(kept))

@@ -41,7 +41,8 @@ export function unnamedImports(imports: readonly Import[], manifests: Files): re
     const own = /^packages\/([\w-]+)\//.exec(to)?.[1]
     if (to.startsWith(`${folder}/`)) return []
     const name = own === undefined ? (/^(?:@[\w.-]+\/)?[\w.-]+/.exec(to)?.[0] ?? to) : `@onward/${own}`
-    const named = read(manifests.get(`${folder}/package.json`) ?? '{}').dependencies ?? {}
+    const { dependencies, optionalDependencies } = read(manifests.get(`${folder}/package.json`) ?? '{}')
+    const named = { ...dependencies, ...optionalDependencies }
     return name in named ? [] : [`${from} → ${name}`]
   })
 }

@@ -16,7 +16,7 @@ export function hiddenSettings(files: Files): readonly string[] {
   const inside = [...files].filter(
     ([path]) =>
       /^(packages\/(?!testing\/)|services\/)/.test(path) &&
-      !/\.test\.ts$|\/test\/|\/(main|eraser)\.ts$/.test(path),
+      !/\.test\.ts$|\/test\/|\/(main|eraser)\.ts$|^packages\/cli\/src\/commands\.ts$/.test(path),
   )
   return find(new Map(inside), /\bprocess\.env\b/)
 }

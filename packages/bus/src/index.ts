@@ -22,4 +22,5 @@ export {
 } from './lanes.ts'
 export { type LaneProducer, openProducer, type ProducerHealth, type ProducerHooks } from './producer.ts'
 export { type MemberPrincipal, type Provision, provision, withdraw } from './provision.ts'
+export { readRights, type TopicOperation } from './rights.ts'
 export { type BusUser, putUsers } from './users.ts'

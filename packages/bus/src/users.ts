@@ -1,4 +1,4 @@
-// The principals at the broker. kafkajs cannot alter them; this file alone uses another client, for one request.
+// The principals at the broker. kafkajs cannot alter them; this file and rights.ts use another client, for one request each.
 
 import { pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'

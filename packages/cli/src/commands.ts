@@ -2,7 +2,9 @@
 import type { Command } from 'commander'
 import { auditCommand } from './audit.ts'
 import { directoryCommand } from './directory/command.ts'
+import { doctorCommand } from './doctor.ts'
 import { initMember } from './init.ts'
+import { keysCommand } from './keys.ts'
 import { terminal } from './terminal.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -11,4 +13,6 @@ export const commands: readonly Command[] = [
   directoryCommand(terminal),
   verifyCommand,
   auditCommand,
+  keysCommand,
+  doctorCommand(process.env),
 ]

@@ -159,6 +159,18 @@ test('R1, R53, T20 a lane is between two known members, called after them, and a
   ])
 })
 
+test('a later epoch names the last token of an earlier one, and the first epoch none', async () => {
+  const start = 'A'.repeat(43)
+  const lane = (change: object) => (all: Documents) => Object.assign(all.lanes[0] ?? {}, change)
+  expect([
+    await refusalOf(lane({ epoch: 2, start, last: { epoch: 1, seq: 7 } })),
+    await refusalOf(lane({ epoch: 2, start })),
+    await refusalOf(lane({ epoch: 2, start, last: { epoch: 2, seq: 7 } })),
+    await refusalOf(lane({ epoch: 2, start, last: { epoch: 1, seq: 0 } })),
+    await refusalOf(lane({ last: { epoch: 1, seq: 7 } })),
+  ]).toEqual(['loaded', 'LANE_EPOCH', 'LANE_EPOCH', 'DOCUMENT_INVALID', 'LANE_EPOCH'])
+})
+
 test('R19 whoever runs a gateway is an organisation of its member', async () => {
   const [own] = documents().members[0]?.organisations ?? []
   const run = (operator: string | undefined) => async () =>

@@ -24,6 +24,8 @@ export interface Directory {
   member(code: string): Member | undefined
   members(): readonly Member[]
   key(kid: string): DirectoryKey | undefined
+  /** Every key that a member has registered, whatever became of it, newest first. */
+  keysOf(member: string): readonly DirectoryKey[]
   /** The newest active key of a member for this use at a time in seconds; with `organisation` that organisation's own. */
   current(member: string, use: KeyUse, atSeconds: number, organisation?: string): DirectoryKey | undefined
   /** Whether the membership has closed the lanes of this member for the time being. */
@@ -67,6 +69,8 @@ export async function loadDirectory(documents: DirectoryDocuments, earlier?: Dir
   for (const agreement of agreements.values()) checkBothLanes(agreement, lanes)
 
   const newestFirst = [...keys.values()].sort((one, other) => other.nbf - one.nbf)
+  const keysByMember = Map.groupBy(newestFirst, ({ member }) => member)
+  const keysOf = (member: string) => keysByMember.get(member) ?? []
   const memberList: readonly Member[] = [...members.values()]
   const laneList = [...lanes.values()]
   const directory: Directory = {
@@ -76,10 +80,10 @@ export async function loadDirectory(documents: DirectoryDocuments, earlier?: Dir
     member: (code) => members.get(code),
     members: () => memberList,
     key: (kid) => keys.get(kid),
+    keysOf,
     current: (member, use, at, organisation) =>
-      newestFirst.find(
+      keysOf(member).find(
         (key) =>
-          key.member === member &&
           key.organisation === organisation &&
           key.use === use &&
           key.status === 'active' &&
@@ -180,12 +184,14 @@ interface Known {
 }
 
 function checkLane(lane: Lane, { members, lanes, agreements }: Known): void {
-  const { name, to, from, paired, epoch, start } = lane
+  const { name, to, from, paired, epoch, start, last } = lane
   const refused = (code: DirectoryError['code'], reason: string) =>
     new DirectoryError(code, `${name}: ${reason}.`)
   if (name !== `lane.${to}.${from}` || to === from) throw refused('LANE_NAME', 'the name is not its two ends')
   if ((epoch === 1) !== (start === '0'))
     throw refused('LANE_NAME', 'epoch 1, and only epoch 1, starts from 0')
+  if ((epoch === 1) !== (last === undefined) || (last && last.epoch >= epoch))
+    throw refused('LANE_EPOCH', 'a later epoch, and only a later one, names the last token of an earlier one')
   if (!members.has(to) || !members.has(from)) throw refused('LANE_MEMBER', 'a member is not known')
   const back = lanes.get(paired)
   if (back?.to !== from || back.from !== to || back.agreement !== lane.agreement) {

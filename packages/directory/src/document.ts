@@ -133,6 +133,8 @@ export interface Lane {
   readonly epoch: number
   /** What the first token of the epoch names as `prev`: `0` for epoch 1, else the last accepted digest. */
   readonly start: string
+  /** Which token that was, as both members have found; left out for epoch 1. */
+  readonly last?: { readonly epoch: number; readonly seq: number }
   readonly exercise: boolean
   /** Not in the document: one of its ends is suspended by the policy, and nothing is sent or taken on it. */
   readonly suspended?: true
@@ -230,6 +232,7 @@ export const laneForm = record<Lane>({
   paired: laneName,
   epoch: count(1),
   start: textLike(/^(?:0|[\w-]{42}[AEIMQUYcgkosw048])$/),
+  last: optional(record<NonNullable<Lane['last']>>({ epoch: count(1), seq: count(1) })),
   exercise: flag,
   suspended: never,
 })

@@ -1,4 +1,4 @@
-/** Why a directory was not loaded, or not changed. A code is public: never rename or reuse one. */
+/** Why a directory, or a file of one's own keys, was not loaded or changed. A code is public: never rename or reuse one. */
 export type DirectoryCode =
   | 'AGREEMENT_INVALID'
   | 'AGREEMENT_LANES'
@@ -10,12 +10,16 @@ export type DirectoryCode =
   | 'KEY_DUPLICATE'
   /** A key would no longer be listed, and what it signed could not be judged. */
   | 'KEY_HISTORY'
+  | 'KEY_FILE_LOCKED'
+  | 'KEY_FILE_SHARED'
+  | 'KEY_FILE_UNREADABLE'
   | 'KEY_KID'
   | 'KEY_ORGANISATION'
   | 'KEY_POSSESSION'
   | 'KEY_PRIVATE'
   | 'KEY_WEAK'
   | 'LANE_AGREEMENT'
+  | 'LANE_EPOCH'
   | 'LANE_MEMBER'
   | 'LANE_NAME'
   | 'LANE_PAIR'

@@ -19,7 +19,16 @@ export type {
 export { type DirectoryCode, DirectoryError } from './error.ts'
 export { readDirectory, writeRepository } from './folder.ts'
 export type { DirectoryKey } from './key.ts'
-export { importPrivateKey, makeKey, type NewKey, type PrivateKey } from './make-key.ts'
+export {
+  isLocked,
+  type KeyFile,
+  type KeyFileFault,
+  type KeyFolder,
+  lockKeyFile,
+  readKeyFile,
+  readKeyFolder,
+} from './key-file.ts'
+export { importPrivateKey, makeKey, type NewKey, type PrivateKey, type TokenKey } from './make-key.ts'
 export {
   type Membership,
   type MemberTargets,
@@ -35,6 +44,7 @@ export {
 export { countSignatures, type Publication, publish, type Signatures } from './publish.ts'
 export { type RepositorySettings, readKept, readRepository, type TrustedDirectory } from './repository.ts'
 export { memberRole, metadataFile, type Role } from './roles.ts'
+export { destroyable, enoughNotice, keptAfterUse, publishedLate } from './rotation.ts'
 export {
   importRoleSigner,
   keyIdOf,

@@ -1,5 +1,11 @@
 /** New key pairs for set-up and rotation, with the entry that a member registers. */
-import { createPrivateKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto'
 import { CompactSign } from 'jose'
 import { type KeyAlg, type KeyEntry, type KeyUse, keyUses, type PublicJwk } from './document.ts'
 import { DirectoryError } from './error.ts'
@@ -11,6 +17,16 @@ export interface PrivateKey {
   readonly use: KeyUse
   readonly alg: KeyAlg
   readonly privateKey: KeyObject
+}
+
+/** A key that stays in a token: its file says where, and holds no private part. */
+export interface TokenKey {
+  readonly kid: string
+  readonly use: KeyUse
+  readonly alg: KeyAlg
+  readonly publicKey: KeyObject
+  /** RFC 7512 URI of the private key. */
+  readonly pkcs11: string
 }
 
 export interface NewKey {
@@ -62,7 +78,23 @@ export async function makeKey({
  * @throws DirectoryError `KEY_ALG`, or `KEY_KID` when the file does not hold the key that it names.
  */
 export function importPrivateKey(jwk: JsonWebKey): PrivateKey {
-  const privateKey = createPrivateKey({ key: jwk, format: 'jwk' })
+  return { ...described(jwk), privateKey: createPrivateKey({ key: jwk, format: 'jwk' }) }
+}
+
+/**
+ * Imports a key file: a private key, or with `pkcs11` in place of the private part a key that stays in a token.
+ *
+ * @throws as `importPrivateKey`
+ */
+export function importOwnKey(jwk: JsonWebKey): PrivateKey | TokenKey {
+  const { pkcs11 } = jwk
+  if (typeof pkcs11 !== 'string' || jwk.d !== undefined) return importPrivateKey(jwk)
+  const { kty, crv, x, y } = jwk
+  const publicKey = createPublicKey({ key: { kty, crv, x, y } as JsonWebKey, format: 'jwk' })
+  return { ...described(jwk), publicKey, pkcs11 }
+}
+
+function described(jwk: JsonWebKey): Pick<PrivateKey, 'kid' | 'use' | 'alg'> {
   const use = keyUses.find((each) => each === jwk.use)
   const alg = use && algsOf[use].find((each) => each === jwk.alg)
   if (!use || !alg || curves[alg].crv !== jwk.crv) {
@@ -72,7 +104,7 @@ export function importPrivateKey(jwk: JsonWebKey): PrivateKey {
   const kid = thumbprint({ kty, crv, x: String(jwk.x), ...(jwk.y === undefined ? {} : { y: String(jwk.y) }) })
   if (jwk.kid !== kid)
     throw new DirectoryError('KEY_KID', 'The key file does not hold the key that it names.')
-  return { kid, use, alg, privateKey }
+  return { kid, use, alg }
 }
 
 function generate(alg: KeyAlg): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {

@@ -6,7 +6,7 @@ import {
   parseCanonical,
   validateEvidence,
 } from '@onward/contract'
-import type { SigningKey } from '@onward/seal'
+import type { RemoteKey, SigningKey } from '@onward/seal'
 import type { FaultCode } from './fault.ts'
 import { signIssue } from './issue.ts'
 
@@ -22,7 +22,7 @@ export const maxBundleBytes = 33_554_432
 /** Who issues a bundle: its gateway's key, and the time in seconds since 1970. */
 export interface Issuer {
   readonly member: string
-  readonly key: SigningKey
+  readonly key: SigningKey | RemoteKey
   readonly iat: number
 }
 

@@ -3,7 +3,14 @@
  * is, what an event is that is not shown, and that nothing was left out of the file since.
  */
 import { canonicalBytes, parseCanonical } from '@onward/contract'
-import { type CompactJws, type SigningKey, signTokenJws, splitJws, tokenHeader } from '@onward/seal'
+import {
+  type CompactJws,
+  type RemoteKey,
+  type SigningKey,
+  signTokenJws,
+  splitJws,
+  tokenHeader,
+} from '@onward/seal'
 
 /** Who issued a bundle, and when. Times in seconds since 1970. */
 export interface IssueClaims {
@@ -21,7 +28,7 @@ export interface ReadIssue {
 }
 
 /** Signs with the gateway's key (use `gw-sig`). @throws SealError KEY_UNFIT */
-export function signIssue({ dig, dirv, iat, iss }: IssueClaims, key: SigningKey): string {
+export function signIssue({ dig, dirv, iat, iss }: IssueClaims, key: SigningKey | RemoteKey): string {
   return signTokenJws(typ, Buffer.from(canonicalBytes({ dig, dirv, iat, iss })).toString(), key)
 }
 

@@ -32,7 +32,9 @@ export {
   startOf,
 } from './position.ts'
 export {
+  type RemoteKey,
   type SignatureAlg,
+  type Signer,
   type SigningKey,
   signTokenJws,
   tokenHeader,
@@ -57,5 +59,6 @@ export {
   type TokenKind,
   tokenDigest,
   tokenKinds,
+  tokenStart,
 } from './token.ts'
 export { judgeKey, type KeyFault, type Trust, type TrustedKey, type TrustedLane } from './trust.ts'

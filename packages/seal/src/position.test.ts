@@ -135,7 +135,7 @@ test('a new epoch starts at 1 from the digest that both countersigned, and ends 
   })
   expect(judge(token(1, { ep: 2 }))).toEqual({ accepted: false, code: 'SEQ_FORK' })
   expect(judge(token(2))).toEqual({ accepted: false, code: 'SEQ_REPLAY' })
-  expect(judge(token(1, { ep: 3 }))).toEqual({ accepted: false, code: 'SEQ_FORK' })
+  expect(judge(token(1, { ep: 3 }))).toEqual({ accepted: false, code: 'EPOCH_UNKNOWN' })
 })
 
 test('R55 a tombstone closes its number; what still comes there is a replay or a fork', () => {

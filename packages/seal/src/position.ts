@@ -63,7 +63,10 @@ export type Judgement =
       /** The token takes its number, but its message is refused. */
       readonly refusal?: 'TIME_ORDER'
     }
-  | { readonly accepted: false; readonly code: 'KEY_SUPERSEDED' | 'SEQ_REPLAY' | 'SEQ_FORK' }
+  | {
+      readonly accepted: false
+      readonly code: 'KEY_SUPERSEDED' | 'EPOCH_UNKNOWN' | 'SEQ_REPLAY' | 'SEQ_FORK'
+    }
 
 /** A token may be this far above the position; beyond, nobody could fill the gap. */
 export const furthestAhead = 10_000
@@ -80,6 +83,7 @@ export function startOf({ epoch, start }: Known['lane']): LanePosition {
  * `position`, whatever else is found; a refused one leaves it where it was, so a lane is never blocked.
  *
  * - `SEQ_REPLAY`: the number was used for these very bytes, or its epoch is over.
+ * - `EPOCH_UNKNOWN`: of an epoch that the directory does not know yet. Only a directory begins one; read it again.
  * - `SEQ_FORK`: the number belongs to other bytes, or the chain does not fit: its sender signed two histories.
  * - `KEY_SUPERSEDED`: a new number by an older key than one seen before. If it was honest (a rotation
  *   overtaken on the way), the next token of the newer key names it in `prev` and it is taken as late.
@@ -88,7 +92,7 @@ export function judgePosition(before: LanePosition, token: Numbered, known: Know
   const { claims, digest, key } = token
   const position = inEpoch(before, known.lane)
   if (claims.ep < position.ep) return { accepted: false, code: 'SEQ_REPLAY' }
-  if (claims.ep > position.ep) return { accepted: false, code: 'SEQ_FORK' }
+  if (claims.ep > position.ep) return { accepted: false, code: 'EPOCH_UNKNOWN' }
   if (claims.seq <= position.seq) return judgeLate(position, token, known)
 
   if (key.nbf < position.keyNbf) return { accepted: false, code: 'KEY_SUPERSEDED' }

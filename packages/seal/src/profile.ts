@@ -23,11 +23,26 @@ import { SealError } from './error.ts'
 
 export type SignatureAlg = 'Ed25519' | 'ES256'
 
+/**
+ * Signs where the key cannot be taken out: a token, a seal device, a key service. Ed25519 signs the input itself (RFC
+ * 8032), ES256 its SHA-256 and gives r ‖ s (RFC 7518 §3.4): 64 bytes both. It throws when it cannot.
+ */
+export interface Signer {
+  sign(input: Uint8Array): Uint8Array
+}
+
 /** A private key that signs, imported once. */
 export interface SigningKey {
   readonly kid: string
   readonly alg: SignatureAlg
   readonly privateKey: KeyObject
+}
+
+/** A key that signs where only its signer reaches it. */
+export interface RemoteKey {
+  readonly kid: string
+  readonly alg: SignatureAlg
+  readonly signer: Signer
 }
 
 /** A public key with the one algorithm its owner registered for it. */
@@ -70,13 +85,13 @@ const jweHeader = ({ iss, aud, jti }: Binding, kid: string, epk: string): string
   `"typ":"onward-envelope+jwe"}`
 
 /** Signs a lane token. Lane tokens are Ed25519 only (protocol §1); any other key is `KEY_UNFIT`. */
-export function signTokenJws(typ: TokenTyp, claims: string, key: SigningKey): string {
+export function signTokenJws(typ: TokenTyp, claims: string, key: SigningKey | RemoteKey): string {
   if (key.alg !== 'Ed25519') throw new SealError('KEY_UNFIT', `a lane token is not signed with ${key.alg}`)
   return signJws(tokenHeader(key.alg, key.kid, typ), Buffer.from(claims), key)
 }
 
 /** Signs an event with a case key. `iat` in seconds. */
-export function signEventJws(event: Uint8Array, iat: number, key: SigningKey): string {
+export function signEventJws(event: Uint8Array, iat: number, key: SigningKey | RemoteKey): string {
   return signJws(eventHeader(key.alg, iat, key.kid), event, key)
 }
 
@@ -174,14 +189,18 @@ function base64url(value: string | Uint8Array): string {
   return bytes.toString('base64url')
 }
 
-function signJws(header: string, payload: Uint8Array, { alg, privateKey }: SigningKey): string {
-  if (!fits(alg, privateKey)) throw new SealError('KEY_UNFIT', `the key does not fit ${alg}`)
+function signJws(header: string, payload: Uint8Array, key: SigningKey | RemoteKey): string {
   const input = `${base64url(header)}.${base64url(payload)}`
-  const signature =
-    alg === 'Ed25519'
-      ? edOrEcSign(null, Buffer.from(input), privateKey)
-      : edOrEcSign('sha256', Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' })
+  const signature = 'signer' in key ? key.signer.sign(Buffer.from(input)) : signHere(key, Buffer.from(input))
+  if (signature.length !== 64) throw new SealError('KEY_UNFIT', 'the signer gave no signature of 64 bytes')
   return `${input}.${base64url(signature)}`
+}
+
+function signHere({ alg, privateKey }: SigningKey, input: Uint8Array): Buffer {
+  if (!fits(alg, privateKey)) throw new SealError('KEY_UNFIT', `the key does not fit ${alg}`)
+  return alg === 'Ed25519'
+    ? edOrEcSign(null, input, privateKey)
+    : edOrEcSign('sha256', input, { key: privateKey, dsaEncoding: 'ieee-p1363' })
 }
 
 function fits(alg: string, key: KeyObject): boolean {

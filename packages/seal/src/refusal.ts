@@ -37,6 +37,7 @@ export const refusals = {
   DUPLICATE: ['quarantine', 'undeliverable'],
   REPLAY_CONFLICT: ['alert', 'undeliverable'],
   KEY_SUPERSEDED: ['alert', 'unauthenticated'],
+  EPOCH_UNKNOWN: ['hold', 'undeliverable'],
   SEQ_REPLAY: ['alert', 'undeliverable'],
   SEQ_GAP: ['hold', 'undeliverable'],
   SEQ_FORK: ['alert', 'undeliverable'],

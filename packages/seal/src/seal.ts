@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import { digest } from '@onward/contract'
 import { pad } from './padding.ts'
-import { type Binding, encrypt, type SigningKey, signEventJws } from './profile.ts'
+import { type Binding, encrypt, type RemoteKey, type SigningKey, signEventJws } from './profile.ts'
 import { tokenDigest } from './token.ts'
 
 /** The receiver's encryption key, chosen from the directory. */
@@ -32,7 +32,7 @@ export function sealEvent(
   sealing: Binding & {
     /** The event's RFC 8785 bytes, as `encodeEvent` gives them. */
     readonly event: Uint8Array
-    readonly caseKey: SigningKey
+    readonly caseKey: SigningKey | RemoteKey
     readonly to: EncryptionKey
     readonly iat: number
   },

@@ -12,7 +12,15 @@ import { expect, test } from 'vitest'
 import { jwsOf } from './bend.fixture.ts'
 import { claims, keys } from './exchange.fixture.ts'
 import { coarse, refusals } from './refusal.ts'
-import { type Claims, readToken, signToken, type TokenKind, tokenDigest, tokenKinds } from './token.ts'
+import {
+  type Claims,
+  readToken,
+  signToken,
+  type TokenKind,
+  tokenDigest,
+  tokenKinds,
+  tokenStart,
+} from './token.ts'
 
 const hash = digest('anything')
 const all: Claims = {
@@ -49,6 +57,9 @@ function read(kind: TokenKind, value: unknown) {
 test('a token is read back as it was signed, and its claims are RFC 8785 bytes', () => {
   for (const kind of kinds) {
     const token = signToken(kind, all[kind], keys.nlGateway)
+    const { alg, kid } = keys.nlGateway
+    const starts = kinds.filter((each) => token.startsWith(tokenStart(each, alg, kid)))
+    expect([starts, token.startsWith(tokenStart(kind, alg, keys.roGateway.kid))]).toEqual([[kind], false])
     expect(readToken(kind, token)).toMatchObject({
       claims: all[kind],
       alg: 'Ed25519',

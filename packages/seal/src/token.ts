@@ -12,7 +12,7 @@ import {
 } from '@onward/contract'
 import { isCanonical, splitJws } from './compact.ts'
 import { SealError } from './error.ts'
-import { type SigningKey, signTokenJws } from './profile.ts'
+import { type RemoteKey, type SigningKey, signTokenJws, tokenHeader } from './profile.ts'
 
 /** The claims of each kind, as schemas/token says. `iat` and `exp` in seconds since 1970. */
 export interface Claims {
@@ -49,7 +49,11 @@ export interface ReadToken<K extends TokenKind = TokenKind> {
  *
  * @throws SealError `CLAIMS_INVALID` for claims that no receiver would accept, `KEY_UNFIT` for another key.
  */
-export function signToken<K extends TokenKind>(kind: K, claims: Claims[K], key: SigningKey): string {
+export function signToken<K extends TokenKind>(
+  kind: K,
+  claims: Claims[K],
+  key: SigningKey | RemoteKey,
+): string {
   const text = claimsText(kind, claims)
   if (text === undefined) throw new SealError('CLAIMS_INVALID', `not the claims of a ${kind}`)
   return signTokenJws(tokenKinds[kind].typ, text, key)
@@ -58,6 +62,11 @@ export function signToken<K extends TokenKind>(kind: K, claims: Claims[K], key: 
 /** The digest that names a token: SHA-256, base64url, over the signing input, never over the signature. */
 export function tokenDigest(token: string): string {
   return digest(token.slice(0, token.lastIndexOf('.')))
+}
+
+/** What every token of a kind that this key signed begins with, and no other token. */
+export function tokenStart(kind: TokenKind, alg: string, kid: string): string {
+  return `${Buffer.from(tokenHeader(alg, kid, tokenKinds[kind].typ)).toString('base64url')}.`
 }
 
 /** Check 2: segments, strict base64url, canonical header and claims with exactly their members. */

@@ -21,6 +21,7 @@ import { approveErasure, askErasure, bareEvents, erasureOf, waitingErasures } fr
 import { evidenceOf, receiptsOf } from './store/evidence.ts'
 import { endHold, holdsOf, placeHold } from './store/holds.ts'
 import { remembered } from './store/idempotency.ts'
+import { underReview } from './store/key-review.ts'
 import { keepLocal, localOfCase, localOfReferrals } from './store/local.ts'
 import { appendLeaf, firstCheckpoints, lastCheckpoint, leafRecords } from './store/log.ts'
 import { approveRelease, isReceipted, listQuarantine, quarantined } from './store/quarantine.ts'
@@ -54,6 +55,7 @@ export type RecordDeps = Pick<
   | 'serviceLists'
   | 'noteAccesses'
   | 'accessesOf'
+  | 'underReview'
 >
 
 /** The most lists of services that are read together: a peer has one, or a few if it publishes anew. */
@@ -157,6 +159,7 @@ export function recordDeps(
     accessesOf: (referral, filter) => accessesOf(store, referral, filter),
     checkpoint: () => shownCheckpoint(store),
     contradictions: (limit) => contradictions(store, limit),
+    underReview: (limit) => underReview(store, limit),
     async consistency(from, to) {
       const newest = await lastCheckpoint(store)
       if (!newest || to > newest.size) return undefined
@@ -210,7 +213,11 @@ export function evidenceDeps(
     readTile,
     origin: directory().member(member)?.origin ?? '',
     documents: () => directory().documents,
-    issuer: () => ({ member, key: keys.gateway, iat: Math.floor(now().getTime() / 1000) }),
+    issuer: () => {
+      const iat = Math.floor(now().getTime() / 1000)
+      const key = keys.gateway(iat)
+      return key && { member, key, iat }
+    },
   }
   return { evidence: (referral, content) => evidence(deps, referral, content) }
 }

@@ -26,6 +26,7 @@ import { type HoldDeps, holdRoutes } from './http/holds.ts'
 import { htcdsRoutes } from './http/htcds.ts'
 import { type IdempotencyDeps, idempotency } from './http/idempotency.ts'
 import { maxBody, readJsonBodies } from './http/json-body.ts'
+import { type KeyReviewDeps, keyReviewRoutes } from './http/key-review.ts'
 import { limits } from './http/limits.ts'
 import { type LinkPageDeps, linkPages } from './http/link-pages.ts'
 import { type LinkRouteDeps, linkRoutes } from './http/links.ts'
@@ -76,6 +77,7 @@ export interface AppDeps
     LogTileDeps,
     WitnessRouteDeps,
     ContradictionRouteDeps,
+    KeyReviewDeps,
     HealthDeps {
   readonly logger: FastifyBaseLogger
   readonly directory: () => ReturnType<MemberDeps['directory']> & ReturnType<ReferralDeps['directory']>
@@ -153,6 +155,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(holdRoutes({ ...deps, once }))
   await app.register(reportRoutes(deps))
   await app.register(quarantineRoutes({ ...deps, once }))
+  await app.register(keyReviewRoutes(deps))
   await app.register(auditLogRoutes(deps))
   await app.register(logTileRoutes(deps))
   await app.register(witnessRoutes(deps))

@@ -1,49 +1,30 @@
-/**
- * What goes on by itself, each step at its own pace: checkpoint, cosign, monitor, requeue, republish, remind, watch for
- * outages.
- */
-import { createPublicKey } from 'node:crypto'
 import type { ReadTile } from '@onward/audit'
-import { v4 as uuidv4 } from 'uuid'
 import { othersOfCase, signedEvent } from './api.ts'
-import { checkpoint, type PaymentDeps, payProofs } from './checkpoint.ts'
+import { keepLog, watchPeers } from './background/log.ts'
+import { keepRights } from './background/rights.ts'
+import { keepTrust } from './background/trust.ts'
 import type { Clients } from './clients.ts'
 import type { Config } from './config.ts'
 import type { Contradict } from './contradictions.ts'
-import { cosigner } from './cosign.ts'
-import { tellOfGlass } from './glass-notice.ts'
-import { readNote } from './last-checkpoint.ts'
-import { addCheckpointAt, checkpointAt, tilesAt } from './log-client.ts'
-import { type LogStanding, logStanding } from './log-standing.ts'
-import { type MonitorDeps, monitor } from './monitor.ts'
 import { type OutageDeps, watchOutage } from './outage.ts'
-import { overdueProofs } from './overdue-proofs.ts'
-import { peerLogs } from './peer-logs.ts'
 import { type RequeueDeps, requeue } from './receive/requeue.ts'
 import { registerOf } from './register.ts'
 import { type RepublishDeps, republish } from './relay/republish.ts'
 import { type RemindDeps, remind } from './remind.ts'
-import { retention } from './retention.ts'
-import { keepRunning, type Runner } from './runner.ts'
-import { insertNotice, untoldGrants } from './store/break-glass.ts'
-import * as cosigned from './store/cosigned.ts'
+import { keepRunning } from './runner.ts'
 import { dueReferrals, fire } from './store/deadlines.ts'
-import { askErasure, isAllReceipted, noteTold, untoldErasures } from './store/erasure.ts'
 import { beat, lastBeat } from './store/heartbeat.ts'
-import { closedReferrals, holdsOf } from './store/holds.ts'
 import { remembered } from './store/idempotency.ts'
-import * as log from './store/log.ts'
 import * as outbox from './store/outbox.ts'
 import { waitingMessages } from './store/quarantine.ts'
 import type { Replica } from './store/replica.ts'
-import * as witnesses from './store/witness.ts'
 import type { Command, Refused, Submitted } from './submit.ts'
-import { tellErased } from './tell-erased.ts'
 
 export interface BackgroundDeps {
-  /** How often the directory's repository is read. */
-  readonly refreshMs: number
-  readonly config: Pick<Config, 'checkpointMs' | 'witnessPolicy' | 'monitorMs' | 'logPad' | 'proofOverdueMs'>
+  readonly config: Pick<
+    Config,
+    'checkpointMs' | 'witnessPolicy' | 'monitorMs' | 'logPad' | 'proofOverdueMs' | 'directory'
+  >
   /** Producer and consumer both work. */
   readonly isBrokerWell: () => boolean
   readonly replica: Replica
@@ -67,58 +48,15 @@ export interface Background {
 }
 
 const EVERY_SECOND = 1_000
-const EVERY_TWO_SECONDS = 2_000
 const EVERY_TEN_SECONDS = 10_000
 const EVERY_THIRTY_SECONDS = 30_000
-const EVERY_SIX_HOURS = 6 * 3_600_000
-
-/** Erasures that one round looks at. */
-const MOST_ERASURES = 100
 
 /** Starts them all. */
 export function runInBackground(clients: Clients, deps: BackgroundDeps): Background {
-  const { member, now, logger, metrics, fault, alarm, keys, vault, store, directory, reached, time } = clients
-  const { config, replica, readTile, receiver, submit, wake } = deps
+  const { member, now, logger, metrics, fault, alarm, vault, store, directory, reached, time } = clients
+  const { replica, receiver, submit, wake } = deps
 
-  const payment: PaymentDeps = {
-    now,
-    readTile,
-    owed: (size, limit) => log.owedProofs(store, size, limit),
-    commitProofs: (paid, pending, bodies) => {
-      for (const { jti, data } of bodies) deps.holdBody(jti, data)
-      return log.commitProofs(store, paid, pending, bodies)
-    },
-    wake,
-  }
-  const cosigning = askWitnesses(clients, deps, payment)
-
-  let checkpointedAt: number | undefined
-  const checkpointer = keepRunning(
-    async () => {
-      if (await replica.holds('checkpoint')) {
-        const newest = await checkpoint({
-          now,
-          signer: keys.log,
-          last: () => log.lastCheckpoint(store),
-          waiting: (limit) => log.waitingLeaves(store, limit),
-          readTile,
-          commit: (growth) => {
-            metrics.checkpointSize.set(growth.size)
-            return log.commitGrowth(store, growth)
-          },
-          padTo: config.logPad,
-          append: (leaves) => log.appendLeaf(store, ...leaves),
-          reached,
-        })
-        if (cosigning) cosigning.wake()
-        else if (newest) await payProofs(payment, newest)
-      }
-      checkpointedAt = performance.now()
-      return 0
-    },
-    config.checkpointMs,
-    fault('checkpoint'),
-  )
+  const { checkpointAgeMs, runners: logging } = keepLog(clients, deps)
 
   const requeuer = keepRunning(
     () => requeue({ now, waiting: (at) => waitingMessages(store, at), receiver }),
@@ -191,192 +129,28 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     alarm,
     reached,
   }
-  const keeper = keepRunning(
-    async () =>
-      (await replica.holds('retention'))
-        ? await retention({
-            member,
-            now,
-            directory,
-            closed: (after) => closedReferrals(store, { after, createdBefore: now(), limit: MOST_ERASURES }),
-            load: async (id) => (await clients.load([id])).get(id),
-            holdsOf: (referral) => holdsOf(store, referral),
-            propose: (asked) => askErasure(store, { id: uuidv4(), ...asked }),
-            submit,
-            told: (referral, outcome) => logger.info({ referral, outcome }, 'retention is over'),
-          })
-        : 0,
-    EVERY_SIX_HOURS,
-    fault('retention'),
-  )
-
+  const rights = keepRights(clients, deps)
   clients.clock.onMoved(() => {
     reminder.wake()
     // The others' clocks may have moved first: their messages were of later, and now they are not.
     requeuer.wake()
-    keeper.wake()
+    rights.retention.wake()
   })
 
   const watcher = keepRunning(() => watchOutage(outageDeps), EVERY_TEN_SECONDS, fault('outage'))
 
-  const glass = keepRunning(
-    async () =>
-      (await replica.holds('glass'))
-        ? await tellOfGlass({
-            member,
-            untold: () => untoldGrants(store, 100),
-            submit,
-            announced: async (key) => (await remembered(store, key))?.event ?? undefined,
-            noted: (grant, notice) => insertNotice(store, grant, notice),
-            fingerprint: vault.fingerprint,
-            alarm,
-          })
-        : 0,
-    EVERY_TEN_SECONDS,
-    fault('glass'),
-  )
-
-  const follower = keepRunning(
-    async () => {
-      await clients.followed.refresh()
-      return 0
-    },
-    deps.refreshMs,
-    fault('directory'),
-  )
-
-  const monitoring = watchPeers(clients, deps)
-
-  const eraseTeller = keepRunning(
-    async () =>
-      (await replica.holds('erasure'))
-        ? await tellErased({
-            member,
-            now,
-            untold: () => untoldErasures(store, { at: now().toISOString(), limit: MOST_ERASURES }),
-            isAllReceipted: (referral) => isAllReceipted(store, referral),
-            load: async (id) => (await clients.load([id])).get(id),
-            submit,
-            noteTold: (told) => noteTold(store, told),
-            alarm,
-            reached,
-          })
-        : 0,
-    EVERY_TWO_SECONDS,
-    fault('erasure'),
-  )
-
   const runners = [
-    checkpointer,
-    requeuer,
-    republisher,
-    reminder,
-    watcher,
-    glass,
-    follower,
-    monitoring,
-    keeper,
-    eraseTeller,
+    ...logging,
+    watchPeers(clients, deps),
+    ...keepTrust(clients, deps, republishDeps, requeuer.wake),
+    ...Object.values(rights),
+    ...[requeuer, republisher, reminder, watcher],
   ]
-  if (cosigning) runners.push(cosigning)
   return {
-    glassBroken: glass.wake,
-    checkpointAgeMs: () => (checkpointedAt === undefined ? undefined : performance.now() - checkpointedAt),
+    glassBroken: rights.glass.wake,
+    checkpointAgeMs,
     stop: async () => {
       await Promise.all(runners.map((runner) => runner.stop()))
     },
   }
-}
-
-/** Without a policy nobody is asked, and a checkpoint is as good as its log. */
-function askWitnesses(
-  { now, store, logger, alarm, fault }: Clients,
-  { config, replica, readTile }: BackgroundDeps,
-  payment: PaymentDeps,
-): Runner | undefined {
-  const policy = config.witnessPolicy
-  if (!policy) return undefined
-  const { pass } = cosigner({
-    now,
-    policy,
-    everyMs: config.checkpointMs,
-    readTile,
-    last: () => log.lastCheckpoint(store),
-    ask: addCheckpointAt,
-    linesOf: (size) => cosigned.cosignaturesOf(store, size),
-    keepLine: (size, given) => cosigned.keepCosignature(store, size, given),
-    lastCosigned: () => cosigned.lastCosigned(store),
-    keepCosigned: (checkpoint) => cosigned.keepCosigned(store, checkpoint),
-    pay: (checkpoint) => payProofs(payment, checkpoint),
-    failed: (witness, code) => logger.warn({ witness, code }, 'a witness gave no cosignature'),
-    alarm,
-  })
-  const work = async () => {
-    if (await replica.holds('checkpoint')) await pass()
-    return 0
-  }
-  return keepRunning(work, config.checkpointMs, fault('cosign'))
-}
-
-/** Peers' logs, and the proofs that they owe us. */
-function watchPeers(
-  { member, now, store, directory, logger, alarm, fault }: Clients,
-  { config, replica, contradict }: BackgroundDeps,
-): Runner {
-  const monitorDeps: MonitorDeps = {
-    now,
-    logs: () => peerLogs(directory(), { member, policy: config.witnessPolicy, at: now() }),
-    fetchCheckpoint: checkpointAt,
-    tilesOf: tilesAt,
-    last: (origin) => witnesses.peerCheckpoint(store, origin),
-    keep: (seen, at) => witnesses.keepPeerCheckpoint(store, seen, at),
-    unjudged: (origin, limit) => witnesses.unjudgedNotes(store, origin, limit),
-    judged: (seen, how) => witnesses.noteJudged(store, seen, how),
-    forksOf: (seen) => witnesses.forksOf(store, seen),
-    contradict,
-    failed: (origin, code) => logger.warn({ origin, code }, 'a log could not be checked and will be again'),
-  }
-  const overdue = overdueProofs({
-    now,
-    afterMs: config.proofOverdueMs,
-    noteOverdue: (between, at) => witnesses.noteOverdueProofs(store, between, at),
-    alarm,
-  })
-  const work = async () => {
-    if (await replica.holds('monitor')) {
-      await monitor(monitorDeps)
-      await overdue.pass()
-    }
-    return 0
-  }
-  return keepRunning(work, config.monitorMs, fault('monitor'))
-}
-
-/** Asks where our log was last seen until that is settled; `now` tells it, and that it is open until then. */
-export function watchLog(
-  { store, keys, member, alarm, fault }: Clients,
-  sources: readonly string[],
-  readTile: ReadTile,
-): { readonly now: () => LogStanding; stop(): Promise<void> } {
-  const { name } = keys.log
-  const publicKey = createPublicKey(keys.log.privateKey)
-  let standing: LogStanding = sources.length === 0 ? 'ok' : 'LAST_CHECKPOINT_UNKNOWN'
-  const asking = keepRunning(
-    async () => {
-      if (standing === 'ok') return 0
-      const before = standing
-      standing = await logStanding({
-        sources,
-        read: readNote,
-        log: { name, publicKey },
-        size: async () => (await log.lastCheckpoint(store))?.size ?? 0,
-        readTile,
-      })
-      if (standing !== before && standing !== 'ok') alarm(standing, { member })
-      return 0
-    },
-    EVERY_TEN_SECONDS,
-    fault('log'),
-  )
-  return { now: () => standing, stop: () => asking.stop() }
 }

@@ -1,6 +1,6 @@
 /** What every step of a gateway works with: the directory, its own keys, the record, the way to the broker. */
 import { type BusLog, type BusSettings, type LaneProducer, openProducer } from '@onward/bus'
-import { type Directory, sourceAt } from '@onward/directory'
+import { type Directory, publishedLate, sourceAt } from '@onward/directory'
 import type { Logger } from 'pino'
 import { loadKnown } from './api.ts'
 import type { Clock } from './clock.ts'
@@ -11,6 +11,7 @@ import type { Gap } from './gap.ts'
 import { type OwnKeys, readKeys } from './keys.ts'
 import { erasedElsewhere, type KnownReferral } from './known-referral.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { openToken } from './pkcs11.ts'
 import { adoptDirectory, adoptedDigest, keptFile } from './store/directory.ts'
 import { standingOf } from './store/erasure.ts'
 import { missingMigrations } from './store/migrate.ts'
@@ -26,6 +27,9 @@ export interface Hooks {
   /** The gateway can no longer do its work and asks to be ended. */
   readonly onLost: (reason: string) => void
 }
+
+/** What was signed with more than we know is looked up at most once a minute (protocol §4). */
+const REFRESH_MS = 60_000
 
 export interface Clients {
   readonly member: string
@@ -53,9 +57,6 @@ export interface Clients {
   readonly load: (referrals: readonly string[]) => Promise<ReadonlyMap<string, KnownReferral>>
   readonly time: WorkingTime
 }
-
-/** A directory is read again at most this often (protocol §4). */
-const REFRESH_MS = 60_000
 
 /**
  * Opens everything a gateway needs from outside.
@@ -88,17 +89,33 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     adoptedDigest: (version) => adoptedDigest(store, version),
     adopt: (row) => adoptDirectory(store, row),
     now,
+    adopting: async (before, next) => {
+      // The file of a key that signs from this version on lies there already: else nothing could be signed for a moment.
+      await keys.reread(now().getTime() / 1000).catch(fault('keys'))
+      for (const key of publishedLate(before, next, now().getTime() / 1000))
+        alarm('KEY_PUBLISHED_LATE', { member: key.member, use: key.use, key: key.kid })
+    },
     fault: fault('directory'),
     alarm,
   })
   const directory = followed.current
   let refreshedAt = now().getTime()
   const refreshDirectory = () => {
-    if (now().getTime() - refreshedAt < REFRESH_MS) return
+    if (now().getTime() - refreshedAt < Math.min(config.directory.refreshMs, REFRESH_MS)) return
     refreshedAt = now().getTime()
     void followed.refresh()
   }
-  const keys = readKeys(config.keysFolder, member, directory(), now().getTime() / 1000)
+  const token = config.pkcs11 && (await openToken(config.pkcs11))
+  const keys = await readKeys(
+    {
+      folder: config.keysFolder,
+      passphrase: config.keysPassphrase,
+      member,
+      directory,
+      signerOf: token?.signerOf,
+    },
+    now().getTime() / 1000,
+  )
   const vault = openVault(keys.member)
 
   const entries = readRegister(config.destructionRegister, member)

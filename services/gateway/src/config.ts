@@ -29,6 +29,10 @@ export interface Config {
   readonly destructionRegister: string
   /** Files and URLs that tell the last checkpoint our log has signed; none: nothing is asked. */
   readonly lastCheckpoint: readonly string[]
+  /** Opens encrypted key files. */
+  readonly keysPassphrase?: string | undefined
+  /** The token in which keys stay, if they do. */
+  readonly pkcs11?: { readonly module: string; readonly pin: string } | undefined
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksFile: string }
   readonly checkpointMs: number
   /** Whose cosignatures our log needs, where witnesses and peers' logs are; undefined: no witness is asked. */
@@ -122,6 +126,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       'the folder of the register of destroyed data keys, outside of all backups',
     ),
     lastCheckpoint: (env.ONWARD_LAST_CHECKPOINT ?? '').split(',').filter(Boolean),
+    keysPassphrase:
+      env.ONWARD_KEYS_PASSPHRASE_FILE === undefined
+        ? undefined
+        : secret('ONWARD_KEYS_PASSPHRASE_FILE', 'the passphrase of encrypted key files'),
+    pkcs11:
+      env.ONWARD_PKCS11_MODULE === undefined
+        ? undefined
+        : {
+            module: env.ONWARD_PKCS11_MODULE,
+            pin: secret('ONWARD_PKCS11_PIN_FILE', 'the PIN of the token'),
+          },
     tokens: {
       issuer: text('ONWARD_ISSUER', 'the issuer (iss) of API tokens'),
       audience: text('ONWARD_AUDIENCE', 'the audience (aud) of API tokens'),

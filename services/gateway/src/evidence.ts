@@ -34,16 +34,18 @@ export interface EvidenceDeps {
   readonly origin: string
   /** What our directory is made of. */
   readonly documents: () => DirectoryDocuments
-  /** Who signs it now. */
-  readonly issuer: () => Issuer
+  /** Who signs it now; undefined while no key may. */
+  readonly issuer: () => Issuer | undefined
 }
 
-/** The bundle of a referral. @throws ContractError, SealError, and whatever the record throws */
+/** The bundle of a referral; undefined while we have no key that may sign it. @throws ContractError, SealError, and whatever the record throws */
 export async function evidence(
   deps: EvidenceDeps,
   referral: string,
   content: EvidenceContent,
-): Promise<Uint8Array> {
+): Promise<Uint8Array | undefined> {
+  const issuer = deps.issuer()
+  if (!issuer) return undefined
   const found = await deps.messages(referral)
   const events = content === 'with content' ? await deps.events(referral) : new Map<string, string>()
   const readTile = remembering(deps.readTile)
@@ -85,7 +87,7 @@ export async function evidence(
     agreements: [...events.values()].map(agreementOf),
   })
   const whole: BundleContent = { referral, messages, logs, erasures: erased ? [erased] : [], directory }
-  return writeBundle(whole, deps.issuer())
+  return writeBundle(whole, issuer)
 }
 
 interface OwnProof {

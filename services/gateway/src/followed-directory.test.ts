@@ -42,6 +42,7 @@ function follow(root: Uint8Array, source: Source) {
     kept: (path) => keptFile(store, path),
     adoptedDigest: (version) => adoptedDigest(store, version),
     adopt: (row) => adoptDirectory(store, row),
+    adopting: async () => {},
     now: () => now,
     fault: (error) => told.push(`fault ${error instanceof DirectoryError ? error.code : String(error)}`),
     alarm: (code) => told.push(`alarm ${code}`),

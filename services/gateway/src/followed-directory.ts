@@ -25,6 +25,8 @@ export interface FollowDeps {
   readonly kept: Source
   readonly adoptedDigest: (version: number) => Promise<string | undefined>
   readonly adopt: (row: AdoptionRow) => Promise<void>
+  /** Told before another version is trusted. */
+  readonly adopting: (before: Directory, next: Directory) => Promise<void>
   readonly now: () => Date
   readonly fault: (error: unknown) => void
   readonly alarm: (code: string, facts: Readonly<Record<string, string | number>>) => void
@@ -63,7 +65,10 @@ export async function followDirectory(deps: FollowDeps): Promise<FollowedDirecto
   }
   const read = async () => {
     try {
-      trusted = await readNow(deps, trusted.directory)
+      const next = await readNow(deps, trusted.directory)
+      if (next.directory.version !== trusted.directory.version)
+        await deps.adopting(trusted.directory, next.directory)
+      trusted = next
     } catch (error) {
       tell(deps, error)
     }

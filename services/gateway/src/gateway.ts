@@ -9,7 +9,8 @@ import { ruleNamed } from '@onward/referral'
 import { answerIn, type CountedAnswer } from './answers.ts'
 import { cosignedAt, evidenceDeps, glassDeps, knowledgeOf, receiverDeps, recordDeps } from './api.ts'
 import { buildApp } from './app.ts'
-import { runInBackground, watchLog } from './background.ts'
+import { watchLog } from './background/log.ts'
+import { runInBackground } from './background.ts'
 import { type Hooks, openClients } from './clients.ts'
 import type { Config } from './config.ts'
 import { contradict } from './contradictions.ts'
@@ -88,6 +89,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       resends: (lane, limit) => outbox.resendsOf(store, lane, limit),
       forgetResends: (lane, numbers) => outbox.forgetResends(store, lane, numbers),
       queue: (row) => outbox.queue(store, row),
+      sayAnew: (lane, messages) => outbox.sayAnew(store, lane, messages),
       send: async (lane, values) => {
         await producer.send(lane, values)
         metrics.sent.inc({ lane }, values.length)
@@ -110,7 +112,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     localOf: localKnowledge(knowledgeOf(store, vault)),
     commit: gatherCommits(store, lanes),
     caseKey: keys.cases,
-    hostedKey: (organisation) => keys.hosted.get(organisation),
+    hostedKey: keys.hosted,
     recorded: (event) => counted(answerIn(event, directory())),
     deadlinesOf: clients.time.deadlinesOf,
     vault,
@@ -202,7 +204,6 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
   const told = contradict({ now, keep: (found) => keepContradiction(store, found), alarm })
   const background = runInBackground(clients, {
     config,
-    refreshMs: config.directory.refreshMs,
     isBrokerWell: () => producer.health().state === 'running' && consumer.health().state === 'running',
     replica,
     readTile,
@@ -214,7 +215,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
   })
   const witnessDeps: WitnessDeps = {
     now,
-    signer: keys.witness,
+    signer: () => keys.witness(now().getTime() / 1000),
     logsOf: (origin) =>
       peerLogs(directory(), { member, policy: undefined, at: now() })
         .map(({ log }) => log)
@@ -270,6 +271,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
         now,
         cosignedAt: wantsQuorum(policy) ? () => cosignedAt(store, policy) : undefined,
         logStanding: standing.now,
+        keys: () => keys.state(now().getTime() / 1000),
       }),
     answered: (answer, ms) => metrics.requests.observe(answer, ms / 1000),
     metrics: metrics.registry,

@@ -37,7 +37,7 @@ function standing(
     if (answer === undefined) throw new Error('unreachable')
     return answer
   }
-  return logStanding({ sources, read, log, size: async () => size, readTile })
+  return logStanding({ sources, read, log: [log], size: async () => size, readTile })
 }
 
 test('R25 a log that has what was last seen of it goes on, one that lacks it or has something else does not', async () => {

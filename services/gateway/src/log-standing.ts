@@ -16,7 +16,8 @@ export interface LogStandingDeps {
   readonly sources: readonly string[]
   /** The note of one source. */
   readonly read: (source: string) => Promise<string>
-  readonly log: NoteVerifier
+  /** The keys that our log has signed with. */
+  readonly log: readonly NoteVerifier[]
   /** How many leaves our newest checkpoint covers. */
   readonly size: () => Promise<number>
   readonly readTile: ReadTile
@@ -33,10 +34,10 @@ export async function logStanding(deps: LogStandingDeps): Promise<LogStanding> {
 async function standingBy(deps: LogStandingDeps, source: string): Promise<LogStanding> {
   const seen = await deps
     .read(source)
-    .then((note) => parseCheckpoint(openNote(note, [deps.log]).text))
+    .then((note) => parseCheckpoint(openNote(note, deps.log).text))
     // What is no checkpoint of ours tells nothing: whoever serves it could else stop us.
     .catch(() => undefined)
-  if (!seen || seen.origin !== deps.log.name) return 'LAST_CHECKPOINT_UNKNOWN'
+  if (!seen || seen.origin !== deps.log[0]?.name) return 'LAST_CHECKPOINT_UNKNOWN'
   const size = await deps.size()
   if (seen.size > size) return 'LOG_BEHIND'
   const root = await treeHead(seen.size, deps.readTile)

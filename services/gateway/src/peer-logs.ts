@@ -20,6 +20,16 @@ export function peerLogs(
   })
 }
 
+/** Every key that the log of a member has signed with and that was not stolen: a checkpoint outlives a rotation. */
+export function logKeys(directory: Directory, member: string): readonly NoteVerifier[] {
+  const name = directory.member(member)?.origin
+  if (name === undefined) return []
+  return directory
+    .keysOf(member)
+    .filter(({ use, revoked }) => use === 'log' && revoked?.reason !== 'compromise')
+    .map(({ publicKey }) => ({ name, publicKey }))
+}
+
 /** Whether somebody has to cosign our checkpoints before proofs go out. */
 export function wantsQuorum(policy: Policy | undefined): policy is Policy {
   return policy !== undefined && policy.quorum.kind !== 'none'

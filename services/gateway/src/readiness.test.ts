@@ -11,9 +11,10 @@ const well: ReadinessDeps = {
   checkpointMs: 60_000,
   directory: () => 'ok' as const,
   logStanding: () => 'ok' as const,
+  keys: () => 'ok' as const,
   now: () => now,
 }
-const checks = { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok' }
+const checks = { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', directory: 'ok', keys: 'ok' }
 const ago = (seconds: number) => async () => new Date(now.getTime() - seconds * 1000)
 
 test('of witnesses nothing is said where none is asked', async () => {

@@ -1,5 +1,6 @@
 /** Whether this gateway can do its work right now, and if not, which part cannot and why, in codes. */
 import type { ConsumerHealth, ProducerHealth } from '@onward/bus'
+import type { KeyState } from './keys.ts'
 import type { LogStanding } from './log-standing.ts'
 
 export interface Readiness {
@@ -10,6 +11,8 @@ export interface Readiness {
     readonly lanes: string
     readonly checkpoint: string
     readonly directory: string
+    /** Whether every key that signs is there and may. */
+    readonly keys: string
   }
   /**
    * Whether enough witnesses still cosign, and how long ago they last did. It does not count towards `ready`: no work
@@ -36,6 +39,7 @@ export interface ReadinessDeps {
   readonly now: () => Date
   /** Whether our log is as far as it was seen; else nothing is signed. */
   readonly logStanding: () => LogStanding
+  readonly keys: () => KeyState
 }
 
 const DATABASE_MS = 1_500
@@ -54,6 +58,7 @@ export async function readiness(deps: ReadinessDeps): Promise<Readiness> {
     directory: deps.directory(),
     checkpoint:
       standing !== 'ok' ? standing : age !== undefined && age < lateAfter ? 'ok' : 'CHECKPOINT_LATE',
+    keys: deps.keys(),
   }
   // With a stale directory everything still works, for three days: time to find out who does not sign it.
   const ready = Object.values(checks).every((check) => check === 'ok' || check === 'DIRECTORY_STALE')

@@ -54,7 +54,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     load,
     localOf: localKnowledge(knowledgeOf(store, vault)),
     commit: gatherCommits(store, noLanes),
-    caseKey: { kid, alg: 'Ed25519', privateKey },
+    caseKey: () => ({ kid, alg: 'Ed25519', privateKey }),
     deadlinesOf: workingTime(
       () => directory,
       () => {},

@@ -11,8 +11,9 @@ import type { TokenKind } from '@onward/seal'
 import type { Gap } from './gap.ts'
 import type { Handed } from './relay/handed.ts'
 import { carriesData, type NumberDeps, numberRows, outer, type PendingWhole } from './relay/number.ts'
+import { anew } from './relay/open-epoch.ts'
 import type { Recorded } from './store/commit.ts'
-import type { LaneHead, Pending, SentToken } from './store/outbox.ts'
+import type { Anew, LaneHead, Pending, SentToken } from './store/outbox.ts'
 import type { LeafRow, Numbered, PendingRow, SentTokenRow } from './store/rows.ts'
 
 export interface RelayDeps extends NumberDeps {
@@ -32,6 +33,8 @@ export interface RelayDeps extends NumberDeps {
   readonly resends: (lane: string, limit: number) => Promise<readonly SentToken[]>
   readonly forgetResends: (lane: string, numbers: readonly SentToken[]) => Promise<void>
   readonly queue: (row: PendingRow) => Promise<void>
+  /** Puts messages in place of those of an epoch that is over. */
+  readonly sayAnew: (lane: string, messages: readonly Anew[]) => Promise<void>
   /** Resolves when the broker has acknowledged; waits through outages. */
   readonly send: (lane: string, values: readonly Uint8Array[]) => Promise<void>
   readonly reached: (gap: Gap) => void
@@ -65,7 +68,7 @@ export interface Relay {
   pass(): Promise<number>
   /**
    * Gives rows their numbers in the commit of what they belong to, and sends them. Undefined, and nothing is
-   * committed, when they must wait for a pass: the lane's head is not known, or the broker is behind.
+   * committed, when they must wait for a pass: the lane's head is not known, the broker is behind, or no key may sign.
    */
   numberWith(rows: readonly PendingWhole[], commit: CommitNumbered): Promise<Recorded | undefined>
   /** Gives no number any more; resolves when the last one is committed, or is not. */
@@ -115,6 +118,8 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
       })
   }
 
+  const isOver = ({ ep }: SentToken) => ep < (deps.directory().lane(lane)?.epoch ?? 1)
+
   async function next(): Promise<readonly Pending[]> {
     if (deps.now().getTime() - readAt > READ_EVERY_MS) handed.look()
     const given = handed.take(BATCH)
@@ -135,9 +140,11 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
   /**
    * The next numbers, in turn. Only what is confirmed moves the head and goes to the broker, in that order; tokens
    * whose commit failed are forgotten. When nobody knows what became of a commit, this relay gives no number any more.
+   * Undefined: no key of ours may sign, and nothing is committed.
    */
-  async function give(rows: readonly PendingWhole[], commit: CommitNumbered): Promise<Recorded> {
+  async function give(rows: readonly PendingWhole[], commit: CommitNumbered): Promise<Recorded | undefined> {
     const numbered = numberRows(deps, lane, head, rows)
+    if (!numbered) return undefined
     const outcome = await commit(numbered).catch((cause: unknown) => {
       failure ??= { cause }
       throw cause
@@ -150,7 +157,8 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
     return outcome
   }
 
-  async function number(rows: readonly Pending[]): Promise<number> {
+  /** How many got a number; undefined while none can be signed. */
+  async function number(rows: readonly Pending[]): Promise<number | undefined> {
     const whole = await withBodies(deps, rows)
     const outcome = await inTurn(async () => {
       if (failure) throw failure.cause
@@ -159,7 +167,7 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
     })
     if (outcome !== 'committed') {
       handed.look()
-      return 0
+      return outcome && 0
     }
     deps.dropBodies(whole.map(({ jti }) => jti))
     if (whole.length < rows.length) handed.look()
@@ -171,13 +179,19 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
   /** What the peer asked for again, or has not receipted for too long: the same bytes, or a tombstone. */
   async function sendAgain(): Promise<number> {
     resendsAt = deps.now().getTime()
-    const tokens = await deps.resends(lane, BATCH)
-    if (tokens.length === 0) return 0
+    const asked = await deps.resends(lane, BATCH)
+    if (asked.length === 0) return 0
+    // The peer takes no number of an epoch that is over: what it lacks is said in this one.
+    const { tokens = [], over = [] } = Object.groupBy(asked, (token) => (isOver(token) ? 'over' : 'tokens'))
+    await deps.sayAnew(
+      lane,
+      over.flatMap((token) => anew(lane, token, deps.now()) ?? []),
+    )
     for (const token of tokens.filter((each) => !isWhole(each)))
       await deps.queue(tombstone(lane, token, deps.now()))
-    await deps.send(lane, values(deps.member, tokens))
-    await deps.forgetResends(lane, tokens)
-    return tokens.length
+    if (tokens.length > 0) await deps.send(lane, values(deps.member, tokens))
+    await deps.forgetResends(lane, asked)
+    return asked.length
   }
 
   return {
@@ -186,7 +200,11 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
         const tokens = await deps.unsent(lane, BATCH)
         const last = tokens.at(-1)
         if (!last) return
-        await deps.send(lane, values(deps.member, tokens))
+        const living = values(
+          deps.member,
+          tokens.filter((token) => !isOver(token)),
+        )
+        if (living.length > 0) await deps.send(lane, living)
         await deps.markSent(lane, last.ep, last.seq)
       }
     },
@@ -198,6 +216,8 @@ export function relay(deps: RelayDeps, lane: string, handed: Handed): Relay {
       const again = isDue ? await sendAgain() : 0
       if (rows.length === 0 && waiting === 0) await mark()
       const numbered = rows.length > 0 ? await number(rows) : 0
+      // Looked at again when the lane is woken, or after a while: until then there is nothing to hurry for.
+      if (numbered === undefined) return 0
       // Below a full batch nothing is left: whatever is committed after the look above wakes the runner.
       return rows.length === BATCH || numbered < rows.length || again === BATCH ? 1 : 0
     },

@@ -35,7 +35,7 @@ export async function openDesk(begin: string) {
     () => directory,
     (error) => faults.push(error),
   )
-  const caseKey = { ...nl.keys['case-sig'], alg: 'Ed25519' } as const
+  const caseKey = () => ({ ...nl.keys['case-sig'], alg: 'Ed25519' }) as const
   let time = Date.parse(begin)
   const now = () => new Date(time)
 

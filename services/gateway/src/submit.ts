@@ -15,7 +15,7 @@ import {
   ruleNamed,
   statement,
 } from '@onward/referral'
-import { type SigningKey, sealEvent } from '@onward/seal'
+import { type RemoteKey, type SigningKey, sealEvent } from '@onward/seal'
 import { v4 as uuidv4, v7 as uuidv7 } from 'uuid'
 import { type Actor, actorAttribute } from './actor.ts'
 import type { Gap } from './gap.ts'
@@ -81,9 +81,10 @@ export interface SubmitDeps {
   readonly localOf: (command: Command, known: KnownReferral | undefined) => Promise<Local>
   /** What it says is on its way then, or waits for the relay of its lane. */
   readonly commit: (decided: Decided) => Promise<Committed>
-  readonly caseKey: SigningKey
+  /** The member's key at a time in seconds; undefined: none may sign then. */
+  readonly caseKey: (atSeconds: number) => SigningKey | RemoteKey | undefined
   /** The key of an organisation that has a seat here: what it says is its own. */
-  readonly hostedKey: (organisation: string) => SigningKey | undefined
+  readonly hostedKey: (organisation: string, atSeconds: number) => SigningKey | RemoteKey | undefined
   readonly deadlinesOf: DeadlinesOf
   readonly vault: Vault
   /** Something that a person must look at: code and ids only. */
@@ -193,11 +194,17 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
     )
   const caseKey = caseKeyOf(deps, command.actor, iat)
   if (!caseKey)
-    return refuse(
-      'NO_ORGANISATION_KEY',
-      'your organisation has a seat here, and no key of its own to sign with',
-      'ask the operator of this gateway',
-    )
+    return deps.directory().hosts(member, command.actor.organisation, iat)
+      ? refuse(
+          'NO_ORGANISATION_KEY',
+          'your organisation has a seat here, and no key of its own to sign with',
+          'ask the operator of this gateway',
+        )
+      : refuse(
+          'NO_CASE_KEY',
+          'this member has no key that may sign now',
+          'ask the operator of this gateway to publish a new one',
+        )
   const sealed = sealEvent({ event: bytes, iat, caseKey, to, iss: member, aud: peer, jti })
   const { key, wrapped } = known?.dataKey ? { key: known.dataKey, wrapped: undefined } : vault.newDataKey(id)
   const recorded = { event, digest: sealed.cdig, standing: 'applied' as const }

@@ -38,7 +38,7 @@ afterAll(async () => {
 function depsOf(by: Store): WitnessDeps {
   return {
     now: () => at,
-    signer,
+    signer: () => signer,
     logsOf: (origin) => (origin === log.name ? [log] : []),
     last: (origin) => witnesses.lastWitnessed(by, origin),
     advance: (from, next, when) => witnesses.advanceWitnessed(by, from, next, when),
@@ -129,7 +129,7 @@ test('a member without a witness key, and a log that it does not know, are answe
   const { note } = await honest.at(7)
   const body = formatWitnessRequest({ oldSize: 0, hashes: [], note })
   const answers = [
-    await addCheckpoint({ ...depsOf(store), signer: undefined }, body),
+    await addCheckpoint({ ...depsOf(store), signer: () => undefined }, body),
     await addCheckpoint({ ...depsOf(store), logsOf: () => [] }, body),
     await addCheckpoint({ ...depsOf(store), logsOf: () => [noteKeys(log.name)] }, body),
   ]

@@ -18,7 +18,7 @@ import type { SeenCheckpoint, SeenNote } from './store/witness.ts'
 export interface WitnessDeps {
   readonly now: () => Date
   /** Undefined: this member witnesses nobody, and knows no origin. */
-  readonly signer: NoteSigner | undefined
+  readonly signer: () => NoteSigner | undefined
   /** The keys that are trusted for an origin; empty for one that is not known. */
   readonly logsOf: (origin: string) => readonly NoteVerifier[]
   readonly last: (origin: string) => Promise<SeenCheckpoint | undefined>
@@ -31,7 +31,8 @@ export interface WitnessDeps {
 
 /** @throws AuditError for a request that cannot be read: a 400 */
 export async function addCheckpoint(deps: WitnessDeps, body: string): Promise<WitnessAnswer> {
-  const { signer, now } = deps
+  const { now } = deps
+  const signer = deps.signer()
   const request = parseWitnessRequest(body)
   const { origin } = request.checkpoint
   const logs = deps.logsOf(origin)

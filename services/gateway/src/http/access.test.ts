@@ -70,6 +70,7 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'GET /v1/referrals/:id/erasure': ['caseworker', 'focal-point', 'dpo', 'auditor'],
   'GET /v1/quarantine': ['operator', 'focal-point', 'auditor'],
   'POST /v1/quarantine/:id/release': ['operator', 'focal-point'],
+  'GET /v1/key-review': ['focal-point', 'operator', 'auditor'],
   'GET /v1/audit/checkpoint': everybody,
   'GET /v1/audit/consistency': everybody,
   'GET /log/checkpoint': 'open',

@@ -9,8 +9,8 @@ import { referralParams } from './referral-params.ts'
 export interface EvidenceRouteDeps {
   readonly load: LoadReferral
   readonly isKnown: (referral: string) => Promise<boolean>
-  /** The bundle of a referral that is known here, exactly as it is signed. */
-  readonly evidence: (referral: string, content: EvidenceContent) => Promise<Uint8Array>
+  /** The bundle of a referral that is known here, exactly as it is signed; undefined while no key may sign it. */
+  readonly evidence: (referral: string, content: EvidenceContent) => Promise<Uint8Array | undefined>
 }
 
 export function evidenceRoutes({ load, isKnown, evidence }: EvidenceRouteDeps): FastifyPluginAsync {
@@ -25,6 +25,8 @@ export function evidenceRoutes({ load, isKnown, evidence }: EvidenceRouteDeps): 
         if (!(await isKnown(id))) throw new Problem('NOT_FOUND', 'There is no such referral here.')
         if (content === 'with content' && !(await readable(load, request, id)).readsAll) throw notYours()
         const bundle = await evidence(id, content)
+        if (!bundle)
+          throw new Problem('NO_GATEWAY_KEY', 'No key of this gateway may sign now: /readyz says why.')
         // As it was signed: printed anew it could be another file.
         return reply.type('application/json').send(Buffer.from(bundle))
       },

@@ -3,7 +3,14 @@ import { expect, test } from 'vitest'
 import { bearer, serve } from './served.test-data.ts'
 
 test('readiness tells what is wrong, while the process lives', async () => {
-  const checks = { database: 'ok', kafka: 'UNREACHABLE', lanes: 'ok', checkpoint: 'ok', directory: 'ok' }
+  const checks = {
+    database: 'ok',
+    kafka: 'UNREACHABLE',
+    lanes: 'ok',
+    checkpoint: 'ok',
+    directory: 'ok',
+    keys: 'ok',
+  }
   const { app } = await serve({ readiness: async () => ({ ready: false, checks }) })
   const ready = await app.inject({ url: '/readyz' })
   expect([ready.statusCode, ready.headers['retry-after'], ready.json()]).toEqual([

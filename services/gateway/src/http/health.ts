@@ -55,6 +55,7 @@ const readiness = {
           description:
             '`DIRECTORY_STALE`: nobody vouches for it any more, and in three days nothing is sent.',
         },
+        keys: { type: 'string' },
       },
     },
     witnesses: {

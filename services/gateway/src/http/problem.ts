@@ -52,6 +52,7 @@ const problems = {
   INTERNAL: [500, 'Something went wrong here'],
   DATABASE_UNAVAILABLE: [503, 'The database cannot be reached'],
   DIRECTORY_ENDED: [503, 'The directory is too old to send by'],
+  NO_GATEWAY_KEY: [503, 'No key of this gateway may sign now'],
   LOG_BEHIND: [503, 'This gateway was restored and may sign nothing'],
   LOG_FORKED: [503, 'The audit log is not the one that was signed'],
   LAST_CHECKPOINT_UNKNOWN: [503, 'The last checkpoint is not known yet'],

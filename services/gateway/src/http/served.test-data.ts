@@ -219,6 +219,7 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
       vault: openVault(new Uint8Array(32)),
     },
     serviceLists: async () => [],
+    underReview: async () => [],
     directory: () => ({ members: () => [], hosts: () => false }),
     isHosted: () => false,
     ...withoutReceivers,
@@ -231,7 +232,7 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
       level === 0 && index === 0 && width <= 8 ? new Uint8Array(32 * width).fill(7) : undefined,
     readiness: async () => ({
       ready: true,
-      checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', directory: 'ok' },
+      checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', directory: 'ok', keys: 'ok' },
     }),
     metrics: new Registry(),
     ...changes,

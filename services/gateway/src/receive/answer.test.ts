@@ -47,7 +47,7 @@ async function receive(lines: string, wanted: typeof policy | undefined) {
     draft,
     message,
     new Set(named),
-    { peerLog: log, isCosigned: (origin, given) => isCosigned(wanted, origin, given) },
+    { peerLog: [log], isCosigned: (origin, given) => isCosigned(wanted, origin, given) },
     { bytes: Buffer.from('the message'), offset: 7n, arrivedAt: new Date(at), waited: undefined } as never,
   )
   const { proofsIn, peerNotes, quarantine } = draft.change

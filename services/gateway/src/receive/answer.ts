@@ -19,7 +19,7 @@ import type { Arrival } from './examine.ts'
 
 /** The log that a lane's proofs must lead to, and what is asked of its checkpoints. */
 export interface WantedLog {
-  readonly peerLog: NoteVerifier | undefined
+  readonly peerLog: readonly NoteVerifier[]
   readonly isCosigned: (origin: string, note: string) => boolean
 }
 
@@ -71,7 +71,8 @@ export function receiveReceipt(
 
 /**
  * Proofs that leaves promised to us by receipts are in the peer's log, under checkpoints that enough witnesses have
- * cosigned. One that does not hold is an alarm. The checkpoints are kept for the monitor, which compares them.
+ * cosigned. One that does not hold is set aside. The checkpoints are kept for the monitor, which compares them. `early`:
+ * some of its leaves are not promised yet, since their receipt waits here.
  */
 export function receiveProof(
   draft: Draft,
@@ -79,7 +80,7 @@ export function receiveProof(
   promised: ReadonlySet<string>,
   { peerLog, isCosigned }: WantedLog,
   arrival: Arrival,
-): void {
+): 'taken' | 'early' {
   const proofs = provenLeaves(data, peerLog)
   const isQuorum = proofs?.every(({ head }) => isCosigned(head.origin, head.note)) ?? true
   const isPromised = (leaf: string) =>
@@ -87,14 +88,14 @@ export function receiveProof(
   if (!proofs || !isQuorum) {
     const code = proofs ? 'PROOF_QUORUM' : 'PROOF_INVALID'
     draft.setAside({ ...aside(arrival, code), kind: 'proof', jti: claims.jti, digest }, arrival.bytes)
-    return
+    return 'taken'
   }
   for (const head of new Set(proofs.map((proof) => proof.head))) {
     draft.change.peerNotes.push({ ...head, seenBy: 'proof', at: draft.at })
   }
-  for (const { leaf, text } of proofs) {
-    if (isPromised(leaf)) draft.change.proofsIn.push({ leaf, proof: text, at: draft.at })
-  }
+  const ours = proofs.filter(({ leaf }) => isPromised(leaf))
+  for (const { leaf, text } of ours) draft.change.proofsIn.push({ leaf, proof: text, at: draft.at })
+  return ours.length === proofs.length ? 'taken' : 'early'
 }
 
 /** The leaves that a proof message names; what is not readable as proofs names none. */
@@ -152,16 +153,15 @@ interface ProvenLeaf {
   readonly head: SeenCheckpoint
 }
 
-function provenLeaves(data: string, peerLog: NoteVerifier | undefined): readonly ProvenLeaf[] | undefined {
-  if (!peerLog) return undefined
+function provenLeaves(data: string, peerLog: readonly NoteVerifier[]): readonly ProvenLeaf[] | undefined {
   try {
     const checkpoints = new Map<string, SeenCheckpoint>()
     const proven: ProvenLeaf[] = []
     for (const proof of parseProofs(data)) {
       const { checkpoint: note, extra: leaf } = proof
-      const head = checkpoints.get(note) ?? { ...parseCheckpoint(openNote(note, [peerLog]).text), note }
+      const head = checkpoints.get(note) ?? { ...parseCheckpoint(openNote(note, peerLog).text), note }
       checkpoints.set(note, head)
-      if (head.origin !== peerLog.name) return undefined
+      if (head.origin !== peerLog[0]?.name) return undefined
       if (!leaf || !verifyInclusion({ leaf, index: proof.index, hashes: proof.hashes, ...head }))
         return undefined
       proven.push({ leaf: Buffer.from(leaf).toString('base64url'), text: formatProof(proof), head })

@@ -1,6 +1,8 @@
 /** Everything that a batch needs to know from before, asked in one round for the whole batch, or in two. */
+
 import type { NoteVerifier } from '@onward/audit'
 import type { LanePosition } from '@onward/seal'
+import { logKeys } from '../peer-logs.ts'
 import type { ReceiveDeps } from '../receive.ts'
 import type { Answered, SentManifest } from '../store/inbox.ts'
 import { leavesIn } from './answer.ts'
@@ -24,7 +26,8 @@ export interface Recalled {
   readonly waiting: Waiting[]
   /** For manifests that came before: how our receipt went out. */
   readonly answered: ReadonlyMap<string, Answered>
-  readonly peerLog: NoteVerifier | undefined
+  /** Keys that the peer's log may have signed with: proofs outlive a rotation. */
+  readonly peerLog: readonly NoteVerifier[]
   /** Unauthenticated messages of this lane that are kept from this hour. */
   unauthenticated: number
 }
@@ -136,10 +139,8 @@ async function answersOf(
   )
 }
 
-function peerLogOf(deps: ReceiveDeps, lane: string): NoteVerifier | undefined {
-  const from = deps.directory().lane(lane)?.from
-  if (from === undefined) return undefined
-  const key = deps.directory().current(from, 'log', deps.now().getTime() / 1000)
-  const origin = deps.directory().member(from)?.origin
-  return key && origin ? { name: origin, publicKey: key.publicKey } : undefined
+function peerLogOf(deps: ReceiveDeps, lane: string): readonly NoteVerifier[] {
+  const directory = deps.directory()
+  const from = directory.lane(lane)?.from
+  return from === undefined ? [] : logKeys(directory, from)
 }

@@ -27,7 +27,18 @@ export function settle(
 
   const place = arrival.waited?.settled ? undefined : takePlace(deps, draft, token)
   if (typeof place === 'string') {
-    if (place === 'DUPLICATE' && authentication.ok) return answerDuplicate(recalled, token, deps)
+    if (place === 'DUPLICATE' && authentication.ok) {
+      // While it waited for a key or an epoch, its number was asked for again, and that copy was taken.
+      if (arrival.waited) return finish(draft, arrival, 'superseded')
+      return answerDuplicate(recalled, token, deps)
+    }
+    // A new epoch that our directory does not have yet: nothing is judged of it before.
+    if (
+      place === 'EPOCH_UNKNOWN' &&
+      mayWait(deps, arrival) &&
+      (authentication.ok || authentication.class === 'hold')
+    )
+      return holdUnplaced(deps, draft, arrival, token)
     // The order of the checks decides the code: 10 and 11 come before 12 and 13.
     return setAside(deps, draft, examined, token, authentication.ok ? place : authentication.code)
   }
@@ -65,8 +76,15 @@ export function settle(
       receiveReceipt(draft, message, recalled.sent.get(message.claims.sub), arrival)
       return finish(draft, arrival, 'applied')
     case 'proof':
-      receiveProof(draft, message, recalled.promised, { ...recalled, isCosigned: deps.isCosigned }, arrival)
-      return finish(draft, arrival, 'applied')
+      return receiveProof(
+        draft,
+        message,
+        recalled.promised,
+        { ...recalled, isCosigned: deps.isCosigned },
+        arrival,
+      ) === 'early' && mayWait(deps, arrival)
+        ? holdEarly(draft, arrival, token)
+        : finish(draft, arrival, 'applied')
     case 'resend':
       receiveResend(draft, message, deps.pairedLane(draft.lane))
       return finish(draft, arrival, 'applied')
@@ -199,6 +217,27 @@ function refuseMessage(
   draft.setAside({ ...aside(arrival, code), ...named }, arrival.bytes)
 }
 
+/** A proof that came before the receipt which promises it: the receipt waits here, for a directory or a clock. */
+function holdEarly(draft: Draft, arrival: Arrival, { kind, claims, digest }: AuthenticToken): void {
+  if (arrival.waited) return
+  const row = { ...aside(arrival, 'PROOF_EARLY'), kind, jti: claims.jti, digest, until: heldUntil(arrival) }
+  draft.setAside({ ...row, state: 'held' }, arrival.bytes)
+}
+
+/** Waits for the directory with its number unjudged, so that it is judged as if it came then. */
+function holdUnplaced(deps: ReceiveDeps, draft: Draft, arrival: Arrival, token: AuthenticToken): void {
+  deps.refreshDirectory()
+  if (arrival.waited) return
+  const named = { kind: token.kind, jti: token.claims.jti, digest: token.digest, settled: false }
+  const row = {
+    ...aside(arrival, 'EPOCH_UNKNOWN'),
+    ...named,
+    state: 'held' as const,
+    until: heldUntil(arrival),
+  }
+  draft.setAside(row, arrival.bytes)
+}
+
 /** Authentic, but not to be applied, and no receipt is due: forks, conflicts, what the database would not have. */
 function setAside(
   deps: ReceiveDeps,
@@ -237,7 +276,7 @@ function setAsideUnknown(deps: ReceiveDeps, recalled: Recalled, { arrival, authe
 function finish(
   draft: Draft,
   { waited }: Arrival,
-  outcome: 'applied' | 'rejected' | 'failed',
+  outcome: 'applied' | 'rejected' | 'superseded' | 'failed',
   code?: string,
 ): void {
   if (waited)

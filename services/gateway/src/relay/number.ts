@@ -3,6 +3,7 @@ import type { Directory } from '@onward/directory'
 import {
   type Claims,
   encloseToken,
+  type RemoteKey,
   type SigningKey,
   signToken,
   type TokenKind,
@@ -16,7 +17,8 @@ export interface NumberDeps {
   readonly member: string
   readonly now: () => Date
   readonly directory: () => Directory
-  readonly gatewayKey: SigningKey
+  /** The key that signs lane tokens at a time in seconds; undefined: none may, and what is to be said waits. */
+  readonly gatewayKey: (atSeconds: number) => SigningKey | RemoteKey | undefined
 }
 
 /** A message with its body, if its kind has one. */
@@ -29,7 +31,10 @@ export function carriesData(kind: string): boolean {
   return kind === 'envelope' || kind === 'proof'
 }
 
-/** Signs rows in order as the next numbers of the lane. Pure but for the signature's key and the leaf's salt. */
+/**
+ * Signs rows in order as the next numbers of the lane; undefined when no key of ours may sign now. Pure but for the
+ * signature's key and the leaf's salt.
+ */
 export function numberRows(
   deps: NumberDeps,
   lane: string,
@@ -45,6 +50,9 @@ export function numberRows(
   // Along a lane iat never decreases (protocol §4), whatever our clock does.
   const iat = Math.max(Math.floor(deps.now().getTime() / 1000), head?.iat ?? 0)
   const at = deps.now().toISOString()
+  // By the time that is signed, so that along a lane no older key follows a newer one.
+  const key = deps.gatewayKey(iat)
+  if (!key) return undefined
 
   const tokens: SentTokenRow[] = []
   const leaves: LeafRow[] = []
@@ -54,11 +62,7 @@ export function numberRows(
     const common = { iss: deps.member, aud, lane, ep, seq, prev, jti, iat, dirv: deps.directory().version }
     const own = kind === 'envelope' ? { exp: iat + LIFETIME } : {}
     // Sound: `claims` was written by us for this kind, and signToken refuses what is not the kind's exact set.
-    const token = signToken(
-      kind,
-      { ...JSON.parse(claims), ...own, ...common } as Claims[typeof kind],
-      deps.gatewayKey,
-    )
+    const token = signToken(kind, { ...JSON.parse(claims), ...own, ...common } as Claims[typeof kind], key)
     prev = tokenDigest(token)
     const { leaf, made } = leafOf(kind, prev, claims, event, at)
     if (made) leaves.push(made)

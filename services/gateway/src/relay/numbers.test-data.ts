@@ -1,7 +1,7 @@
 /** The real record of one member, and replicas of its gateway that speak on its lanes to a broker of a few lines. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Directory } from '@onward/directory'
-import { makeReceipt, tokenDigest } from '@onward/seal'
+import { makeReceipt, type SigningKey, tokenDigest } from '@onward/seal'
 import { cloneDatabase, makeCountry, newCode } from '@onward/testing'
 import { expect } from 'vitest'
 import type { Gap } from '../gap.ts'
@@ -22,11 +22,13 @@ export async function openSpeakers() {
   const replicas: LaneRunners[] = []
   // Sound: numbering asks a directory for its version and its lanes, and knows what an unknown lane begins with.
   const directory = { version: 1, lane: () => undefined } as unknown as Directory
+  const key = { kid, alg: 'Ed25519', privateKey } as const
+  const signing = { key: key as SigningKey | undefined }
   const numbering: NumberDeps = {
     member: 'RO',
     now: () => new Date(),
     directory: () => directory,
-    gatewayKey: { kid, alg: 'Ed25519', privateKey },
+    gatewayKey: () => signing.key,
   }
 
   /** One replica of the gateway, as far as it speaks on the lane; `sent` are the jtis that its broker has been given. */
@@ -57,6 +59,7 @@ export async function openSpeakers() {
         resends: (of, limit) => outbox.resendsOf(store, of, limit),
         forgetResends: (of, numbers) => outbox.forgetResends(store, of, numbers),
         queue: (row) => outbox.queue(store, row),
+        sayAnew: (of, messages) => outbox.sayAnew(store, of, messages),
         send: async (_, batch) => {
           values.push(...batch)
           await acknowledged()
@@ -137,6 +140,13 @@ export async function openSpeakers() {
   return {
     stores,
     numbering,
+    /** Takes the key away, or gives it back. */
+    mayNotSign: () => {
+      signing.key = undefined
+    },
+    maySign: () => {
+      signing.key = key
+    },
     replica,
     numbered,
     wholeLane,

@@ -47,12 +47,20 @@ export async function republish(deps: RepublishDeps, lane: string): Promise<numb
   return 0
 }
 
-async function sealAnew(deps: RepublishDeps, lane: string, { jti: old, event }: Unreceipted): Promise<void> {
+/** Under a new `jti`, and then a new number, the same signed event; false, with an alarm, when it cannot be. */
+export async function sealAnew(
+  deps: Pick<RepublishDeps, 'member' | 'now' | 'directory' | 'signedEvent' | 'commitAnew' | 'alarm'>,
+  lane: string,
+  { jti: old, event }: Pick<Unreceipted, 'jti' | 'event'>,
+): Promise<boolean> {
   const [, aud = ''] = lane.split('.')
   const now = deps.now()
   const jws = await deps.signedEvent(event)
   const to = deps.directory().current(aud, 'enc', now.getTime() / 1000)
-  if (jws === undefined || !to) return deps.alarm('NOT_SEALED_ANEW', { lane })
+  if (jws === undefined || !to) {
+    deps.alarm('NOT_SEALED_ANEW', { lane })
+    return false
+  }
   const jti = randomUUID()
   const { jwe, dig } = resealJws({ jws, to, iss: deps.member, aud, jti })
   const claims = JSON.stringify({ dig, cdig: event })
@@ -61,4 +69,5 @@ async function sealAnew(deps: RepublishDeps, lane: string, { jti: old, event }: 
     { jti, lane, kind: 'envelope', event, claims, createdAt: now.toISOString() },
     jwe,
   )
+  return true
 }

@@ -118,6 +118,7 @@ const ofReferral: readonly string[] = [
   `delete from quarantine_body where id in (select id from quarantine q where q.referral = $1
      or q.digest in (select r.manifest from event e join receipt_out r on r.event = e.digest where e.referral = $1))`,
   `delete from idempotency where referral = $1 or path like '/v1/referrals/' || $1::uuid::text || '/%'`,
+  'select erase_accesses($1)',
   'delete from noted_answer where referral = $1',
   'delete from link where referral = $1',
   'delete from due_list where referral = $1',

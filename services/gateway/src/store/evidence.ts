@@ -40,8 +40,8 @@ export async function evidenceOf(store: Store, referral: string): Promise<readon
           t.token, null, s.st, s.leaf, s.token, null
         from event e join receipt_out r on r.event = e.digest and r.st <> 'erased'
         join lane_received t on t.digest = r.manifest and t.kind = 'envelope'
-        left join (select o.manifest, o.st, o.leaf, l.token from receipt_out o
-          join lane_token l on l.leaf = o.leaf and l.kind = 'receipt') s on s.manifest = r.manifest
+        left join (select o.manifest, o.st, o.leaf, l.token from receipt_out o cross join lateral (select token from lane_token
+          where leaf = o.leaf and kind = 'receipt' order by ep desc, seq desc limit 1) l) s on s.manifest = r.manifest
         where e.referral = $1
       ) told order by time, direction, seq, st = 'erased'`,
     values: [referral],

@@ -112,7 +112,8 @@ export async function receiptSentFor(store: Store, manifest: string): Promise<An
   const [row] = await store.read<{ lane: string; ep: number; seq: string; at: Date | null }>({
     name: 'receipt sent for',
     text: `select t.lane, t.ep, t.seq, d.at from receipt_out r join lane_token t on t.leaf = r.leaf and t.kind = 'receipt'
-      left join duplicate_answered d on d.manifest = r.manifest where r.manifest = $1 and r.st <> 'erased'`,
+      left join duplicate_answered d on d.manifest = r.manifest where r.manifest = $1 and r.st <> 'erased'
+      order by t.ep desc, t.seq desc limit 1`,
     values: [manifest],
   })
   return row && { ...row, seq: Number(row.seq) }

@@ -112,6 +112,76 @@ export async function resendsOf(store: Store, lane: string, limit: number): Prom
   return rows.map(sent)
 }
 
+/** Envelopes of epochs before this one without a receipt, the first fifty. */
+export async function unreceiptedBefore(
+  store: Store,
+  lane: string,
+  ep: number,
+): Promise<readonly Unreceipted[]> {
+  const rows = await store.read<UnreceiptedColumns>({
+    name: 'unreceipted before epoch',
+    text: `select t.ep, t.seq, t.jti, t.event, t.iat from outbox_body b join lane_token t using (jti)
+      where t.lane = $1 and t.kind = 'envelope' and t.ep < $2 order by t.ep, t.seq limit 50`,
+    values: [lane, ep],
+  })
+  return rows.map((row) => ({ ...row, seq: Number(row.seq), iat: Number(row.iat) }))
+}
+
+/** What else was said after a number, in epochs before this one, and not said anew since: receipts, proofs, requests. */
+export async function unheardBefore(
+  store: Store,
+  lane: string,
+  ep: number,
+  last: { readonly epoch: number; readonly seq: number },
+  limit: number,
+): Promise<readonly SentToken[]> {
+  const rows = await store.read<SentTokenColumns>({
+    name: 'unheard before epoch',
+    text: `select ${SENT} from lane_token t left join outbox_body b using (jti)
+      where t.lane = $1 and t.ep < $2 and (t.ep, t.seq) > ($3, $4) and t.kind in ('receipt', 'proof', 'resend')
+        and not exists (select from said_anew a where a.jti = t.jti)
+      order by t.ep, t.seq limit $5`,
+    values: [lane, ep, last.epoch, last.seq, limit],
+  })
+  return rows.map(sent)
+}
+
+/** A message in place of one of an epoch that is over. */
+export interface Anew {
+  readonly old: string
+  readonly row: PendingRow
+  readonly data?: string | undefined
+}
+
+/** Puts them in the outbox, but for those that were before. */
+export async function sayAnew(store: Store, lane: string, messages: readonly Anew[]): Promise<void> {
+  const [first] = messages
+  if (!first) return
+  await store.transact([
+    {
+      name: 'say anew',
+      text: `with fresh as (
+          insert into said_anew select unnest($1::uuid[]), $7 on conflict do nothing returning jti
+        ), said as (
+          select r.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[]) as r(old, jti, kind, claims, data)
+          join fresh on fresh.jti = r.old
+        ), bodies as (
+          insert into outbox_body select jti, data from said where data is not null
+        )
+        insert into outbox_pending (jti, lane, kind, claims, created_at) select jti, $6, kind, claims, $7 from said`,
+      values: [
+        messages.map(({ old }) => old),
+        messages.map(({ row }) => row.jti),
+        messages.map(({ row }) => row.kind),
+        messages.map(({ row }) => row.claims),
+        messages.map(({ data }) => data ?? null),
+        lane,
+        first.row.createdAt,
+      ],
+    },
+  ])
+}
+
 /** Queues a message that nothing else needs to be committed with: a tombstone. */
 export async function queue(store: Store, row: PendingRow): Promise<void> {
   await store.transact([insertPending([row])])
@@ -149,7 +219,7 @@ export async function unreceipted(
   olderThan: number,
   lastBefore: Date,
 ): Promise<readonly Unreceipted[]> {
-  const rows = await store.read<{ ep: number; seq: string; jti: string; event: string; iat: string }>({
+  const rows = await store.read<UnreceiptedColumns>({
     name: 'unreceipted',
     text: `select t.ep, t.seq, t.jti, t.event, t.iat from outbox_body b join lane_token t using (jti) left join resent a using (jti)
       where t.lane = $1 and t.kind = 'envelope' and t.iat < $2 and (a.at is null or a.at < $3)
@@ -202,6 +272,14 @@ export async function queueResends(
 }
 
 const SENT = 't.ep, t.seq, t.kind, t.jti, t.digest, t.iat, t.token, b.data'
+
+interface UnreceiptedColumns {
+  readonly ep: number
+  readonly seq: string
+  readonly jti: string
+  readonly event: string
+  readonly iat: string
+}
 
 interface SentTokenColumns {
   readonly ep: number

@@ -102,7 +102,7 @@ export async function waitingMessages(store: Store, now: Date): Promise<readonly
   const rows = await store.read<EntryRow>({
     name: 'waiting messages',
     text: `select ${ENTRY}, b.body ${FROM} left join quarantine_body b on b.id = q.id
-      where o.id is null and (q.state = 'held' or (q.state = 'parked' and q.until < $1)) order by q.arrived_at limit 100`,
+      where o.id is null and (q.state = 'held' or (q.state = 'parked' and q.until < $1)) order by q.arrived_at, q.lane, q.offset_ limit 100`,
     values: [now],
   })
   return rows.map(message)

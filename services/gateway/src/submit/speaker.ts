@@ -1,5 +1,5 @@
 /** Who speaks, and with whose key: the member itself, or an organisation that has a seat here (practice §9). */
-import type { SigningKey } from '@onward/seal'
+import type { RemoteKey, SigningKey } from '@onward/seal'
 import type { Actor } from '../actor.ts'
 import type { KnownReferral } from '../known-referral.ts'
 import { seatingOf } from '../seats.ts'
@@ -27,6 +27,8 @@ export function caseKeyOf(
   }: Pick<SubmitDeps, 'member' | 'directory' | 'caseKey' | 'hostedKey'>,
   { organisation }: Actor,
   atSeconds: number,
-): SigningKey | undefined {
-  return directory().hosts(member, organisation, atSeconds) ? hostedKey(organisation) : caseKey
+): SigningKey | RemoteKey | undefined {
+  return directory().hosts(member, organisation, atSeconds)
+    ? hostedKey(organisation, atSeconds)
+    : caseKey(atSeconds)
 }

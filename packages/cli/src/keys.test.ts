@@ -1,0 +1,69 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { importPrivateKey, type KeyEntry, makeKey, readKeyFile, readKeyFolder } from '@onward/directory'
+import { directoryDocuments, makeCountry } from '@onward/testing'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { destroyableFiles, lockKeys } from './keys.ts'
+
+const day = 86_400
+const now = Math.floor(Date.now() / 1000)
+const [nl, ro] = [await makeCountry('NL'), await makeCountry('RO')]
+const voucher = importPrivateKey(nl.privateKeys['gw-sig'])
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'onward-keys-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  for (const [use, jwk] of Object.entries(nl.privateKeys)) await put(`${use}.jwk`, JSON.stringify(jwk))
+  await put('member.key', 'c2VjcmV0')
+})
+
+const put = (name: string, text: string) => writeFile(join(folder, name), text, { mode: 0o600 })
+
+/** The directory in a folder, with more keys of NL. */
+async function published(...more: readonly KeyEntry[]): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'onward-directory-'))
+  onTestFinished(() => rm(directory, { recursive: true }))
+  const { policy, members, lanes, agreements } = directoryDocuments([nl, ro])
+  const parts = [
+    ...members.map((each) => [
+      `members/${each.code}.json`,
+      each.code === 'NL' ? { ...each, keys: [...each.keys, ...more] } : each,
+    ]),
+    ...lanes.map((lane) => [`lanes/${lane.name}.json`, lane]),
+    ...agreements.map((agreement) => [`agreements/${agreement.id}.json`, agreement]),
+    ['policy.json', policy],
+  ] as const
+  for (const name of ['members', 'lanes', 'agreements']) await mkdir(join(directory, name))
+  for (const [name, part] of parts) await writeFile(join(directory, String(name)), JSON.stringify(part))
+  return directory
+}
+
+test('every key file of a folder is encrypted in its place, once, and opens with the passphrase', async () => {
+  const names = (await readdir(folder)).sort()
+  const before = (await readKeyFolder(folder)).files.map(({ key }) => key.kid)
+  expect(await lockKeys(folder, 'four words')).toEqual(names)
+  expect(await lockKeys(folder, 'another')).toEqual([])
+  expect((await readdir(folder)).sort()).toEqual(names)
+  expect((await readKeyFolder(folder, 'four words')).files.map(({ key }) => key.kid)).toEqual(before)
+  expect(await readKeyFile(folder, 'member.key', 'four words')).toBe('c2VjcmV0')
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
+  expect(texts.filter((text) => text.includes(String(nl.privateKeys.enc.d)))).toEqual([])
+})
+
+test('only the file of an encryption key that no message can need any more is to be destroyed', async () => {
+  const next = async (nbf: number) =>
+    (await makeKey({ use: 'enc', alg: 'ECDH-ES+A256KW', member: 'NL', voucher, nbf, naf: now + 9_000 * day }))
+      .entry
+  const at = async (directory: string) => await destroyableFiles({ folder, directory }, now)
+  expect(await at(await published())).toEqual([])
+  expect(await at(await published(await next(now - 31 * day)))).toEqual([])
+  expect(await at(await published(await next(now - 33 * day)))).toEqual(['enc.jwk'])
+})
+
+test('a folder that cannot be read whole is not touched', async () => {
+  await put('broken.jwk', 'x')
+  const directory = await published()
+  await expect(destroyableFiles({ folder, directory }, now)).rejects.toThrow('broken.jwk')
+})
