@@ -234,6 +234,7 @@ function watchPeers(
     tilesOf: tilesAt,
     last: (origin) => witnesses.peerCheckpoint(store, origin),
     keep: (seen, at) => witnesses.keepPeerCheckpoint(store, seen, at),
+    cosigned: (origin) => witnesses.lastWitnessed(store, origin),
     unjudged: (origin, limit) => witnesses.unjudgedNotes(store, origin, limit),
     judged: (seen, how) => witnesses.noteJudged(store, seen, how),
     forksOf: (seen) => witnesses.forksOf(store, seen),
