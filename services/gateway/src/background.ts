@@ -194,7 +194,7 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
 
 /** Without a policy nobody is asked, and a checkpoint is as good as its log. */
 function askWitnesses(
-  { now, store, logger, alarm, fault }: Clients,
+  { now, store, keys, logger, alarm, fault }: Clients,
   { config, replica, readTile }: BackgroundDeps,
   payment: PaymentDeps,
 ): Runner | undefined {
@@ -203,6 +203,7 @@ function askWitnesses(
   const { pass } = cosigner({
     now,
     policy,
+    own: keys.witness?.name,
     everyMs: config.checkpointMs,
     readTile,
     last: () => log.lastCheckpoint(store),

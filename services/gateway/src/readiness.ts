@@ -40,8 +40,12 @@ export async function readiness(deps: ReadinessDeps): Promise<Readiness> {
   const [consumer, producer] = [deps.consumer(), deps.producer()]
   const age = deps.checkpointAgeMs()
   const lateAfter = Math.max(10 * deps.checkpointMs, 10_000)
+  const [database, witnesses] = await Promise.all([
+    within<string>(deps.database(), 'DATABASE_UNREACHABLE'),
+    quorum(deps, lateAfter),
+  ])
   const checks = {
-    database: await within<string>(deps.database(), 'DATABASE_UNREACHABLE'),
+    database,
     kafka: producer.state === 'stalled' ? (producer.code ?? 'STALLED') : 'ok',
     lanes:
       consumer.state === 'running' ? (consumer.detail ? 'LANE_HELD' : 'ok') : consumer.state.toUpperCase(),
@@ -49,7 +53,6 @@ export async function readiness(deps: ReadinessDeps): Promise<Readiness> {
   }
   const ready = Object.values(checks).every((check) => check === 'ok')
   const { exerciseClock } = deps
-  const witnesses = await quorum(deps, lateAfter)
   return {
     ready,
     checks,
