@@ -51,6 +51,7 @@ function stage() {
   const deps: CosignDeps = {
     now: () => new Date(state.now),
     policy,
+    own: undefined,
     everyMs: 60_000,
     readTile: honest.readTile,
     last: checkpoint,
@@ -99,6 +100,13 @@ test('a checkpoint is cosigned by whoever is asked, and proofs go out once two h
   const { note = '' } = state.cosigned[0] ?? {}
   expect(attested(policy, note)).toEqual({ time: 1_790_000_000 })
   expect([...state.lines.keys()]).toEqual(['7 a', '7 b', '7 c'])
+})
+
+test('our own witness is not asked, though a policy that all members share names it', async () => {
+  const { state, deps } = stage()
+  await cosigner({ ...deps, own: 'b.example/witness' }).pass()
+  expect(state.asked).toEqual(['a old 0', 'c old 0'])
+  expect([state.failed, state.paid]).toEqual([[], [7]])
 })
 
 test('a log that grew is proved from where each witness is', async () => {

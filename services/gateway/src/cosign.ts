@@ -23,6 +23,8 @@ export interface Asked {
 export interface CosignDeps {
   readonly now: () => Date
   readonly policy: Policy
+  /** The name of our own witness, which is not asked: a policy may be the same at every member. */
+  readonly own: string | undefined
   /** A witness that failed is asked again after this, then after twice as long, up to ten minutes. */
   readonly everyMs: number
   readonly readTile: ReadTile
@@ -70,7 +72,8 @@ export function cosigner(deps: CosignDeps): { readonly pass: () => Promise<void>
 
   async function askOne(witness: PolicyWitness, checkpoint: Checkpoint): Promise<string | undefined> {
     const standing = standingOf(witness)
-    if (witness.url === undefined || now().getTime() < standing.notBefore) return undefined
+    if (witness.url === undefined || witness.verifier.name === deps.own) return undefined
+    if (now().getTime() < standing.notBefore) return undefined
     try {
       const { line, size } = await askFor(deps, witness.url, witness, checkpoint, standing.size)
       Object.assign(standing, { size, failures: 0, notBefore: 0, told: undefined })

@@ -45,6 +45,7 @@ function deps(): MonitorDeps {
     keep: async (seen) => {
       last = seen
     },
+    cosigned: async () => cosigned.at(-1),
     unjudged: async () => waiting,
     judged: async (seen, { proved }) => {
       waiting = waiting.filter((each) => !isSame(each, seen))
@@ -133,6 +134,28 @@ test('what our witness has cosigned counts as well', async () => {
   cosigned = [await forked.at(7)]
   await shows(7)
   expect(alarms).toEqual(['LOG_FORK fork 7 monitor'])
+})
+
+test('R25 a log that shows one tree to our witness and another to everybody is told of, though each only grows', async () => {
+  cosigned = [await forked.at(5)]
+  await shows(7)
+  expect(alarms).toEqual(['LOG_FORK inconsistent 7 monitor'])
+  expect(found[0]).toMatchObject({ first: (await forked.at(5)).note, second: (await honest.at(7)).note })
+
+  // What the witness cosigns after we have seen that size is compared as well.
+  cosigned = [await forked.at(7)]
+  await monitor(deps())
+  expect(alarms).toEqual(['LOG_FORK inconsistent 7 monitor', 'LOG_FORK fork 7 monitor'])
+})
+
+test('what our witness has cosigned ahead of what we are shown waits, and what continues is well', async () => {
+  cosigned = [await honest.at(3)]
+  await shows(7)
+  cosigned = [await honest.at(20)]
+  await shows(8)
+  cosigned = [await honest.at(8)]
+  await shows(8)
+  expect([alarms, failed]).toEqual([[], []])
 })
 
 test('without an address two roots for one size are found, and nothing else', async () => {

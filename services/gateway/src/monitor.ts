@@ -5,6 +5,7 @@
  */
 import {
   AuditError,
+  areForked,
   consistencyProof,
   openNote,
   parseCheckpoint,
@@ -23,6 +24,8 @@ export interface MonitorDeps {
   readonly tilesOf: (url: string) => ReadTile
   readonly last: (origin: string) => Promise<SeenCheckpoint | undefined>
   readonly keep: (seen: SeenCheckpoint, at: Date) => Promise<void>
+  /** What our own witness last cosigned of the log. */
+  readonly cosigned: (origin: string) => Promise<SeenCheckpoint | undefined>
   readonly unjudged: (
     origin: string,
     limit: number,
@@ -51,7 +54,9 @@ export async function monitor(deps: MonitorDeps): Promise<void> {
       } catch (error) {
         deps.failed(watched.log.name, error instanceof AuditError ? error.code : 'LOG_UNREACHABLE')
       }
-      await judgeNotes(deps, watched).catch(() => deps.failed(watched.log.name, 'LOG_UNREACHABLE'))
+      await Promise.all([judgeNotes(deps, watched), compareCosigned(deps, watched)]).catch(() =>
+        deps.failed(watched.log.name, 'LOG_UNREACHABLE'),
+      )
     }),
   )
 }
@@ -92,6 +97,15 @@ async function judgeNotes(deps: MonitorDeps, { log, url }: PeerLog): Promise<voi
       await deps.contradict('inconsistent', [note, last], seenBy)
     await deps.judged(note, { at: deps.now(), proved })
   }
+}
+
+/** A log that shows one tree to our witness and another one to everybody would have both followed, each by itself. */
+async function compareCosigned(deps: MonitorDeps, { log, url }: PeerLog): Promise<void> {
+  const [cosigned, last] = await Promise.all([deps.cosigned(log.name), deps.last(log.name)])
+  if (url === undefined || !cosigned || !last || cosigned.size > last.size) return
+  if (areForked(cosigned, last)) return await deps.contradict('fork', [cosigned, last], 'monitor')
+  if (cosigned.size < last.size && !(await continues(cosigned, last, deps.tilesOf(url))))
+    await deps.contradict('inconsistent', [cosigned, last], 'monitor')
 }
 
 /** Whether the tiles are those of the checkpoint. */

@@ -50,8 +50,12 @@ export async function readiness(deps: ReadinessDeps): Promise<Readiness> {
   const age = deps.checkpointAgeMs()
   const standing = deps.logStanding()
   const lateAfter = Math.max(10 * deps.checkpointMs, 10_000)
+  const [database, witnesses] = await Promise.all([
+    within<string>(deps.database(), 'DATABASE_UNREACHABLE'),
+    quorum(deps, lateAfter),
+  ])
   const checks = {
-    database: await within<string>(deps.database(), 'DATABASE_UNREACHABLE'),
+    database,
     kafka: producer.state === 'stalled' ? (producer.code ?? 'STALLED') : 'ok',
     lanes:
       consumer.state === 'running' ? (consumer.detail ? 'LANE_HELD' : 'ok') : consumer.state.toUpperCase(),
@@ -63,7 +67,6 @@ export async function readiness(deps: ReadinessDeps): Promise<Readiness> {
   // With a stale directory everything still works, for three days: time to find out who does not sign it.
   const ready = Object.values(checks).every((check) => check === 'ok' || check === 'DIRECTORY_STALE')
   const { exerciseClock } = deps
-  const witnesses = await quorum(deps, lateAfter)
   return {
     ready,
     checks,

@@ -73,7 +73,7 @@ export function keepLog(
 
 /** Without a policy nobody is asked, and a checkpoint is as good as its log. */
 function askWitnesses(
-  { now, store, logger, alarm, fault }: Clients,
+  { member, now, store, directory, logger, alarm, fault }: Clients,
   { config, replica, readTile }: BackgroundDeps,
   payment: PaymentDeps,
 ): Runner | undefined {
@@ -82,6 +82,7 @@ function askWitnesses(
   const { pass } = cosigner({
     now,
     policy,
+    own: directory().member(member)?.witness,
     everyMs: config.checkpointMs,
     readTile,
     last: () => log.lastCheckpoint(store),
@@ -113,6 +114,7 @@ export function watchPeers(
     tilesOf: tilesAt,
     last: (origin) => witnesses.peerCheckpoint(store, origin),
     keep: (seen, at) => witnesses.keepPeerCheckpoint(store, seen, at),
+    cosigned: (origin) => witnesses.lastWitnessed(store, origin),
     unjudged: (origin, limit) => witnesses.unjudgedNotes(store, origin, limit),
     judged: (seen, how) => witnesses.noteJudged(store, seen, how),
     forksOf: (seen) => witnesses.forksOf(store, seen),

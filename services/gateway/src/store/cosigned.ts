@@ -30,7 +30,10 @@ export async function keepCosignature(
   ])
 }
 
-/** Keeps a checkpoint as it was when a quorum was complete. The first stays: it says since when. */
+/**
+ * Keeps a checkpoint as it was when a quorum was complete. The first stays: it says since when. Lines under older ones are
+ * let go: these have theirs, or will have no quorum any more.
+ */
 export async function keepCosigned(store: Store, { size, note, at }: Checkpoint): Promise<void> {
   await store.transact([
     {
@@ -38,6 +41,7 @@ export async function keepCosigned(store: Store, { size, note, at }: Checkpoint)
       text: 'insert into cosigned_checkpoint (size, note, at) values ($1, $2, $3) on conflict (size) do nothing',
       values: [size, note, at],
     },
+    { name: 'old cosignatures', text: 'delete from cosignature where size < $1', values: [size] },
   ])
 }
 

@@ -9,7 +9,7 @@ create table witnessed (
   at     timestamptz not null
 );
 
--- What witnesses have said of our checkpoints: the newest cosignature of each witness for each of them.
+-- What witnesses have said of our newest checkpoints: the newest cosignature of each witness for each of them.
 create table cosignature (
   size    bigint not null,
   witness text not null,
@@ -70,5 +70,6 @@ create index receipt_in_by_arrival on receipt_in using brin (received_at);
 grant select, insert on cosigned_checkpoint, log_contradiction, proof_overdue to :gateway;
 grant select, insert, update on witnessed, cosignature, peer_checkpoint to :gateway;
 grant select, insert, delete on peer_note to :gateway;
+grant delete on cosignature to :gateway;
 grant update (judged_at) on peer_note to :gateway;
 grant select on witnessed, cosignature, cosigned_checkpoint, peer_checkpoint, peer_note, log_contradiction, proof_overdue to :auditor;
