@@ -2,7 +2,8 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const pure = [
-  'packages/{audit,calendar,cli,contract,directory,evidence,htcds,referral,seal}/**/*.test.ts',
+  'packages/{audit,calendar,contract,directory,evidence,htcds,referral,seal}/**/*.test.ts',
+  'packages/cli/src/**/*.test.ts',
   'schemas/**/*.test.ts',
   'tests/deadlines/**/*.test.ts',
   'tests/house/**/*.test.ts',

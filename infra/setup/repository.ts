@@ -88,21 +88,30 @@ export async function foundRepository(
   return await readFile(join(place.repository, 'metadata', '1.root.json'))
 }
 
+type Change = (targets: MemberTargets) => MemberTargets
+
 /** Has a member say something else, signs it with two of its keys, and publishes it: one version further. */
-export async function changeMember(
+export function changeMember(place: RepositoryPlace, code: string, change: Change): Promise<void> {
+  return changeMembers(place, new Map([[code, change]]))
+}
+
+/** The same for several members, in one version: what two of them say together counts only when both have said it. */
+export async function changeMembers(
   place: RepositoryPlace,
-  code: string,
-  change: (targets: MemberTargets) => MemberTargets,
+  changes: ReadonlyMap<string, Change>,
 ): Promise<void> {
   const { state, until } = await stateAt(place)
-  const proposal = proposeMember(state, code, change(state.member(code)), until)
-  const signers = await readSigners(place, memberRole(code))
-  await enter(place, {
-    state,
-    proposals: [signedBy(proposal, signers, quorum.member[1])],
-    now: new Date(),
-    until,
-  })
+  const proposals = await Promise.all(
+    [...changes].map(async ([code, change]) => {
+      const signers = await readSigners(place, memberRole(code))
+      return signedBy(
+        proposeMember(state, code, change(state.member(code)), until),
+        signers,
+        quorum.member[1],
+      )
+    }),
+  )
+  await enter(place, { state, proposals, now: new Date(), until })
 }
 
 /** Closes the lanes of these members, and opens those of all others. */

@@ -6,14 +6,17 @@ import {
   importPrivateKey,
   type KeyEntry,
   type Lane,
-  type MemberDocument,
+  type MemberTargets,
   makeKey,
   type Revocation,
+  readDirectory,
 } from '@onward/directory'
 import type { LanePosition } from '@onward/seal'
-import type { Party } from '@onward/testing'
+import type { Pair, Party } from '@onward/testing'
 import pg from 'pg'
 import { writeWhole } from '../../infra/atomic.ts'
+import { repositoryOf } from '../../infra/setup/network.ts'
+import { changeMembers } from '../../infra/setup/repository.ts'
 
 type RotatedUse = 'gw-sig' | 'case-sig' | 'enc'
 
@@ -24,25 +27,27 @@ export interface Publication {
   readonly lanes?: Readonly<Record<string, (lane: Lane) => Lane>>
 }
 
-/** Publishes a new version of the directory, whole before its version says so; gives that version. */
+/** Publishes a new version of the directory; gives that version. */
 export async function publish(
-  { member: { directory } }: Party,
+  { folder, sender }: Pair,
   { keys = {}, lanes = {} }: Publication,
 ): Promise<number> {
-  for (const [code, change] of Object.entries(keys)) {
-    await rewrite<MemberDocument>(join(directory, 'members', `${code}.json`), (document) => ({
-      ...document,
-      keys: change(document.keys),
-    }))
-  }
-  for (const [name, change] of Object.entries(lanes)) {
-    await rewrite<Lane>(join(directory, 'lanes', `${name}.json`), change)
-  }
-  const { version } = await rewrite<{ version: number }>(join(directory, 'policy.json'), (policy) => ({
-    ...policy,
-    version: policy.version + 1,
-  }))
-  return version
+  const ends = Object.keys(lanes).flatMap((name) => name.split('.').slice(1))
+  const changes = [...new Set([...Object.keys(keys), ...ends])].map(
+    (code) =>
+      [
+        code,
+        (targets: MemberTargets): MemberTargets => ({
+          member: { ...targets.member, keys: keys[code]?.(targets.member.keys) ?? targets.member.keys },
+          lanes: {
+            ...targets.lanes,
+            lanes: targets.lanes.lanes.map((lane) => lanes[lane.name]?.(lane) ?? lane),
+          },
+        }),
+      ] as const,
+  )
+  await changeMembers(repositoryOf(folder), new Map(changes))
+  return (await readDirectory(sender.member.directory)).version
 }
 
 /** Makes a key of a member and puts its file beside the others; gives what is to be published. */
@@ -100,10 +105,4 @@ export async function rowsOf<Row extends object>(
   } finally {
     await client.end()
   }
-}
-
-async function rewrite<T>(path: string, change: (document: T) => T): Promise<T> {
-  const changed = change(JSON.parse(await readFile(path, 'utf8')))
-  await writeWhole(path, JSON.stringify(changed))
-  return changed
 }

@@ -51,7 +51,7 @@ test(
 
     const revoked = { at: seconds(), invalidFrom: seconds(), reason: 'compromise' } as const
     const next = await newKey(sender, 'gw-sig', seconds())
-    await publish(sender, {
+    await publish(pair, {
       keys: { [sender.code]: withStatus(['gw-sig'], { status: 'revoked', revoked }, [next]) },
       lanes: { [lane]: nextEpoch(await positionOf(receiver, lane)) },
     })
@@ -94,7 +94,7 @@ test(
     await copyDatabase(sender, 'backup', 'onward')
     await dropDatabase(inject('servers').postgres.adminUrl, backup)
 
-    await publish(sender, { lanes: { [lane]: nextEpoch(position) } })
+    await publish(pair, { lanes: { [lane]: nextEpoch(position) } })
     lives[0] = await sender.start(quick)
     const after = await offer()
     await arrives([unheard, after])

@@ -35,7 +35,7 @@ test(
     for (const party of [sender, receiver])
       fresh.set(party, await Promise.all(uses.map((use) => newKey(party, use, nbf))))
     const own = (party: Party) => fresh.get(party) ?? []
-    await publish(sender, {
+    await publish(pair, {
       keys: {
         [sender.code]: (keys) => [...keys, ...own(sender)],
         [receiver.code]: (keys) => [...keys, ...own(receiver)],
@@ -51,7 +51,7 @@ test(
         { status: 'revoked', revoked: superseded },
         own(party),
       )(withStatus(['gw-sig', 'enc'], { status: 'retired' }, own(party))(keys))
-    await publish(sender, { keys: { [sender.code]: over(sender), [receiver.code]: over(receiver) } })
+    await publish(pair, { keys: { [sender.code]: over(sender), [receiver.code]: over(receiver) } })
     await more(load, 10)
 
     accepted.push(...(await load.stop()))
@@ -80,7 +80,7 @@ test(
     await more(load, 10)
 
     const revoked = { at: now(), invalidFrom, reason: 'compromise' } as const
-    await publish(sender, {
+    await publish(pair, {
       keys: {
         [sender.code]: (keys) =>
           keys.map((key) => (key.kid === stolen?.kid ? { ...key, status: 'revoked', revoked } : key)),
@@ -95,7 +95,7 @@ test(
     expect(await positionOf(receiver, lane)).toEqual(position)
 
     const next = await newKey(sender, 'gw-sig', now())
-    await publish(sender, {
+    await publish(pair, {
       keys: { [sender.code]: (keys) => [...keys, next] },
       lanes: { [lane]: nextEpoch(position) },
     })

@@ -1,12 +1,12 @@
 /** `onward doctor`: whether a gateway has what it needs, with what to do where it has not. Changes and sends nothing. */
-import { type Directory, DirectoryError, readDirectory } from '@onward/directory'
+import { type Directory, DirectoryError, readRepository, sourceAt } from '@onward/directory'
 import { Command } from 'commander'
 import { checkBroker, checkCertificates } from './doctor/broker.ts'
 import { checkDatabase } from './doctor/database.ts'
 import { checkDisk } from './doctor/disk.ts'
 import { exitCode, type Finding } from './doctor/finding.ts'
 import { checkKeys } from './doctor/keys.ts'
-import { readSettings } from './doctor/settings.ts'
+import { readSettings, type Settings } from './doctor/settings.ts'
 
 /** Looks at everything that the environment of a gateway names. Says nothing that is secret, whatever it finds. */
 export async function examine(
@@ -16,7 +16,7 @@ export async function examine(
   const settings = readSettings(env)
   if (!('member' in settings)) return settings
   const seconds = now.getTime() / 1000
-  const directory = await readDirectory(settings.directory).catch((error: unknown) => {
+  const directory = await readTrusted(settings, now).catch((error: unknown) => {
     if (!(error instanceof DirectoryError)) throw error
     return error
   })
@@ -41,6 +41,12 @@ export async function examine(
         ]
       : []
   return [...unread, ...found.flat()]
+}
+
+/** The directory as the gateway would trust it. @throws DirectoryError */
+async function readTrusted({ directory, directoryRoot }: Settings, now: Date): Promise<Directory> {
+  const root = Buffer.from(directoryRoot)
+  return (await readRepository({ root, source: sourceAt(directory), now })).directory
 }
 
 /** @param env The environment of the gateway. */

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { importPrivateKey, type KeyEntry, makeKey, readKeyFile, readKeyFolder } from '@onward/directory'
 import { directoryDocuments, makeCountry } from '@onward/testing'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
@@ -21,23 +21,16 @@ beforeEach(async () => {
 
 const put = (name: string, text: string) => writeFile(join(folder, name), text, { mode: 0o600 })
 
-/** The directory in a folder, with more keys of NL. */
+/** The directory's documents in one file, with more keys of NL. */
 async function published(...more: readonly KeyEntry[]): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'onward-directory-'))
-  onTestFinished(() => rm(directory, { recursive: true }))
-  const { policy, members, lanes, agreements } = directoryDocuments([nl, ro])
-  const parts = [
-    ...members.map((each) => [
-      `members/${each.code}.json`,
-      each.code === 'NL' ? { ...each, keys: [...each.keys, ...more] } : each,
-    ]),
-    ...lanes.map((lane) => [`lanes/${lane.name}.json`, lane]),
-    ...agreements.map((agreement) => [`agreements/${agreement.id}.json`, agreement]),
-    ['policy.json', policy],
-  ] as const
-  for (const name of ['members', 'lanes', 'agreements']) await mkdir(join(directory, name))
-  for (const [name, part] of parts) await writeFile(join(directory, String(name)), JSON.stringify(part))
-  return directory
+  const documents = directoryDocuments([nl, ro])
+  const members = documents.members.map((each) =>
+    each.code === 'NL' ? { ...each, keys: [...each.keys, ...more] } : each,
+  )
+  const file = join(await mkdtemp(join(tmpdir(), 'onward-directory-')), 'directory.json')
+  onTestFinished(() => rm(dirname(file), { recursive: true }))
+  await writeFile(file, JSON.stringify({ ...documents, members }))
+  return file
 }
 
 test('every key file of a folder is encrypted in its place, once, and opens with the passphrase', async () => {

@@ -2,15 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  destroyable,
-  isLocked,
-  lockKeyFile,
-  readDirectory,
-  readKeyFile,
-  readKeyFolder,
-} from '@onward/directory'
+import { destroyable, isLocked, lockKeyFile, readKeyFile, readKeyFolder } from '@onward/directory'
 import { Command } from 'commander'
+import { readTrust } from './trust.ts'
 
 /** Encrypts every key file that is not, in its place; gives their names. The last one that fails leaves all others whole. */
 export async function lockKeys(folder: string, passphrase: string): Promise<readonly string[]> {
@@ -49,7 +43,7 @@ export async function destroyableFiles(
   atSeconds: number,
 ): Promise<readonly string[]> {
   const [read, { files, faults }] = await Promise.all([
-    readDirectory(directory),
+    readTrust(directory),
     readKeyFolder(folder, passphrase),
   ])
   const [fault] = faults

@@ -118,7 +118,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     directory: {
       place: text('ONWARD_DIRECTORY', "the URL or the folder of the directory's repository"),
       root: secret('ONWARD_DIRECTORY_ROOT_FILE', "the directory's root.json, as it was given out of band"),
-      refreshMs: number('ONWARD_DIRECTORY_REFRESH_MS', 3_600_000, 1_000, 86_400_000),
+      refreshMs: number('ONWARD_DIRECTORY_REFRESH_MS', 3_600_000, 100, 86_400_000),
     },
     keysFolder: text('ONWARD_KEYS', "the folder of this member's own private keys"),
     destructionRegister: text(

@@ -7,7 +7,9 @@ export interface Settings {
   readonly member: string
   readonly databaseUrl: string
   readonly bus: BusSettings
+  /** URL or folder of the directory's repository, and its first root as it was given out of band. */
   readonly directory: string
+  readonly directoryRoot: string
   readonly keys: string
   readonly passphrase: string | undefined
 }
@@ -49,6 +51,7 @@ export function readSettings(env: Environment): Settings | readonly Finding[] {
       ...(isPlain ? {} : { tls: { ca: file('ONWARD_KAFKA_CA_FILE') } }),
     },
     directory: text('ONWARD_DIRECTORY'),
+    directoryRoot: file('ONWARD_DIRECTORY_ROOT_FILE'),
     keys: text('ONWARD_KEYS'),
     passphrase:
       env.ONWARD_KEYS_PASSPHRASE_FILE === undefined ? undefined : file('ONWARD_KEYS_PASSPHRASE_FILE'),

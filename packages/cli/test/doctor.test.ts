@@ -1,19 +1,21 @@
 /** The doctor at a whole member on real servers, with things broken one by one. */
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type KeyEntry, type MemberDocument, makeKey } from '@onward/directory'
+import { type KeyEntry, makeKey, readDirectory } from '@onward/directory'
 import { newCode } from '@onward/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { dropDatabase } from '../../../infra/postgres/databases.ts'
 import { silent } from '../../../infra/progress.ts'
 import { keepMembers, type LocalMember } from '../../../infra/setup/members.ts'
-import { checkDisk } from './doctor/disk.ts'
-import { exitCode, expiryState, type Finding } from './doctor/finding.ts'
-import { examine } from './doctor.ts'
+import { repositoryOf } from '../../../infra/setup/network.ts'
+import { changeMember } from '../../../infra/setup/repository.ts'
+import { checkDisk } from '../src/doctor/disk.ts'
+import { exitCode, expiryState, type Finding } from '../src/doctor/finding.ts'
+import { examine } from '../src/doctor.ts'
 
 const day = 86_400
 const codes = [newCode(), newCode()] as const
@@ -113,8 +115,7 @@ test('a key file that others can read, one that is missing and one of nobody are
 })
 
 test('keys are told of 60, 30 and 7 days before they end, and when they have ended', async () => {
-  const { keys } = await document()
-  const [{ naf = 0 } = {}] = keys
+  const naf = (await readDirectory(member.directory)).keysOf(member.code)[0]?.naf ?? 0
   const remediesAt = async (left: number) => {
     const found = await wrong({}, new Date((naf - left * day) * 1000))
     const own = found.filter(({ says }) => says.includes(`log key of ${member.code}`))
@@ -269,15 +270,19 @@ test('the program prints the same as JSON, with its exit code, and no secret of 
   expect(secrets.filter((secret) => `${json.stdout}${text.stdout}`.includes(secret))).toEqual([])
 })
 
-const document = async (): Promise<MemberDocument> =>
-  JSON.parse(await readFile(join(member.directory, 'members', `${member.code}.json`), 'utf8'))
-
 /** Changes the member's keys in the directory; gives how to put them back. */
 async function registering(change: (keys: readonly KeyEntry[]) => readonly KeyEntry[]) {
-  const path = join(member.directory, 'members', `${member.code}.json`)
-  const before = await document()
-  await writeFile(path, JSON.stringify({ ...before, keys: change(before.keys) }))
-  return () => writeFile(path, JSON.stringify(before))
+  const { repository } = repositoryOf(folder)
+  const kept = join(folder, 'kept-directory')
+  await cp(repository, kept, { recursive: true })
+  await changeMember(repositoryOf(folder), member.code, ({ member, lanes }) => ({
+    member: { ...member, keys: change(member.keys) },
+    lanes,
+  }))
+  return async () => {
+    await rm(repository, { recursive: true })
+    await rename(kept, repository)
+  }
 }
 
 async function file(name: string, content: string): Promise<string> {
