@@ -1,21 +1,20 @@
 /** The doctor at a whole member on real servers, with things broken one by one. */
 import { execFile } from 'node:child_process'
-import { chmod, cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type KeyEntry, makeKey, readDirectory } from '@onward/directory'
+import { makeKey, readDirectory } from '@onward/directory'
 import { newCode } from '@onward/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { dropDatabase } from '../../../infra/postgres/databases.ts'
 import { silent } from '../../../infra/progress.ts'
 import { keepMembers, type LocalMember } from '../../../infra/setup/members.ts'
-import { repositoryOf } from '../../../infra/setup/network.ts'
-import { changeMember } from '../../../infra/setup/repository.ts'
 import { checkDisk } from '../src/doctor/disk.ts'
 import { exitCode, expiryState, type Finding } from '../src/doctor/finding.ts'
 import { examine } from '../src/doctor.ts'
+import { type Change, registerAt } from './registering.test-data.ts'
 
 const day = 86_400
 const codes = [newCode(), newCode()] as const
@@ -270,20 +269,7 @@ test('the program prints the same as JSON, with its exit code, and no secret of 
   expect(secrets.filter((secret) => `${json.stdout}${text.stdout}`.includes(secret))).toEqual([])
 })
 
-/** Changes the member's keys in the directory; gives how to put them back. */
-async function registering(change: (keys: readonly KeyEntry[]) => readonly KeyEntry[]) {
-  const { repository } = repositoryOf(folder)
-  const kept = join(folder, 'kept-directory')
-  await cp(repository, kept, { recursive: true })
-  await changeMember(repositoryOf(folder), member.code, ({ member, lanes }) => ({
-    member: { ...member, keys: change(member.keys) },
-    lanes,
-  }))
-  return async () => {
-    await rm(repository, { recursive: true })
-    await rename(kept, repository)
-  }
-}
+const registering = (change: Change) => registerAt(folder, member.code, change)
 
 async function file(name: string, content: string): Promise<string> {
   const path = join(member.folder, name)

@@ -1,5 +1,5 @@
 import type { ReadTile } from '@onward/audit'
-import { othersOfCase, signedEvent } from './api.ts'
+import { othersOfCase, signedEvent } from './api/opened.ts'
 import { keepLog, watchPeers } from './background/log.ts'
 import { keepRights } from './background/rights.ts'
 import { keepTrust } from './background/trust.ts'

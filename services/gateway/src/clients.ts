@@ -2,7 +2,7 @@
 import { type BusLog, type BusSettings, type LaneProducer, openProducer } from '@onward/bus'
 import { type Directory, publishedLate, sourceAt } from '@onward/directory'
 import type { Logger } from 'pino'
-import { loadKnown } from './api.ts'
+import { loadKnown } from './api/opened.ts'
 import type { Clock } from './clock.ts'
 import { type Config, ConfigError } from './config.ts'
 import { type Entry, readRegister } from './destruction-register.ts'

@@ -7,7 +7,10 @@ import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
 import { ruleNamed } from '@onward/referral'
 import { answerIn, type CountedAnswer } from './answers.ts'
-import { cosignedAt, evidenceDeps, glassDeps, knowledgeOf, receiverDeps, recordDeps } from './api.ts'
+import { knowledgeOf } from './api/opened.ts'
+import { cosignedAt, evidenceDeps, witnessDeps } from './api/proof.ts'
+import { glassDeps, rightsDeps } from './api/rights.ts'
+import { receiverDeps, recordDeps } from './api.ts'
 import { buildApp } from './app.ts'
 import { watchLog } from './background/log.ts'
 import { runInBackground } from './background.ts'
@@ -16,7 +19,7 @@ import type { Config } from './config.ts'
 import { contradict } from './contradictions.ts'
 import { codeOfStanding } from './followed-directory.ts'
 import { localKnowledge } from './local-knowledge.ts'
-import { isCosigned, peerLogs, wantsQuorum } from './peer-logs.ts'
+import { isCosigned, wantsQuorum } from './peer-logs.ts'
 import { readiness } from './readiness.ts'
 import { receiptWaiters } from './receive/receipt-waiters.ts'
 import { type ReceiveDeps, receive } from './receive.ts'
@@ -32,9 +35,9 @@ import * as outbox from './store/outbox.ts'
 import { parkedOf, unauthenticatedSince } from './store/quarantine.ts'
 import { knownEvents } from './store/referrals.ts'
 import { joinReplicas } from './store/replica.ts'
-import { advanceWitnessed, keepContradiction, keepRefused, lastWitnessed } from './store/witness.ts'
+import { keepContradiction } from './store/witness.ts'
 import { type Command, type Refused, type SubmitDeps, type Submitted, submit } from './submit.ts'
-import { addCheckpoint, type WitnessDeps } from './witness.ts'
+import { addCheckpoint } from './witness.ts'
 
 export interface Gateway {
   readonly url: string
@@ -213,25 +216,13 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     submit: say,
     wake,
   })
-  const witnessDeps: WitnessDeps = {
-    now,
-    signer: () => keys.witness(now().getTime() / 1000),
-    logsOf: (origin) =>
-      peerLogs(directory(), { member, policy: undefined, at: now() })
-        .map(({ log }) => log)
-        .filter(({ name }) => name === origin),
-    last: (origin) => lastWitnessed(store, origin),
-    advance: (from, next, at) => advanceWitnessed(store, from, next, at),
-    keepRefused: (note) => keepRefused(store, note),
-    contradict: told,
-  }
+  const asWitness = witnessDeps(clients, told)
 
   const app = await buildApp({
     ...recordDeps(store, {
       load: loadOne,
       vault,
       readTile,
-      keyOf: (kid) => directory().key(kid),
       release: {
         now,
         receiver: (lane) => receivers.get(lane),
@@ -240,6 +231,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     }),
     ...receiverDeps(clients, submitDeps.localOf),
     ...glassDeps(clients, background.glassBroken),
+    ...rightsDeps(clients),
     ...evidenceDeps(clients, readTile),
     member,
     directory,
@@ -256,7 +248,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       now: () => new Date(now().getTime() - clients.clock.offset()),
     },
     fingerprint: vault.fingerprint,
-    addCheckpoint: (body) => addCheckpoint(witnessDeps, body),
+    addCheckpoint: (body) => addCheckpoint(asWitness, body),
     submit: say,
     receiptOf: (event, ms) => waiters.wait(event, ms),
     readiness: () =>

@@ -4,7 +4,9 @@ import type { EventData, ReferralSubmitted } from '@onward/contract'
 import { cloneDatabase, firstCase, known, makeCountry, makeDirectory, type Opening } from '@onward/testing'
 import { compactDecrypt } from 'jose'
 import type { Role } from './actor.ts'
-import { glassDeps, knowledgeOf, loadKnown, recordDeps } from './api.ts'
+import { knowledgeOf, loadKnown } from './api/opened.ts'
+import { glassDeps } from './api/rights.ts'
+import { recordDeps } from './api.ts'
 import { tellOfGlass } from './glass-notice.ts'
 import { bearer, example, posting, serve } from './http/served.test-data.ts'
 import { localKnowledge } from './local-knowledge.ts'
@@ -70,10 +72,10 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
       load,
       vault,
       readTile: async () => new Uint8Array(),
-      keyOf: (kid) => directory.key(kid),
       release: { now, receiver: () => undefined, append: async () => {} },
     }),
     ...glassDeps({ store, now, vault, alarm: deps.alarm }, () => {}),
+    ...rightsDeps({ store, vault, directory: () => directory }),
     now,
     fingerprint: vault.fingerprint,
     remembered: (scope) => remembered(store, scope),

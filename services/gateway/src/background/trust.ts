@@ -1,5 +1,5 @@
 /** What goes on with trust by itself: the directory and the key files are read again, and what they change is followed up. */
-import { signedEvent } from '../api.ts'
+import { signedEvent } from '../api/opened.ts'
 import type { BackgroundDeps } from '../background.ts'
 import type { Clients } from '../clients.ts'
 import { keepKeys } from '../keep-keys.ts'
