@@ -5,7 +5,7 @@ import { cloneDatabase, firstCase, known, makeCountry, makeDirectory, type Openi
 import { compactDecrypt } from 'jose'
 import type { Role } from './actor.ts'
 import { knowledgeOf, loadKnown } from './api/opened.ts'
-import { glassDeps } from './api/rights.ts'
+import { glassDeps, rightsDeps } from './api/rights.ts'
 import { recordDeps } from './api.ts'
 import { tellOfGlass } from './glass-notice.ts'
 import { bearer, example, posting, serve } from './http/served.test-data.ts'
