@@ -126,7 +126,10 @@ test('keys are told of 60, 30 and 7 days before they end, and when they have end
     ['warning', 'publish its successor now: it is published 7 days before it is used'],
   ])
   expect(await remediesAt(7)).toEqual([['failed', 'publish its successor today']])
-  expect(await remediesAt(0)).toEqual([['failed', 'publish a new one']])
+  const ended = await broken(() =>
+    registering((keys) => keys.map((key) => (key.use === 'log' ? { ...key, naf: seconds } : key))),
+  )
+  expect(ended.map(({ state, remedy }) => [state, remedy])).toEqual([['failed', 'publish a new one']])
 })
 
 test('a published key whose file is awaited, and a revoked key, are told', async () => {
@@ -158,9 +161,13 @@ test('a published key whose file is awaited, and a revoked key, are told', async
 })
 
 test('a directory that does not load is told, and what does not need it is looked at all the same', async () => {
-  const found = await broken(() => registering((keys) => [...keys, ...keys]))
+  const timestamp = join(member.directory, 'metadata', 'timestamp.json')
+  const found = await broken(async () => {
+    await rename(timestamp, `${timestamp}.away`)
+    return () => rename(`${timestamp}.away`, timestamp)
+  })
   expect(found.map(({ check, says }) => [check, says])).toEqual([
-    ['configuration', 'the directory is not loaded (KEY_DUPLICATE)'],
+    ['configuration', 'the directory is not loaded (METADATA_MISSING)'],
   ])
 })
 

@@ -8,7 +8,7 @@ import { openings } from './openings.ts'
 import { bearer, caseId, entryId, example, referralId, serve } from './served.test-data.ts'
 
 const everybody = ['caseworker', 'focal-point', 'supervisor', 'dpo', 'auditor', 'operator']
-const working = ['caseworker', 'focal-point', 'auditor', 'operator']
+const working = ['caseworker', 'focal-point', 'dpo', 'auditor', 'operator']
 
 /** Who may call what; the walk below compares it with what the app declares and with what it does. */
 const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
