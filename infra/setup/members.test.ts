@@ -46,7 +46,7 @@ test('nobody else on the machine can read a secret', async () => {
   const files = await readdir(join(own(0).folder, 'keys'))
   const guest = `case-sig.${codes[0]?.toLowerCase()}-guest.jwk`
   expect(new Set(files)).toEqual(
-    new Set([guest, 'case-sig.jwk', 'enc.jwk', 'gw-sig.jwk', 'log.jwk', 'member.key']),
+    new Set([guest, 'case-sig.jwk', 'enc.jwk', 'gw-sig.jwk', 'log.jwk', 'member.key', 'wit.jwk']),
   )
   const modes = await Promise.all(
     [own(0).folder, join(own(0).folder, 'database.url'), join(own(0).folder, 'keys', 'enc.jwk')].map(

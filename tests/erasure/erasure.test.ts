@@ -136,7 +136,10 @@ test('R25, R55 every proof that there was before an erasure still proves the sam
     const after = await evidence(pair[side])
     const stillProven = after.messages.slice(0, before[side].messages.length)
     expect(stillProven).toEqual(before[side].messages)
-    expect([before[side].erased, after.erased]).toEqual([[], [expect.objectContaining({ ground })]])
+    expect([before[side].erased, after.erased]).toEqual([
+      [],
+      [expect.objectContaining({ record: expect.objectContaining({ ground }) })],
+    ])
   }
 })
 

@@ -117,6 +117,7 @@ test('the codes that are not tried here are tried in the other files of this fol
     'DUPLICATE',
     'REPLAY_CONFLICT',
     'KEY_SUPERSEDED',
+    'EPOCH_UNKNOWN', // tests/faults/epochs.test.ts
     'SEQ_REPLAY',
     'SEQ_GAP',
     'SEQ_FORK',

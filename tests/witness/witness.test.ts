@@ -3,6 +3,7 @@ import {
   areForked,
   consistencyProof,
   formatCheckpoint,
+  formatProof,
   formatWitnessRequest,
   growTree,
   leafHash,
@@ -16,6 +17,8 @@ import {
   treeHead,
   verifyInclusion,
 } from '@onward/audit'
+import type { EvidenceBundle } from '@onward/contract'
+import { readToken } from '@onward/seal'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tilesAt } from '../../services/gateway/src/log-client.ts'
 import { alarms, as, offerTo, openThree, type Three, until, type Watched } from './three.ts'
@@ -134,13 +137,21 @@ test('without a quorum no proof goes out, which is told where it was promised; t
   expect(openByPolicy(three.policy, parseProof(proof).checkpoint).checkpoint.origin).toBe(other.log.name)
 }, 180_000)
 
+/** The proof that came for the first message, as the evidence has it: the path, and the checkpoint that it leads to. */
 async function proofOf(at: Watched, referral: string): Promise<{ leaf: string; proof: string } | undefined> {
+  const answer = await as(at, 'auditor', `/v1/referrals/${referral}/evidence`)
   // Sound: the form of the answer has a test of its own.
-  const { messages } = (await as(at, 'auditor', `/v1/referrals/${referral}/evidence`)).json() as {
-    messages: { receipt: { leaf: string; proof: string | null } | null }[]
-  }
-  const receipt = messages.find((each) => each.receipt?.proof)?.receipt
-  return receipt?.proof ? { leaf: receipt.leaf, proof: receipt.proof } : undefined
+  const { messages, logs } = answer.json() as EvidenceBundle
+  const [{ token, proof } = {}] = messages[0]?.receipts ?? []
+  const read = token === undefined ? undefined : readToken('receipt', token)
+  if (!proof || !read || typeof read === 'string') return undefined
+  const { index, size, hashes, origin } = proof
+  const note = logs
+    .find((log) => log.origin === origin)
+    ?.checkpoints.find((each) => parseCheckpoint(openNote(each.note, [other.log]).text).size === size)?.note
+  if (note === undefined) throw new Error('the bundle lacks the checkpoint of a proof')
+  const path = hashes.map((hash) => Buffer.from(hash, 'base64url'))
+  return { leaf: read.claims.leaf, proof: formatProof({ index, hashes: path, checkpoint: note }) }
 }
 
 interface Shown {
