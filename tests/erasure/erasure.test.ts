@@ -58,7 +58,7 @@ test('with all keys and the whole database the person is found, before anything 
   }
 })
 
-test('R20, R55 the receiver erases: nothing of the person can be opened there any more, and the sender is told on which ground', async () => {
+test('R20, R55, T23 the receiver erases: nothing of the person can be opened there any more, and the sender is told on which ground', async () => {
   const { sender, receiver } = pair
   await eraseAt(receiver, id, 'withdrawal')
   expect(search(await openable(receiver.member, [sender.member]), canaries)).toEqual([])
@@ -117,7 +117,7 @@ test('R55 what every route says of an erased referral: gone, with one code, or t
   })
 })
 
-test('R55 the sender erases too: nothing is left of the person on either side, and the auditor reads of both why', async () => {
+test('R55, T23 the sender erases too: nothing is left of the person on either side, and the auditor reads of both why', async () => {
   const { sender, receiver } = pair
   await eraseAt(sender, id)
   expect(search(await openable(sender.member, [receiver.member]), canaries)).toEqual([])

@@ -40,7 +40,7 @@ afterAll(async () => {
   await pair?.stop()
 })
 
-test('R55 a gateway starts on a restored backup only after the eraser has destroyed again what the register says', async () => {
+test('R55, T23 a gateway starts on a restored backup only after the eraser has destroyed again what the register says', async () => {
   const { receiver } = pair
   await eraseAt(receiver, known)
   await eraseAt(receiver, later, 'withdrawal')

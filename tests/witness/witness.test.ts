@@ -75,7 +75,7 @@ test('a gateway says how long ago a quorum cosigned its log', async () => {
   expect(ready).toMatchObject({ ready: true, witnesses: { quorum: 'ok', ageSeconds: expect.any(Number) } })
 })
 
-test('R25 a log that signs another tree of the same size is refused, told of, and shown to whoever asks', async () => {
+test('R25, T22 a log that signs another tree of the same size is refused, told of, and shown to whoever asks', async () => {
   const { size, root } = await settled(other, one)
   const forged = await forgedLog(size + 4)
   const fork = signed(other, { size, root: await treeHead(size, forged) })
@@ -95,7 +95,7 @@ test('R25 a log that signs another tree of the same size is refused, told of, an
   expect([await alarms(one, 'LOG_FORK'), (await contradictionsAt(one)).length]).toEqual([1, 1])
 })
 
-test('R25 a fork that goes on is refused, and found out by the tiles once the log itself has come so far', async () => {
+test('R25, T22 a fork that goes on is refused, and found out by the tiles once the log itself has come so far', async () => {
   const { size } = await settled(other, one)
   const forged = await forgedLog(size + 1)
   const note = signed(other, { size: size + 1, root: await treeHead(size + 1, forged) })

@@ -19,7 +19,7 @@ import {
 } from './repository.fixture.ts'
 import { metadataFile } from './roles.ts'
 
-test('rollback: nothing older than what was trusted is trusted again', async () => {
+test('T15 rollback: nothing older than what was trusted is trusted again', async () => {
   const old = await repository()
   const served = { ...old, files: new Map(old.files) }
   await republish(served, [await again(served)])
@@ -39,7 +39,7 @@ test('rollback: nothing older than what was trusted is trusted again', async () 
   ])
 })
 
-test('freeze: a timestamp that nobody signs again is refused after a day', async () => {
+test('T15 freeze: a timestamp that nobody signs again is refused after a day', async () => {
   const served = await repository()
   const { files: kept } = await readAt(served)
   expect(await refusalOf(served, after(0.99))).toBe('trusted')
@@ -89,7 +89,7 @@ test('expired metadata of any role is refused', async () => {
   })
 })
 
-test('mix and match: files of two states, each signed, are not one directory', async () => {
+test('T15 mix and match: files of two states, each signed, are not one directory', async () => {
   const old = await repository()
   const served = { ...old, files: new Map(old.files) }
   await republish(served, [await again(served)])
@@ -102,7 +102,7 @@ test('mix and match: files of two states, each signed, are not one directory', a
   expect(await put('metadata/1.m-RO.json', old.files.get('metadata/1.m-NL.json'))).not.toBe('trusted')
 })
 
-test('too few signatures are refused at every role, and one key twice is one key', async () => {
+test('T16 too few signatures are refused at every role, and one key twice is one key', async () => {
   const few = async (
     role: 'targets' | 'm-NL' | 'snapshot' | 'timestamp',
     by: Parameters<typeof forge>[3],
@@ -215,7 +215,7 @@ test('a member without a delegation is no member, and a delegation is closed to 
   ])
 })
 
-test('a target that was swapped, cut, or is gone is refused', async () => {
+test('T15 a target that was swapped, cut, or is gone is refused', async () => {
   const sound = await repository()
   const path = [...sound.files.keys()].find((each) => each.endsWith('.member.json')) ?? ''
   const bytes = sound.files.get(path) ?? new Uint8Array()
@@ -236,7 +236,7 @@ test('a target that was swapped, cut, or is gone is refused', async () => {
   ]).toEqual(['TARGET_SWAPPED', 'TARGET_SWAPPED', 'TARGET_SWAPPED', 'TARGET_MISSING', 'trusted'])
 })
 
-test('a member that signs for another member’s path is refused, and so is whoever signs under another’s name', async () => {
+test('T16, T18 a member that signs for another member’s path is refused, and so is whoever signs under another’s name', async () => {
   const give = async (path: string) => {
     const served = await repository()
     forge(
@@ -283,7 +283,7 @@ test('a member that signs for another member’s path is refused, and so is whoe
   expect(await refusalOf(deeper)).toBe('DELEGATION_INVALID')
 })
 
-test('endless data is given up on as soon as it is longer than it may be', async () => {
+test('T29 endless data is given up on as soon as it is longer than it may be', async () => {
   const sound = await repository()
   for (const path of sound.files.keys()) {
     const endless = new Map(sound.files).set(path, Buffer.alloc(6_000_000, ' '))
