@@ -9,7 +9,7 @@ import { advance, foldFor } from '../fold.ts'
 import { nothingKnown } from '../local.ts'
 import { moves, type Verb, verbs } from '../moves.ts'
 import type { Subject } from '../referral.ts'
-import { otherSide } from '../side.ts'
+import { otherSide, type Side } from '../side.ts'
 import { readActor, statement } from '../statement.ts'
 import { escorted, returning } from './child-return.test-data.ts'
 import { type Answers, beforeAnything, readyToTravel } from './other-words.test-data.ts'
@@ -57,7 +57,7 @@ test('before anything was offered, and with nobody known, each rule answers for 
 test('with a child on the way each rule answers for all that can be said, whoever says them', () => {
   const before = foldFor(about, returning({}, ['planJourney', { data: escorted }]))
   const proposals = verbs.map((verb) => {
-    const side = speakerOf(verb) === 'NL' ? 'sender' : 'receiver'
+    const side: Side = speakerOf(verb) === 'NL' ? 'sender' : 'receiver'
     const sequence = (before.heads[before[side]]?.sequence ?? 0) + 1
     const seen = before.heads[before[otherSide(side)]]?.sequence ?? 0
     const after = advance(before, { ...usual(verb), side, sequence, seen })
