@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { agreementOnChildren } from '../deadlines/child-offer.test-data.ts'
 import {
   after,
+  person as ageless,
   agreement,
   permission,
   responsible,
@@ -13,7 +14,6 @@ import {
 } from '../example.test-data.ts'
 import { childOffered, offering } from './child-return.test-data.ts'
 
-const { prs_Birthdate: _birth, ...ageless } = childOffered().sections.person ?? { personPseudonym: 'P-1' }
 const protecting = { ...responsible, role: 'ChildProtectionFocalPoint' } as const
 
 test.each([

@@ -1,5 +1,5 @@
 /** Which way content takes, what leaves on it and what that rests on, from the sides beside the examples. */
-import type { Recipient } from '@onward/contract'
+import type { Scope } from '@onward/contract'
 import { describe, expect, test } from 'vitest'
 import {
   after,
@@ -20,8 +20,8 @@ const checked = (outcome: ProtectionCheck['outcome']): Local => ({
   ...local,
   protection: { informedOn: '2026-11-20', language: 'ro', outcome },
 })
-const permitting = (recipients: readonly Recipient[]) => ({
-  data: { ...offer, permission: { ...permission, scope: { ...scope, recipients: [...recipients] } } },
+const permitting = (recipients: Scope['recipients']) => ({
+  data: { ...offer, permission: { ...permission, scope: { ...scope, recipients } } },
 })
 const byNgo: Saying = { register: { ...register, operatorOf: () => 'ngo' } }
 const shutOut = 'asylum-shuts-out-the-state'
