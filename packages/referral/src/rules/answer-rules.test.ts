@@ -8,7 +8,7 @@ import { lawOf } from './sources.ts'
 test.each([
   ['not urgent', { urgency: 'normal', urgencyReason: undefined }, 'accepted'],
   ['urgent', { urgency: 'urgent', urgencyReason: undefined }, 'urgency-has-a-reason'],
-])('R12: what is %s needs no reason for it', (_title, change, verdict) => {
+])('R12: an offer that is %s and gives no reason', (_title, change, verdict) => {
   expect(verdictOn([], 'submit', { data: { ...offer, ...change } })).toBe(verdict)
 })
 

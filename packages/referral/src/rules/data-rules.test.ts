@@ -35,7 +35,7 @@ test.each([
     { ...ordered, givenBy: 'self' as const },
     'accepted',
   ],
-])('R41: is told: %s', (_title, needs, by, verdict) => {
+])('R41: the services there are told %s', (_title, needs, by, verdict) => {
   expect(verdictOn([], 'submit', needing(needs, {}, by))).toBe(verdict)
 })
 
@@ -119,17 +119,15 @@ describe('R42: a child whose family may have had a hand in it', () => {
   })
 })
 
-test.each([
+test.each<readonly [string, string, readonly Step[], string]>([
   ['the sender, for what it did for her before', 'NL', [], 'accepted'],
-  ['the receiver that did nothing for her', 'RO', [], 'kept-on-a-ground-that-fits'],
-] as const)(
-  'R20: data is kept for a service of its own by %s',
-  (_title, by, steps: readonly Step[], verdict) => {
-    const data = { ...words.keepWithGround, ground: 'ownServiceRelationship', reviewDate: '2027-01-01' }
-    const history = after('submit', ['withdrawConsent', {}], ...steps)
-    expect(verdictOn(history, 'keepWithGround', { by, data })).toBe(verdict)
-  },
-)
+  ['the receiver that planned one for her', 'RO', ['accept', 'planService'], 'accepted'],
+  ['the receiver that did nothing for her', 'RO', ['accept'], 'kept-on-a-ground-that-fits'],
+])('R20: data is kept for a service of its own by %s', (_title, by, steps, verdict) => {
+  const data = { ...words.keepWithGround, ground: 'ownServiceRelationship', reviewDate: '2027-01-01' }
+  const history = after('submit', 'acknowledge', 'giveFeedback', ...steps, 'withdrawConsent')
+  expect(verdictOn(history, 'keepWithGround', { by, data })).toBe(verdict)
+})
 
 test.each([
   ['tomorrow', '2026-11-23', 'accepted'],

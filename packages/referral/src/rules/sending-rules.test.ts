@@ -35,7 +35,7 @@ describe('R29: to a country that may be feared', () => {
     ['granted', shutOut],
     ['refusedFinal', 'accepted'],
     ['waivedByPerson', 'accepted'],
-  ] as const)('an offer goes to the state when what came of asylum is: %s', (outcome, verdict) => {
+  ] as const)('an offer to the state, when what came of asylum is %s', (outcome, verdict) => {
     expect(verdictOn([], 'submit', { local: checked(outcome) })).toBe(verdict)
   })
 
