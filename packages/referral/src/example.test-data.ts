@@ -65,6 +65,12 @@ export function tryTo(history: History, verb: Verb, saying: Saying = {}) {
   })
 }
 
+/** What becomes of it, in a word: `accepted`, or the rule that refuses it, or the code where it is no rule. */
+export function verdictOn(history: History, verb: Verb, saying?: Saying): string {
+  const decision = tryTo(history, verb, saying)
+  return decision.accepted ? 'accepted' : (decision.rule ?? decision.code)
+}
+
 /** Signs what was decided. The digest stands for the real one: unique by author and number. */
 export function recorded(history: History, verb: Verb, saying: Saying = {}): Recorded {
   const decision = tryTo(history, verb, saying)

@@ -9,8 +9,8 @@ import type { Statement } from '../statement.ts'
 import { lastSaid } from '../thread.ts'
 import type { Rule, Situation } from './rule.ts'
 
-const plans = ['planJourney', 'changeJourney'] as const satisfies readonly Verb[]
-const journeys = ['depart', 'confirmArrival'] as const satisfies readonly Verb[]
+const plans: readonly Verb[] = ['planJourney', 'changeJourney']
+const journeys: readonly Verb[] = ['depart', 'confirmArrival']
 
 /** What is found that lets a child travel to the country it was found for. */
 const going: readonly string[] = ['return', 'familyElsewhere', 'relocate']
@@ -57,7 +57,7 @@ export const childReturnRules: readonly Rule[] = [
     applies: plans,
     holds: (situation) => {
       const { before } = situation
-      const country = placeOf(situation) ?? latestFinding(before)?.destination ?? countryOf(before)
+      const country = placeOf(situation) ?? latestFinding(before)?.destination ?? before.receiver
       return isNoChild(situation) || guardiansIn(before, country).length > 0
     },
   },
@@ -91,7 +91,7 @@ export const childReturnRules: readonly Rule[] = [
     holds: ({ before, said, at }) => {
       if (!isMinor(before, at) || goesToFamily(before)) return true
       const from = lastSaid(before.facets.placement, 'placement.consented')?.data.from
-      return from !== undefined && from <= (endOf(said)?.at.slice(0, 10) ?? '')
+      return from !== undefined && from <= (endOf(said)?.at ?? '')
     },
   },
   {
@@ -175,14 +175,9 @@ function isBest(situation: Situation): boolean {
 
 /** Where the journey goes that is under way; a plan that is still to be made says so itself. */
 function placeOf({ verb, before: { facets } }: Situation): string | undefined {
-  const isPlanned = facets.journey.state !== 'none' && facets.journey.state !== 'cancelled'
-  const plan = lastSaid(facets.journey, 'journey.planned', 'journey.changed')
-  const isPlan = plans.some((each) => each === verb)
-  return !isPlan && isPlanned ? plan?.data.arrival.place.country : undefined
+  if (plans.includes(verb) || facets.journey.state === 'cancelled') return undefined
+  return lastSaid(facets.journey, 'journey.planned', 'journey.changed')?.data.arrival.place.country
 }
-
-/** A member of two letters is a country; an organisation may receive in any. */
-const countryOf = ({ receiver }: Referral) => (receiver.length === 2 ? receiver : undefined)
 
 function endOf(said: Statement) {
   return said.type === 'journey.planned' || said.type === 'journey.changed' ? said.data.arrival : undefined

@@ -199,13 +199,10 @@ export const childRules: readonly Rule[] = [
 const identifying =
   /^(prs|vic|hte|cas|spl)_|person|pseudonym|name|birth|section|child$|note|text|address|phone|contact/i
 
-/** Every name of a field, however deep. */
+/** Every name of a field, however deep; in a list they are numbers. */
 function fieldsIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([field, within]) => [
-    ...(Array.isArray(value) ? [] : [field]),
-    ...fieldsIn(within),
-  ])
+  return Object.entries(value).flatMap(([field, within]) => [field, ...fieldsIn(within)])
 }
 
 const begins = ({ type }: Statement) => type === 'referral.submitted'
@@ -217,28 +214,25 @@ const uncertainTo = 19
 
 function mayBeChild(person: PersonSection, at: string): boolean {
   const { prs_Birthdate: birth, ageEstimate: years, ageBasis } = person
-  if (birth !== undefined) return eighteenth(birth) > at.slice(0, 10)
+  if (birth !== undefined) return eighteenth(birth) > at
   return years !== undefined && (years < 18 || (ageBasis === 'presumed' && years <= uncertainTo))
 }
 
 function fitsChild(kind: SubjectKind, person: PersonSection, at: string): boolean {
   const { prs_Birthdate: birth, ageEstimate: years, ageBasis } = person
   if (kind === 'presumedChild') return true
-  if (birth !== undefined) return eighteenth(birth) > at.slice(0, 10)
+  if (birth !== undefined) return eighteenth(birth) > at
   return ageBasis !== 'presumed' && (years ?? 0) < 18
 }
 
 const isChildProtection = ({ role }: Contact) => role === 'ChildProtectionFocalPoint'
 
-/** True unless somebody who was a child is an adult at this instant, and the permission does not know of it. */
+/** True unless the person is an adult at this instant, and the permission is from a child or from who spoke for one. */
 function isAskedAnew(before: Referral, { facets: { consent } }: Referral, at: string): boolean {
-  const kind = ageKind(before)
-  const wasChild = before.facets.offer.terms?.subjectKind !== 'adult' || kind !== 'adult'
-  const isAdult = !isMinor(before, at)
   const { permission } = consent
-  if (!wasChild || !isAdult || permission === undefined) return true
+  if (isMinor(before, at) || permission === undefined) return true
   const isOwn = permission.kind !== 'consent' || own.some((by) => by === permission.givenBy)
-  return isOwn && (kind === 'adult' || permission.givenAt >= (comesOfAge(before) ?? ''))
+  return isOwn && (ageKind(before) === 'adult' || permission.givenAt >= (comesOfAge(before) ?? ''))
 }
 
 /** By whom an adult's yes is given. */

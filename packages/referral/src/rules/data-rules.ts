@@ -154,9 +154,7 @@ export const dataRules: readonly Rule[] = [
       const file = after.sections.case
       if (!told || file === undefined) return true
       return (
-        file.knowledgeSource?.some(
-          ({ section, date }) => section === 'victimContext' && date <= at.slice(0, 10),
-        ) === true
+        file.knowledgeSource?.some(({ section, date }) => section === 'victimContext' && date <= at) === true
       )
     },
   },

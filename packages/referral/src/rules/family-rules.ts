@@ -187,7 +187,7 @@ const goingAhead: readonly Status[] = [
 const away: readonly Status[] = ['departed', 'notDeparted', 'missed', 'arrived', 'handedOver', 'inSupport']
 
 const isStatus = (status: Status | undefined, among: readonly Status[]) =>
-  status !== undefined && among.includes(status)
+  among.some((each) => each === status)
 
 /** How those stand that are to be kept together with this one; undefined for one that is not known here. */
 function kept({ before, local }: OwnProposal): readonly (Status | undefined)[] {

@@ -113,10 +113,11 @@ export const responsibilityRules: readonly Rule[] = [
     applies: ['takeHandover'],
     holds: ({ before, side, said }) => {
       if (said.type !== 'handover.taken') return false
-      const asked = proposedTo(before, side, said.data.proposalId)
-      const named = [said.data.responsible, said.data.alternate]
+      const { proposalId, responsible: takes, alternate } = said.data
+      const asked = proposedTo(before, side, proposalId)
       return (
-        named.every(({ organisation }) => organisation === asked) && named[0]?.staffId !== named[1]?.staffId
+        [takes, alternate].every(({ organisation }) => organisation === asked) &&
+        takes.staffId !== alternate.staffId
       )
     },
   },

@@ -65,7 +65,7 @@ export const withdrawalRules: readonly Rule[] = [
     looksAt: 'words',
     applies: ['keepWithGround'],
     holds: ({ before, side, said, at }) => {
-      if (said.type !== 'data.kept' || said.data.reviewDate <= at.slice(0, 10)) return false
+      if (said.type !== 'data.kept' || said.data.reviewDate <= at) return false
       switch (said.data.ground) {
         case 'childProtectionDuty':
           return isChild(before)
