@@ -125,7 +125,7 @@ async function verify({ directory, audit, evidence }: Trial): Promise<Told> {
   const { messages, missing, faults, holds } = report
   const unproven = missing.filter((each) => each.code !== 'CONSISTENCY')
   return {
-    what: `A lawyer with one file and the public keys: onward verify proves all ${messages.length} messages of case (a)`,
+    what: `From one file onward verify proves all ${messages.length} messages of case (a)`,
     who: 'lawyer',
     lane: null,
     checks: {
