@@ -114,7 +114,9 @@ test(
     const refused = new Set(other.quarantine)
     expect(refused.has('KEY_REVOKED')).toBe(true)
     expect(
-      [...refused].filter((code) => !['KEY_REVOKED', 'SEQ_REPLAY', 'EPOCH_UNKNOWN'].includes(code)),
+      [...refused].filter(
+        (code) => !['PROOF_EARLY', 'KEY_REVOKED', 'SEQ_REPLAY', 'EPOCH_UNKNOWN'].includes(code),
+      ),
     ).toEqual([])
 
     // The new epoch is one chain from the last token that was taken, signed with the new key alone.
