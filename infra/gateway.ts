@@ -39,7 +39,7 @@ export async function startGateway({
   const allowed = [
     ...permissions(member),
     ...(clockFile === undefined ? [] : [`--allow-fs-read=${realpathSync(clockFile)}`]),
-    ...(compiled === undefined ? [] : [`--allow-fs-read=${compiled}`, `--allow-fs-write=${compiled}`]),
+    ...mayCompile(compiled),
   ]
   const url = `http://${all.ONWARD_HTTP_HOST}:${all.ONWARD_HTTP_PORT}`
   const running = await servers.supervisor.start({
@@ -48,16 +48,8 @@ export async function startGateway({
     args: entry
       ? [...allowed, `--allow-fs-read=${realpathSync(entry)}`, entry]
       : [...allowed, join(projectFolder, 'services/gateway/src/main.ts')],
-    env: {
-      ...{ PATH: process.env.PATH, TZ: 'UTC' },
-      ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }),
-      ...all,
-    },
-    cwd: projectFolder,
-    log: join(servers.folder, 'logs', `${name}.log`),
-    stopSignal: 'SIGTERM',
+    ...surroundings(servers.folder, name, all, compiled),
     stopWithinMs: 20_000,
-    readyWithinMs: 30_000,
     isReady: () => answersOk(`${url}/${until}z`),
   })
   return { ...running, url }
@@ -97,19 +89,11 @@ export async function startEraser({
     args: [
       ...mayRead([eraser.folder, register, ...(clockFile === undefined ? [] : [clockFile])]),
       `--allow-fs-write=${realpathSync(register)}`,
-      ...(compiled === undefined ? [] : [`--allow-fs-read=${compiled}`, `--allow-fs-write=${compiled}`]),
+      ...mayCompile(compiled),
       join(projectFolder, 'services/gateway/src/eraser.ts'),
     ],
-    env: {
-      ...{ PATH: process.env.PATH, TZ: 'UTC' },
-      ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }),
-      ...all,
-    },
-    cwd: projectFolder,
-    log: join(servers.folder, 'logs', `${name}.log`),
-    stopSignal: 'SIGTERM',
+    ...surroundings(servers.folder, name, all, compiled),
     stopWithinMs: 10_000,
-    readyWithinMs: 30_000,
     isReady: (logged) => logged.includes('eraser is up'),
   })
 }
@@ -127,4 +111,28 @@ async function answersOk(url: string): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+/** What is the same for each process of a member. */
+function surroundings(
+  folder: string,
+  name: string,
+  env: Readonly<Record<string, string>>,
+  compiled: string | undefined,
+) {
+  return {
+    env: {
+      ...{ PATH: process.env.PATH, TZ: 'UTC' },
+      ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }),
+      ...env,
+    },
+    cwd: projectFolder,
+    log: join(folder, 'logs', `${name}.log`),
+    stopSignal: 'SIGTERM',
+    readyWithinMs: 30_000,
+  } as const
+}
+
+function mayCompile(compiled: string | undefined): readonly string[] {
+  return compiled === undefined ? [] : [`--allow-fs-read=${compiled}`, `--allow-fs-write=${compiled}`]
 }

@@ -1,6 +1,5 @@
-// The agreement of two local members, and the lanes it opens. Every name and address is invented.
+// The agreement of two local members. Every name and address is invented.
 import type { Agreement } from '@onward/contract'
-import { digestOfAgreement, type Lane } from '@onward/directory'
 
 export interface Terms {
   readonly from: Date
@@ -50,21 +49,4 @@ export function makeAgreement(parties: readonly [string, string], terms: Terms):
     until: terms.until.toISOString(),
     exercise: terms.exercise,
   }
-}
-
-/** Both lanes of an agreement, at their first epoch. */
-export function makeLanes(agreement: Agreement): readonly Lane[] {
-  const [first, second] = agreement.parties
-  const name = (to: string, from: string) => `lane.${to}.${from}`
-  const lane = (to: string, from: string): Lane => ({
-    name: name(to, from),
-    to,
-    from,
-    agreement: digestOfAgreement(agreement),
-    paired: name(from, to),
-    epoch: 1,
-    start: '0',
-    exercise: agreement.exercise,
-  })
-  return [lane(first, second), lane(second, first)]
 }

@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Agreement } from '@onward/contract'
-import { type DirectoryDocuments, type Lane, loadDirectory, type Role } from '@onward/directory'
+import { type DirectoryDocuments, type Lane, lanesOf, loadDirectory, type Role } from '@onward/directory'
 import { exportJWK, generateKeyPair } from 'jose'
 import { writeWhole } from '../atomic.ts'
 import { InfraError } from '../error.ts'
-import { makeAgreement, makeLanes, type Terms } from './agreement.ts'
+import { makeAgreement, type Terms } from './agreement.ts'
 import { identityOf } from './identity.ts'
 import { type MadeMember, makeMember } from './keys.ts'
 import { foundRepository, type RepositoryPlace } from './repository.ts'
@@ -93,7 +93,7 @@ export function documentsOf(
   return {
     policy: { version: 1, minDirv: 1 },
     members: members.map(({ document }) => document),
-    lanes: agreements.flatMap(makeLanes),
+    lanes: agreements.flatMap(lanesOf),
     agreements,
   }
 }

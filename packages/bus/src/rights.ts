@@ -1,7 +1,7 @@
 // What the broker lets us do with each topic, as it says itself: asked, not tried, so nothing is written or read.
 
-import { type BusSettings, splitAddress } from './client.ts'
-import { asBusError, BusError } from './fault.ts'
+import type { BusSettings } from './client.ts'
+import { oneRequest } from './one-request.ts'
 
 /** The names of Kafka's AclOperation for a topic, by its code (KIP-430); the bits of the broker's answer. */
 const operations = {
@@ -23,28 +23,14 @@ export type TopicOperation = keyof typeof operations
 export async function readRights(
   settings: BusSettings,
 ): Promise<ReadonlyMap<string, readonly TopicOperation[]>> {
-  // kafkajs asks for metadata in an older form, without rights. Loaded only here, as in users.ts.
-  const { Connection, metadataV12 } = await import('@platformatic/kafka')
-  const connection = new Connection(settings.clientId, {
-    sasl: { mechanism: 'SCRAM-SHA-512', ...settings.sasl },
-    ...(settings.tls ? { tls: { ca: settings.tls.ca } } : {}),
-  })
-  const address = settings.brokers[0]
-  if (address === undefined) throw new BusError('UNREACHABLE', 'no broker is configured')
-  const { host, port } = splitAddress(settings.dial?.[address] ?? address)
-  try {
-    await connection.connect(host, port)
+  return await oneRequest(settings, 'ask for rights', async ({ metadataV12 }, connection) => {
     const { topics } = await metadataV12.api.async(connection, null, false, true)
     return new Map(
       topics.flatMap(({ name, topicAuthorizedOperations: bits }) =>
         name ? [[name, named(bits)] as const] : [],
       ),
     )
-  } catch (error) {
-    throw asBusError(error, 'ask for rights')
-  } finally {
-    await connection.close()
-  }
+  })
 }
 
 function named(bits: number): readonly TopicOperation[] {

@@ -43,6 +43,23 @@ export function digestOfAgreement(agreement: unknown): string {
   return digest(canonicalBytes(agreement))
 }
 
+/** Both lanes of an agreement, at their first epoch. */
+export function lanesOf(agreement: Agreement): readonly [Lane, Lane] {
+  const [first, second] = agreement.parties
+  const name = (to: string, from: string) => `lane.${to}.${from}`
+  const lane = (to: string, from: string): Lane => ({
+    name: name(to, from),
+    to,
+    from,
+    agreement: digestOfAgreement(agreement),
+    paired: name(from, to),
+    epoch: 1,
+    start: '0',
+    exercise: agreement.exercise,
+  })
+  return [lane(first, second), lane(second, first)]
+}
+
 /**
  * Checks every document and every key, and gives the directory they make.
  *

@@ -1,5 +1,5 @@
 export { describeChange } from './describe.ts'
-export { type Directory, digestOfAgreement, loadDirectory } from './directory.ts'
+export { type Directory, digestOfAgreement, lanesOf, loadDirectory } from './directory.ts'
 export type {
   ContactPoint,
   ContactPoints,

@@ -1,6 +1,6 @@
 /** `onward directory open-lane`: two members agree, and both lanes between them open once both have signed. */
 import type { Agreement } from '@onward/contract'
-import { digestOfAgreement, type Lane } from '@onward/directory'
+import { type Lane, lanesOf } from '@onward/directory'
 import { Command } from 'commander'
 import { plainly, type Terminal } from '../terminal.ts'
 import { type BrokerFile, readBrokerFile } from './broker-file.ts'
@@ -30,7 +30,7 @@ export function openLane(terminal: Terminal): Command {
         )
           throw new Error(`the agreement is not between ${one} and ${other}`)
         const broker = options.provision === undefined ? undefined : await readBrokerFile(options.provision)
-        const opened = [laneOf(one, other, agreement), laneOf(other, one, agreement)]
+        const opened = lanesOf(agreement)
         for (const code of [one, other]) {
           await changeMember(terminal, options, code, ({ member, lanes }) => ({
             member,
@@ -46,19 +46,6 @@ export function openLane(terminal: Terminal): Command {
         if (broker) await provisionLanes(terminal, broker, [one, other], opened, options.dryRun)
       }),
     )
-}
-
-function laneOf(to: string, from: string, agreement: Agreement): Lane {
-  return {
-    name: `lane.${to}.${from}`,
-    to,
-    from,
-    agreement: digestOfAgreement(agreement),
-    paired: `lane.${from}.${to}`,
-    epoch: 1,
-    start: '0',
-    exercise: agreement.exercise,
-  }
 }
 
 async function provisionLanes(
