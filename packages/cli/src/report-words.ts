@@ -72,6 +72,8 @@ function missingInWords(missing: Exclude<Missing, { readonly code: 'CONSISTENCY'
       return `Message ${missing.message}: the proof that the receiver's log holds it.`
     case 'SENT_PROOF':
       return `Message ${missing.message}: the proof that the sender's log holds it.`
+    case 'ERASURE_PROOF':
+      return 'The proof that a log holds what was written of an erasure.'
     case 'EVENT':
       return `Message ${missing.message}: the signed event itself.`
     case 'SEQUENCE': {

@@ -62,6 +62,8 @@ export type Missing =
   | { readonly code: 'RECEIPT_PROOF'; readonly message: number }
   /** The issuer sent it, and does not show it in its own log. */
   | { readonly code: 'SENT_PROOF'; readonly message: number }
+  /** Something was erased, and no log is shown to hold the record of it. */
+  | { readonly code: 'ERASURE_PROOF' }
   /** Other events are here as they were signed, this one is not. */
   | { readonly code: 'EVENT'; readonly message: number }
   /** Events `from` to `to` of this author, which must exist because later ones do. */

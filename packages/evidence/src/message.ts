@@ -153,6 +153,7 @@ function verifySent(
     return undefined
   }
   const { proof } = leaf
+  if (!proof) return undefined
   const isIncluded = faulty('sent', inclusionFault(leafOfOpening(leaf), proof, { logs, member: claims.iss }))
   return isIncluded ? { at, index: proof.index } : undefined
 }

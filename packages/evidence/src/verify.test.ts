@@ -124,6 +124,15 @@ test('R55 what was erased is told with its ground, and every other proof still h
     holds: true,
     erased: [{ member: 'NL', origin: sender.country.document.origin, record }],
   })
+  const contents = await sender.contents('without content')
+  const unproven = contents.erasures.map(({ salt, record }) => ({ salt, record }))
+  expect(
+    verifyBundle(sender.issue({ ...contents, erasures: unproven }), await loadDirectory(documents)),
+  ).toMatchObject({
+    holds: true,
+    erased: [],
+    missing: [{ code: 'ERASURE_PROOF' }],
+  })
 })
 
 test('R25 whoever else signed a checkpoint is named, and is not taken for the log', async () => {

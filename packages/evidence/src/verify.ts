@@ -99,15 +99,15 @@ function checkDirectory({ members }: BundleDirectory, trust: Directory, findings
 }
 
 function verifyErasure(leaf: EvidenceLeaf, logs: VerifiedLogs, findings: Findings): readonly ErasureReport[] {
+  const { proof } = leaf
   const record = recordIn(leaf.record)
-  const { origin, index } = leaf.proof
   const fault =
     record.kind === 'erasure'
-      ? inclusionFault(leafOfOpening(leaf), leaf.proof, { logs, member: undefined })
+      ? proof && inclusionFault(leafOfOpening(leaf), proof, { logs, member: undefined })
       : 'LEAF_OTHER'
-  if (fault) {
-    blame(findings, fault, { part: 'erasure' })
-    return []
-  }
+  if (fault) blame(findings, fault, { part: 'erasure' })
+  else if (!proof) findings.missing.push({ code: 'ERASURE_PROOF' })
+  if (fault || !proof) return []
+  const { origin, index } = proof
   return [{ member: logs.get(origin)?.shown.member ?? '', origin, index, record }]
 }

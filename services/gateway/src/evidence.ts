@@ -50,8 +50,8 @@ export async function evidence(
   const events = content === 'with content' ? await deps.events(referral) : new Map<string, string>()
   const readTile = remembering(deps.readTile)
   const erasure = await deps.erasure(referral)
-  const own = await ownProofs(deps, readTile, [
-    ...ownLeaves(found),
+  const own = await ownLeaves(deps, readTile, [
+    ...leavesIn(found),
     ...(erasure === undefined ? [] : [erasure]),
   ])
   const notes: string[] = []
@@ -62,7 +62,7 @@ export async function evidence(
   }
   const opened = (leaf: string | null | undefined) => {
     const { salt, record, proof } = own.get(leaf ?? '') ?? {}
-    return salt && record && proof !== undefined ? { salt, record, ...shown(proof) } : undefined
+    return salt && record ? { salt, record, ...(proof !== undefined && shown(proof)) } : undefined
   }
   const messages = found.map((message): BundleMessage => {
     const { manifest, event, leaf, sequence, time, type } = message
@@ -90,30 +90,32 @@ export async function evidence(
   return writeBundle(whole, issuer)
 }
 
-interface OwnProof {
+interface OwnLeaf {
   readonly salt: string | null
   readonly record: string | null
-  readonly proof: string
+  /** Left out while no checkpoint covers it. */
+  readonly proof?: string
 }
 
 /** Our own leaves about these messages. */
-function ownLeaves(messages: readonly MessageEvidence[]): readonly string[] {
+function leavesIn(messages: readonly MessageEvidence[]): readonly string[] {
   return messages.flatMap(({ direction, leaf, receipts }) =>
     direction === 'sent' ? (leaf ?? []) : receipts.map((receipt) => receipt.leaf),
   )
 }
 
-/** Leaves of our own, each proved against the first checkpoint that covered it. */
-async function ownProofs(
+/** Leaves of our own, each proved against the first checkpoint that covers it. */
+async function ownLeaves(
   { leafRecords, firstCheckpoints }: EvidenceDeps,
   readTile: ReadTile,
   hashes: readonly string[],
-): Promise<ReadonlyMap<string, OwnProof>> {
-  const numbered = [...(await leafRecords(hashes)).values()].flatMap(({ index, ...rest }) =>
+): Promise<ReadonlyMap<string, OwnLeaf>> {
+  const records = await leafRecords(hashes)
+  const numbered = [...records.values()].flatMap(({ index, ...rest }) =>
     index === null ? [] : [{ index, ...rest }],
   )
   const checkpoints = await firstCheckpoints(numbered.map(({ index }) => index))
-  const proven = new Map<string, OwnProof>()
+  const own = new Map<string, OwnLeaf>(records)
   for (const [checkpoint, leaves] of Map.groupBy(numbered, ({ index }) => checkpoints.get(index))) {
     if (!checkpoint) continue
     const { size, note } = checkpoint
@@ -124,10 +126,10 @@ async function ownProofs(
     )
     for (const [at, { leaf, index, salt, record }] of leaves.entries()) {
       const proof = formatProof({ index, hashes: paths[at] ?? [], checkpoint: note })
-      proven.set(leaf, { salt, record, proof })
+      own.set(leaf, { salt, record, proof })
     }
   }
-  return proven
+  return own
 }
 
 /** Between whom these messages went, and on which lanes. */

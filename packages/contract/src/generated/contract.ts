@@ -2589,15 +2589,15 @@ interface components {
         };
         /**
          * EvidenceLeaf
-         * @description A leaf that is shown: the salt and the record behind its commitment, and the proof that a log holds it.
+         * @description A leaf that is shown: the salt and the record behind its commitment, and the proof that a log holds it, once there is one.
          */
         readonly EvidenceLeaf: {
             /** @description 32 random bytes of the commitment. */
             readonly salt: components["schemas"]["Digest"];
             /** @description The record: the RFC 8785 text that the commitment was made of. */
             readonly record: string;
-            /** @description That a log holds it. */
-            readonly proof: components["schemas"]["EvidenceInclusion"];
+            /** @description That a log holds it; left out while no checkpoint covers it. */
+            readonly proof?: components["schemas"]["EvidenceInclusion"];
         };
         /**
          * Leg
