@@ -161,10 +161,10 @@ test('a key is added before it is used, and one that was stolen is revoked by it
   const [old, added] = keys.map(({ kid }) => kid ?? '')
   expect((await stat(at('RO', 'keys', `enc.${added}.jwk`))).mode & 0o777).toBe(0o600)
 
-  await directory('revoke', old ?? '', '--reason', 'compromise', ...placed())
+  await directory('revoke', '--kid', old ?? '', '--reason', 'compromise', ...placed())
   await signed('m-RO', own('RO'))
   await published('m-RO')
-  await directory('revoke', added ?? '', '--reason', 'ceased', '--by', 'membership', ...placed())
+  await directory('revoke', '--kid', added ?? '', '--reason', 'ceased', '--by', 'membership', ...placed())
   await signed('targets', top('targets', 3))
   await published('targets')
   const after = await readDirectory(at('repository'))
@@ -227,7 +227,7 @@ test('a command that cannot be carried out says in one line what is missing', as
     1,
     'onward: RO is a member already',
   ])
-  expect(await fault('revoke', 'nobody', '--reason', 'ceased', ...placed())).toEqual([
+  expect(await fault('revoke', '--kid', 'nobody', '--reason', 'ceased', ...placed())).toEqual([
     1,
     'onward: there is no key nobody: onward directory show lists them',
   ])

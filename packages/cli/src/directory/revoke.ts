@@ -5,46 +5,53 @@ import { plainly, type Terminal } from '../terminal.ts'
 import { changeMember, changeMembership, type PlaceOptions, stateAt, withProposals } from './place.ts'
 
 interface RevokeOptions extends PlaceOptions {
+  readonly kid: string
   readonly reason: Revocation['reason']
   readonly since?: string
   readonly by: 'member' | 'membership'
 }
 
 export function revoke(terminal: Terminal): Command {
-  return withProposals(new Command('revoke'))
-    .description('Propose that a key is not believed any more')
-    .argument('<kid>', 'the key, as show lists it')
-    .addOption(
-      new Option('--reason <reason>', 'compromise: nothing it signed is believed, however it is dated')
-        .choices(['compromise', 'superseded', 'ceased'])
-        .makeOptionMandatory(),
-    )
-    .option('--since <instant>', 'what it signed from then on is not valid (RFC 3339); now unless given')
-    .addOption(
-      new Option('--by <whom>', 'the member itself, or the membership for it')
-        .choices(['member', 'membership'])
-        .default('member'),
-    )
-    .action(
-      plainly(async (kid: string, options: RevokeOptions) => {
-        const owner = ownerOf(await stateAt(options), kid)
-        const revoked = revocationOf(options)
-        if (options.by === 'membership') {
-          await changeMembership(terminal, options, ({ policy, members }) => ({
-            policy: { ...policy, revoked: [...(policy.revoked ?? []), { kid, ...revoked }] },
-            members,
+  return (
+    withProposals(new Command('revoke'))
+      .description('Propose that a key is not believed any more')
+      // Not an argument: one kid in 64 begins with a hyphen.
+      .requiredOption('--kid <kid>', 'the key, as show lists it')
+      .addOption(
+        new Option('--reason <reason>', 'compromise: nothing it signed is believed, however it is dated')
+          .choices(['compromise', 'superseded', 'ceased'])
+          .makeOptionMandatory(),
+      )
+      .option('--since <instant>', 'what it signed from then on is not valid (RFC 3339); now unless given')
+      .addOption(
+        new Option('--by <whom>', 'the member itself, or the membership for it')
+          .choices(['member', 'membership'])
+          .default('member'),
+      )
+      .action(
+        plainly(async (options: RevokeOptions) => {
+          const { kid } = options
+          const owner = ownerOf(await stateAt(options), kid)
+          const revoked = revocationOf(options)
+          if (options.by === 'membership') {
+            await changeMembership(terminal, options, ({ policy, members }) => ({
+              policy: { ...policy, revoked: [...(policy.revoked ?? []), { kid, ...revoked }] },
+              members,
+            }))
+            return
+          }
+          await changeMember(terminal, options, owner, ({ member, lanes }) => ({
+            member: {
+              ...member,
+              keys: member.keys.map((key) =>
+                key.kid === kid ? { ...key, status: 'revoked', revoked } : key,
+              ),
+            },
+            lanes,
           }))
-          return
-        }
-        await changeMember(terminal, options, owner, ({ member, lanes }) => ({
-          member: {
-            ...member,
-            keys: member.keys.map((key) => (key.kid === kid ? { ...key, status: 'revoked', revoked } : key)),
-          },
-          lanes,
-        }))
-      }),
-    )
+        }),
+      )
+  )
 }
 
 function ownerOf({ directory }: RepositoryState, kid: string): string {
