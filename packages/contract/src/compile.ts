@@ -19,11 +19,6 @@ export function faultsOf(
   return [...new Map(found.map((each) => [`${each.pointer} ${each.reason}`, each])).values()]
 }
 
-/** Compiles every validator that a message can need, so that the first message does not wait for it. */
-export function prepareValidators(): void {
-  for (const { $id } of schemaDocuments) validator($id, 'pass')
-}
-
 const compilers = new Map<'pass' | 'refuse', Ajv2020>()
 
 function validator(uri: string, unknownFields: 'pass' | 'refuse'): ValidateFunction {
@@ -53,6 +48,8 @@ function newCompiler(documents: readonly SchemaDocument[]): Ajv2020 {
     removeAdditional: false,
     coerceTypes: false,
     useDefaults: false,
+    // Without its passes over the code it compiles in two thirds of the time, and what comes out is no slower.
+    code: { optimize: false },
   })
   ajv.addVocabulary(['x-source', 'x-extensions'])
   formats.default(ajv, ['date', 'date-time'])

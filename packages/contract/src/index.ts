@@ -1,7 +1,6 @@
 export { base64urlDecode, base64urlEncode } from './base64url.ts'
 export { canonicalBytes, parseCanonical } from './canonical.ts'
 export { closedSchemaDocuments, type SchemaDocument } from './closed-schemas.ts'
-export { prepareValidators } from './compile.ts'
 export { digest, sha256 } from './digest.ts'
 export { type ContractCode, ContractError, type Fault } from './error.ts'
 export {

@@ -47,6 +47,7 @@ import { keepToSeats, type SeatDeps } from './http/seats.ts'
 import { type ServiceDeps, serviceRoutes } from './http/services.ts'
 import { type TimelineDeps, timelineRoutes } from './http/timeline.ts'
 import { versionRoutes } from './http/versions.ts'
+import { buildSerializer, buildValidator } from './http/when-used.ts'
 import { type WitnessRouteDeps, witnessRoutes } from './http/witness.ts'
 
 /** All that HTTP needs, as functions. What they throw for a database that is gone becomes a 503 (http/outage.ts). */
@@ -102,6 +103,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     bodyLimit: maxBody,
     requestTimeout: 30_000,
     ajv: ajvOptions,
+    schemaController: { compilersFactory: { buildValidator, buildSerializer } },
     schemaErrorFormatter: requestProblem,
     exposeHeadRoutes: false,
     frameworkErrors: answerFault,

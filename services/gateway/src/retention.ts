@@ -62,13 +62,11 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
 /** When nothing was left to do any more: the time of the statement since which that is so. Undefined while there is. */
 export function closedAt(history: History): string | undefined {
   const inTime = history.toSorted((one, other) => (one.event.time < other.event.time ? -1 : 1))
-  let since: string | undefined
-  for (const [at, { event }] of inTime.entries()) {
+  const lastOpen = inTime.findLastIndex((_, at) => {
     const referral = fold(inTime.slice(0, at + 1))
-    const isOver = referral !== undefined && overStatuses.has(status(referral))
-    since = isOver ? (since ?? event.time) : undefined
-  }
-  return since
+    return referral === undefined || !overStatuses.has(status(referral))
+  })
+  return inTime[lastOpen + 1]?.event.time
 }
 
 async function judgeOne(deps: RetentionDeps, id: string): Promise<void> {

@@ -53,6 +53,7 @@ export const ajvOptions: NonNullable<FastifyServerOptions['ajv']> = {
     useDefaults: false,
     allErrors: true,
     strict: true,
+    code: { optimize: false },
   },
   onCreate: (ajv) => {
     ajv.addKeyword({ keyword: KEYWORD, schemaType: 'string', errors: true, compile: contractCheck })
