@@ -3,7 +3,7 @@
 import kafkajs, { type AclEntry, type Admin } from 'kafkajs'
 import { type BusLog, type BusSettings, openClient, times } from './client.ts'
 import { asBusError, within } from './fault.ts'
-import { type Grant, laneConfig, memberGrants, readLaneName } from './lanes.ts'
+import { type Grant, groupName, laneConfig, memberGrants, readLaneName } from './lanes.ts'
 import { putUsers } from './users.ts'
 
 /** A member as the broker knows it. Without a password its user is left as it is. */
@@ -34,6 +34,7 @@ export async function provision(settings: BusSettings, { members, lanes, log }: 
     await putUsers(settings, members.flatMap(withPassword))
     await putTopics(admin, lanes)
     await putGrants(admin, members, lanes)
+    await coordinatorOf(admin, members)
     await within(1_000, 'disconnect', admin.disconnect()).catch(() => {})
   } catch (error) {
     throw asBusError(error, 'provision')
@@ -115,6 +116,24 @@ async function leadersOf(admin: Admin, topics: readonly string[]): Promise<void>
     }
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
+}
+
+/**
+ * Waits until the broker keeps the members' groups. It makes the place for them when it is first asked for one, and
+ * meanwhile refuses whoever asks: a gateway would begin its work with a fault.
+ */
+async function coordinatorOf(admin: Admin, members: readonly MemberPrincipal[]): Promise<void> {
+  const groups = members.map(({ code }) => groupName(code))
+  const until = Date.now() + times.watchdog
+  const isKept = () =>
+    admin.describeGroups(groups).then(
+      () => true,
+      (error) => {
+        if (Date.now() > until) throw error
+        return false
+      },
+    )
+  while (!(await isKept())) await new Promise((resolve) => setTimeout(resolve, 100))
 }
 
 async function putGrants(admin: Admin, members: readonly MemberPrincipal[], lanes: readonly string[]) {
