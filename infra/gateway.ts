@@ -1,5 +1,6 @@
 // One gateway as a process of its own, which can read its own secrets and nobody else's.
 import { realpathSync } from 'node:fs'
+import { get } from 'node:http'
 import { join } from 'node:path'
 import type { RunningProcess } from './processes.ts'
 import { projectFolder, type Servers } from './servers.ts'
@@ -17,8 +18,8 @@ export interface GatewaySettings {
   /** Another program than the gateway's own: a fault test's, which dies where it is told to. */
   readonly entry?: string
   /**
-   * A folder for what Node has compiled, which saves the next gateway half of its start. Whoever can write there decides
-   * what gateways run, so it is for tests, whose gateways trust each other; none unless given.
+   * A folder for what Node has compiled, which saves half of a start. Whoever can write there decides what a gateway
+   * runs: only gateways that trust each other may share one, as those of a test do; none unless given.
    */
   readonly compiled?: string
 }
@@ -105,12 +106,16 @@ function mayRead(folders: readonly string[]): readonly string[] {
   return ['--permission', ...[...code, ...folders].map((path) => `--allow-fs-read=${realpathSync(path)}`)]
 }
 
+/** Asked ten times a second while nobody listens yet, which by `fetch` would take a tenth of a core. */
 async function answersOk(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok
-  } catch {
-    return false
-  }
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const request = get(url, { timeout: 2_000 }, (answer) => {
+    answer.resume()
+    resolve(answer.statusCode === 200)
+  })
+  request.on('timeout', () => request.destroy())
+  request.on('error', () => resolve(false))
+  return await promise
 }
 
 /** What is the same for each process of a member. */

@@ -166,7 +166,8 @@ async function waitUntilReady(spec: ProcessSpec, child: RunningProcess, logged: 
       const seconds = Math.round(spec.readyWithinMs / 1000)
       throw new InfraError('NOT_READY', `${spec.name} was not ready after ${seconds} s; see ${spec.log}.`)
     }
-    await pause(25)
+    // Asking all the while would keep it from becoming ready.
+    await pause(100)
   }
   const lines = logged().trim().split('\n').slice(-5).join('\n')
   throw new InfraError('ENDED_EARLY', `${spec.name} ended while it started; see ${spec.log}.\n${lines}`)

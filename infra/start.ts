@@ -16,6 +16,7 @@ import { stopOnSignals } from './processes.ts'
 import { toStandardError as progress } from './progress.ts'
 import { type Servers, startServers, stateFolder } from './servers.ts'
 import { keepClock } from './setup/clock.ts'
+import { compileGateway, ownCompiled } from './setup/compiled.ts'
 import { keepMembers, type LocalMember } from './setup/members.ts'
 
 /** Countries, and two networks of non-governmental organisations for whoever wants nobody of a state. */
@@ -50,7 +51,9 @@ const stop = async () => {
 stopOnSignals(stop)
 
 const page = output.pageOn(process.stdout)
+const compiling = compileGateway()
 servers = await startServers({ folder: resolve(options.state), progress })
+const compiled = await compiling
 const ready = performance.now()
 const members = await keepMembers({ servers, codes, pairs, progress, kind: 'exercise' })
 const [nl, ro] = members
@@ -134,7 +137,8 @@ async function run(member: LocalMember, servers: Servers): Promise<void> {
     // A year in seconds: more is asked in a minute than by any person.
     ONWARD_RATE_LIMIT: '60000',
   }
-  const { ended, name } = await startGateway({ member, servers, env })
+  const own = ownCompiled(compiled, servers.folder, member.code)
+  const { ended, name } = await startGateway({ member, servers, env, compiled: own })
   void ended.then(() => {
     if (isStopping) return
     progress(`${name} has ended by itself; see ${join(servers.folder, 'logs', `${name}.log`)}`)
