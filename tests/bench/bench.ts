@@ -6,6 +6,7 @@ import { budget } from './budget.ts'
 import { directoryPoints } from './directory.ts'
 import { verifyEvidence } from './evidence.ts'
 import { floors } from './floors.ts'
+import { logPoints } from './log.ts'
 import { type Bench, startBench } from './members.ts'
 import { catchUp, closedLoop, idle, type Point } from './points.ts'
 
@@ -14,13 +15,14 @@ const options = new Command()
   .option('--seconds <n>', 'measured seconds of each point', '30')
   .option('--warmup <n>', 'seconds of load before the first point', '25')
   .option('--waiting <n>', 'messages that wait for the catch-up', '20000')
+  .option('--leaves <n>', 'leaves of the large log; ten million take some minutes', '10000000')
   .option(
     '--only <names>',
-    'points to run: closed,one,catchup,idle,floors,directory,evidence',
+    'points to run: closed,one,catchup,idle,floors,directory,evidence,log',
     'floors,closed,one,catchup,idle,directory,evidence',
   )
   .parse()
-  .opts<{ json?: true; seconds: string; warmup: string; waiting: string; only: string }>()
+  .opts<{ json?: true; seconds: string; warmup: string; waiting: string; leaves: string; only: string }>()
 const seconds = Number(options.seconds)
 const only = new Set(options.only.split(','))
 
@@ -38,6 +40,8 @@ try {
   if (only.has('floors')) for (const floor of await floors(bench, Math.ceil(seconds / 3))) say(floor)
   if (only.has('directory')) for (const each of await directoryPoints()) say(each)
   if (only.has('evidence')) say(await verifyEvidence(Math.ceil(seconds / 3)))
+  if (only.has('log'))
+    for (const each of await logPoints(bench, Number(options.leaves), Math.ceil(seconds / 3))) say(each)
   if (!options.json) console.log(budget(points))
 } finally {
   await bench.stop()

@@ -1,35 +1,14 @@
 /** PostgreSQL alone: the commit of one event with its leaf and outbox row, fsync on, by the gateway's own statement. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import pg from 'pg'
-import {
-  databaseUrls,
-  dropDatabase,
-  keepDatabase,
-  keepRoles,
-  perRole,
-  roleNames,
-} from '../../infra/postgres/databases.ts'
 import { commitLocal } from '../../services/gateway/src/store/commit.ts'
-import { migrate } from '../../services/gateway/src/store/migrate.ts'
-import { openStore } from '../../services/gateway/src/store/transaction.ts'
 import { cpuMs, family } from './cpu.ts'
+import { ownDatabase } from './database.ts'
 import type { Bench } from './members.ts'
 import { floor, type Point } from './points.ts'
 
-const NAME = 'onward_floor'
-
-export async function commitFloor(
-  { servers: { postgres } }: Bench,
-  seconds: number,
-): Promise<readonly Point[]> {
-  const { adminUrl } = postgres
-  const passwords = perRole(() => randomBytes(16).toString('hex'))
-  await dropDatabase(adminUrl, NAME)
-  await keepRoles({ adminUrl, prefix: NAME, passwords })
-  await keepDatabase({ adminUrl, database: NAME, prefix: NAME })
-  const urls = databaseUrls(adminUrl, NAME, NAME, passwords)
-  await migrate(urls.migrator, roleNames(NAME))
-  const store = openStore(urls.gateway, () => {})
+export async function commitFloor(bench: Bench, seconds: number): Promise<readonly Point[]> {
+  const { store, drop } = await ownDatabase(bench, 'onward_floor')
+  const { postgres } = bench.servers
   const server = () => family(postgres.pid() ?? 0).reduce((sum, pid) => sum + cpuMs(pid), 0)
 
   const run = async (concurrency: number, ms: number) => {
@@ -56,11 +35,7 @@ export async function commitFloor(
     await run(64, 3_000)
     return [await run(64, seconds * 1000), await run(1, seconds * 500)]
   } finally {
-    await store.close()
-    const admin = new pg.Client(adminUrl)
-    await admin.connect()
-    await admin.end()
-    await dropDatabase(adminUrl, NAME)
+    await drop()
   }
 }
 
