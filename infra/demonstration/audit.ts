@@ -108,11 +108,14 @@ async function audit({ directory: folder, sides }: AuditRequest): Promise<AuditR
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, next))
-  for (const books of all) {
-    await noting(`log of ${books.log.member}`, async () => {
-      count.consistencyProofs += await checkGrowth(books)
-    })
-  }
+  await Promise.all(
+    all.map((books) =>
+      noting(`log of ${books.log.member}`, async () => {
+        const proofs = await checkGrowth(books)
+        count.consistencyProofs += proofs
+      }),
+    ),
+  )
   const logs = Object.fromEntries(
     all.map(({ log, checkpoints }) => [log.member, Math.max(...checkpoints.map(({ size }) => size))]),
   )
