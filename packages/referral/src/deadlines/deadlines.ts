@@ -9,7 +9,7 @@ import type { Agreement, EventType } from '@onward/contract'
 import { closing } from '../closure.ts'
 import { withdrawn } from '../consent.ts'
 import { moveOfType } from '../moves.ts'
-import type { Referral } from '../referral.ts'
+import { type Referral, urgencyOf } from '../referral.ts'
 import { responsibleSide } from '../responsibility.ts'
 import { otherSide, type Side } from '../side.ts'
 import { agreed, type Before, type Clock, type Span, type Spans } from './clock.ts'
@@ -152,8 +152,6 @@ function parts(since: string, whole: string): Deadline['stages'] {
 }
 
 const receiptMs = 15 * 60_000
-
-const urgencyOf = ({ facets }: Referral) => facets.offer.terms?.urgency ?? 'normal'
 
 function forUrgency(span: Spans, referral: Referral): Span {
   return 'normal' in span ? span[urgencyOf(referral)] : span
