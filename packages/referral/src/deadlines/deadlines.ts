@@ -158,8 +158,7 @@ function forUrgency(span: Spans, referral: Referral): Span {
 }
 
 function backwards(span: Before): Span {
-  if ('months' in span) return { months: -span.months }
-  return 'days' in span ? { days: -span.days } : { hours: -span.hours }
+  return 'months' in span ? { months: -span.months } : { days: -span.days }
 }
 
 function plus(at: string, ms: number): string {
