@@ -247,6 +247,13 @@ test.each([
   expect(fold(after('submit', ['correct', { by, data }]))?.sections.risk?.levelOverall).toBe(levelOverall)
 })
 
+test('what is given in answer to a question replaces what was told before', () => {
+  const needs = { needs: [{ needCode: 'MedicalCare', priority: 'soon' }] }
+  const answered = { data: { ...words.provideInformation, sections: { needs } } }
+  const history = after('submit', 'acknowledge', 'requestInformation', ['provideInformation', answered])
+  expect(fold(history)?.sections).toEqual({ ...offer.sections, needs })
+})
+
 test('an event of a type that a later version may bring changes no facet', () => {
   const history = after('submit', 'acknowledge')
   const last = recorded(history, 'accept')

@@ -20,7 +20,7 @@ export interface Offer {
 }
 
 /** The permission in force, and where it stands: its own number, and the receiver's number known when it was given. */
-interface Given {
+export interface Given {
   readonly permission: Permission
   readonly given: { readonly sequence: number; readonly seen: number }
 }

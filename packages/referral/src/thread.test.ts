@@ -65,16 +65,19 @@ describe('a statement', () => {
     expect(threadOf(facets, 'handover', 'sender', proposed)).toEqual(silent)
   })
 
-  test.each(['toString', '__proto__', 'constructor'])('about a thing called %s is about that alone', (id) => {
-    const said = { ...started, data: { ...words.startService, serviceId: id } } as Said
-    expect(threadOf(silentFacets, 'services', 'receiver', said)).toEqual(silent)
-    const { services = {} } = speak(silentFacets, moves.startService, 'receiver', said)
-    expect(Object.entries(services)).toEqual([[id, { state: 'started', said: [said] }]])
-    expect(threadOf({ ...silentFacets, services }, 'services', 'receiver', said)).toEqual({
-      state: 'started',
-      said: [said],
-    })
-  })
+  test.each(['toString', '__proto__', 'constructor', 'sender'])(
+    'about a thing called %s is about that alone',
+    (id) => {
+      const said = { ...started, data: { ...words.startService, serviceId: id } } as Said
+      expect(threadOf(silentFacets, 'services', 'receiver', said)).toEqual(silent)
+      const { services = {} } = speak(silentFacets, moves.startService, 'receiver', said)
+      expect(Object.entries(services)).toEqual([[id, { state: 'started', said: [said] }]])
+      expect(threadOf({ ...silentFacets, services }, 'services', 'receiver', said)).toEqual({
+        state: 'started',
+        said: [said],
+      })
+    },
+  )
 })
 
 test.each<readonly [string, EventType, object, string | undefined]>([

@@ -73,9 +73,7 @@ export function deadlines(referral: Referral, terms: DeadlineTerms): readonly De
       running(referral, name, clock).map((start) => deadline(referral, name, clock, start, terms)),
     )
   const unreceipted = (terms.unreceipted ?? []).map((sent) => withoutReceipt(referral, sent, terms))
-  return [...named, ...unreceipted].toSorted(
-    (a, b) => compare(a.due ?? '~', b.due ?? '~') || compare(a.id, b.id),
-  )
+  return [...named, ...unreceipted].toSorted((a, b) => compare(end(a), end(b)) || compare(a.id, b.id))
 }
 
 /** True when nothing more is expected of the referral itself; what is owed to the person goes on. */
@@ -164,6 +162,9 @@ function backwards(span: Before): Span {
 function plus(at: string, ms: number): string {
   return new Date(Date.parse(at) + ms).toISOString()
 }
+
+/** What stands still comes after every time. */
+const end = ({ due = '~' }: Deadline) => due
 
 function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1

@@ -88,6 +88,12 @@ test('R17 the end of a permission is announced 30, 14 and 3 days ahead, as far a
     { stage: 'reminder', at: '2027-11-06T10:00:00.000Z' },
     { stage: 'reminder', at: '2027-11-17T10:00:00.000Z' },
   ])
+  // At the very instant at which it is said it is still to come.
+  expect(warned('2026-12-22T05:00:00.000Z')).toEqual([
+    { stage: 'reminder', at: '2026-11-22T05:00:00.000Z' },
+    { stage: 'reminder', at: '2026-12-08T05:00:00.000Z' },
+    { stage: 'reminder', at: '2026-12-19T05:00:00.000Z' },
+  ])
   expect(warned('2026-12-02T10:00:00.000Z')).toEqual([{ stage: 'reminder', at: '2026-11-29T10:00:00.000Z' }])
 })
 
