@@ -62,9 +62,9 @@ export function contains<T>(outer: readonly T[] | undefined, inner: readonly T[]
   return inner.every((one) => outer?.includes(one))
 }
 
-/** True when the scope names this organisation, or all of its member. */
-export function namesRecipient(scope: Scope, member: string, organisation: string): boolean {
-  return covers(scope, { member, organisation })
+/** True when the scope names this organisation, or all of its member; without a scope nobody is named. */
+export function namesRecipient(scope: Scope | undefined, member: string, organisation: string): boolean {
+  return scope !== undefined && covers(scope, { member, organisation })
 }
 
 /** True when `inner` allows nothing that `outer` does not. */

@@ -1,6 +1,19 @@
+import type { Event } from '@onward/contract'
 import { describe, expect, test } from 'vitest'
-import { after, at, offer, permission, recorded, scope, words } from './example.test-data.ts'
+import {
+  after,
+  at,
+  digestOf,
+  eventOf,
+  offer,
+  permission,
+  recorded,
+  scope,
+  words,
+} from './example.test-data.ts'
 import { fold } from './fold.ts'
+import type { Recorded } from './history.ts'
+import { moves } from './moves.ts'
 import type { Facets } from './referral.ts'
 import { silentFacets } from './thread.ts'
 
@@ -126,6 +139,13 @@ describe('each move turns its own facet and no other', () => {
     })
     expect(provided?.facets.response.state).toBe('informationRequested')
   })
+  test('provideInformation with a note keeps it, for it may be the whole answer', () => {
+    const note = { text: 'Nobody here knows.', language: 'en' }
+    const answered = ['provideInformation', { data: { ...words.provideInformation, note } }] as const
+    expect(
+      fold(after('submit', 'acknowledge', 'requestInformation', answered))?.facets.information.provided,
+    ).toEqual([{ requestId: words.provideInformation.requestId, note }])
+  })
   test('accept', () => {
     const said = { type: 'referral.accepted', data: words.accept }
     expect(answer('accept')).toEqual({
@@ -183,6 +203,55 @@ test('a withdrawal that has overtaken the offer itself already names the parties
     facets: { consent: { state: 'withdrawn' } },
   })
   expect(fold([withdrawal, offered])).toEqual(fold([offered, withdrawal]))
+})
+
+describe('what ends a permission brings none back', () => {
+  const signed = (verb: 'narrowConsent' | 'expireConsent', sequence: number): Recorded => {
+    const event = eventOf({ author: 'NL', type: moves[verb].type, data: words[verb], sequence })
+    return { event, digest: digestOf(event), standing: 'applied' }
+  }
+  test.each(['narrowConsent', 'expireConsent'] as const)('%s after sharing was withdrawn', (verb) => {
+    const history = after('submit', 'withdrawConsent')
+    expect(fold([...history, signed(verb, 3)])?.facets).toEqual(fold(history)?.facets)
+  })
+  test.each(['narrowConsent', 'expireConsent'] as const)('%s that has overtaken the offer', (verb) => {
+    expect(fold([signed(verb, 2)])?.facets.consent).toEqual({ state: 'none', withdrawn: [] })
+  })
+})
+
+describe('what of it a side had seen', () => {
+  const seenIn = (cause: string | undefined) => {
+    const history = after('submit')
+    const { event, digest } = recorded(history, 'acknowledge')
+    const { cause: _cause, ...rest } = event
+    // Sound: as it was signed, but for its cause.
+    const changed = { ...rest, ...(cause !== undefined && { cause }) } as Event
+    return fold([...history, { event: changed, digest, standing: 'applied' }])?.entries.at(-1)?.seen
+  }
+  test.each([
+    ['is what its cause names', 'digest of NL-1', 1],
+    ['is nothing where it names none', undefined, 0],
+    ['is not known where it names what is not here', 'digest of NL-2', -1],
+    ['is not known where it names a word of its own', 'digest of RO-1', -1],
+  ])('%s', (_title, cause, seen) => {
+    expect(seenIn(cause)).toBe(seen)
+  })
+})
+
+test.each([
+  ['the sender', 'NL', 'high'],
+  ['the receiver, which is advice to the sender', 'RO', 'medium'],
+])('the content is corrected by %s', (_title, by, levelOverall) => {
+  const risk = { ...offer.sections.risk, levelOverall: 'high' }
+  const data = { ...words.correct, dataScope: ['risk'], sections: { risk } }
+  expect(fold(after('submit', ['correct', { by, data }]))?.sections.risk?.levelOverall).toBe(levelOverall)
+})
+
+test('what is given in answer to a question replaces what was told before', () => {
+  const needs = { needs: [{ needCode: 'MedicalCare', priority: 'soon' }] }
+  const answered = { data: { ...words.provideInformation, sections: { needs } } }
+  const history = after('submit', 'acknowledge', 'requestInformation', ['provideInformation', answered])
+  expect(fold(history)?.sections).toEqual({ ...offer.sections, needs })
 })
 
 test('an event of a type that a later version may bring changes no facet', () => {

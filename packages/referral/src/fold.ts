@@ -5,14 +5,16 @@ import { type Move, moveOfType } from './moves.ts'
 import { overtakes } from './overtake.ts'
 import {
   blank,
+  type Consent,
   type Entry,
   type Facets,
+  type Given,
   type Head,
   type Referral,
   type Subject,
   type Wishes,
 } from './referral.ts'
-import { otherSide, type Parties, type Side, sideOf } from './side.ts'
+import { otherSide, type Parties, type Side } from './side.ts'
 import { authorOf, type Statement, statement } from './statement.ts'
 import { isThreadFacet, type KeptFacet, speak, threadOf, threadsOf } from './thread.ts'
 
@@ -31,7 +33,8 @@ export function foldFor(subject: Subject, history: History): Referral {
   const read = reader(applied, subject)
   const nothing = blank(subject)
   // One copy that grows, where `advance` would copy every facet for each event: the same steps, of one whom nobody sees.
-  const sofar = { ...nothing, facets: { ...nothing.facets }, entries: [...nothing.entries] }
+  const entries: Entry[] = []
+  const sofar = { ...nothing, facets: { ...nothing.facets }, entries }
   const heads = new Map<string, Head>()
   for (const recorded of applied) {
     const { event, digest } = recorded
@@ -41,7 +44,7 @@ export function foldFor(subject: Subject, history: History): Referral {
     const move = moveInState(sofar, entry)
     if (!move) continue
     Object.assign(sofar.facets, changed(sofar.facets, move, entry))
-    sofar.entries.push(entry)
+    entries.push(entry)
     sofar.sections = content(sofar, entry)
   }
   return { ...sofar, heads: Object.fromEntries(heads) }
@@ -84,22 +87,21 @@ function changed(facets: Facets, move: Move, entry: Entry): Partial<Facets> {
 export function isInState({ facets }: Referral, move: Move, side: Side, said?: Statement): boolean {
   const { facet, from, item } = move
   if (from === 'any') return true
-  if (!isThreadFacet(facet)) return from.includes(keptState(facets, facet, side))
+  if (!isThreadFacet(facet)) return from.includes(keptState(facets, facet))
   if (said) return from.includes(threadOf(facets, facet, side, said).state)
   const threads = Object.values(threadsOf(facets, facet, side))
   return threads.some(({ state }) => from.includes(state)) || (item !== undefined && from.includes('none'))
 }
 
-function keptState(facets: Facets, facet: string, side: Side): string {
-  // Sound: what is not a facet of threads is one of these.
-  const name = facet as KeptFacet
-  return name === 'wishes' ? facets.wishes[side].state : facets[name].state
+function keptState(facets: Facets, facet: string): string {
+  // Sound: what is not a facet of threads is one of these; a wish is recorded whatever was said before.
+  return facets[facet as Exclude<KeptFacet, 'wishes'>].state
 }
 
 /** Reads events as entries; what their causes name is looked up in the history once. */
 function reader(history: History, parties: Parties): (recorded: Recorded) => Entry {
   const numbers = { sender: new Map<string, number>(), receiver: new Map<string, number>() }
-  const sideFor = (event: Event): Side => sideOf(parties, authorOf(event)) ?? 'sender'
+  const sideFor = (event: Event): Side => (authorOf(event) === parties.receiver ? 'receiver' : 'sender')
   for (const { event, digest } of history) numbers[sideFor(event)].set(digest, event.sequence)
   return ({ event, digest }) => {
     const side = sideFor(event)
@@ -144,23 +146,24 @@ function turn(facets: Facets, { said, side, sequence, seen, at }: Entry): Partia
           given: { sequence, seen },
         },
       }
-    case 'consent.narrowed':
-      if (consent.state === 'none' || consent.state === 'withdrawn') return {}
+    case 'consent.narrowed': {
+      const { withdrawn, permission, given } = standing(consent)
       return {
         consent: {
-          ...consent,
+          withdrawn,
           state: 'narrowed',
-          permission: { ...consent.permission, scope: said.data.scope },
+          permission: { ...permission, scope: said.data.scope },
+          given,
         },
       }
+    }
     case 'consent.withdrawn': {
       const withdrawn = [...new Set([...consent.withdrawn, ...said.data.concerns])]
       const state = said.data.concerns.includes('sharing') ? ({ state: 'withdrawn' } as const) : {}
       return { consent: { ...consent, ...state, withdrawn } }
     }
     case 'consent.expired':
-      if (consent.state === 'none' || consent.state === 'withdrawn') return {}
-      return { consent: { ...consent, state: 'expired' } }
+      return { consent: { ...standing(consent), state: 'expired' } }
     case 'wishes.recorded': {
       const list = [...facets.wishes[side].list, { sequence, said: said.data }]
       const kept: Wishes = { state: 'recorded', list }
@@ -189,13 +192,18 @@ function turn(facets: Facets, { said, side, sequence, seen, at }: Entry): Partia
       return { response: { ...response, state: 'reopened', answer: said, at } }
     case 'information.provided': {
       const { requestId, note } = said.data
-      const answer = note === undefined ? { requestId } : { requestId, note }
+      const answer = { requestId, ...(note && { note }) }
       return { information: { state: 'provided', provided: [...information.provided, answer] } }
     }
     default:
       // What the table has no special turn for is a thread; a type of a later version changes nothing (R10).
       return {}
   }
+}
+
+/** Sound: the table lets nothing narrow a permission, or end it, that was never given or was taken back. */
+function standing(consent: Consent): Extract<Consent, Given> {
+  return consent as Extract<Consent, Given>
 }
 
 /** The sections with those that a statement of the sender brings; a section sent again replaces the earlier one. */

@@ -1,5 +1,4 @@
 /** A fact that happened though a plan for it would have been refused is recorded all the same, and marked (practice §1). */
-import { moveOf } from './moves.ts'
 import { outsideRulesOf } from './outside.ts'
 import type { Proposal } from './rules/rule.ts'
 import { rules, rulesMarking } from './rules/rules.ts'
@@ -13,14 +12,12 @@ const untold: ReadonlySet<string> = new Set(
   rules.filter((rule) => rule.looksAt === 'local' && rule.untold).map(({ name }) => name),
 )
 
-/** The fact with the rules that do not hold for it, besides those that its author names; else as it is. */
+/** The fact with the rules that do not hold for it, besides those that its author names; else as it is. No plan is marked. */
 export function marked(proposal: Proposal): Statement {
   const { said, verb } = proposal
-  if (moveOf(verb).about !== 'fact') return said
   const broken = rulesMarking(verb).filter((rule) => !rule.holds(proposal))
   const named = [...new Set([...outsideRulesOf(said), ...broken.map(({ name }) => name)])]
   const names = named.filter((name) => !untold.has(name)).slice(0, MOST)
-  if (named.length === 0) return said
   if (names.length === 0) return unmarked(said)
   // Sound: every fact that a rule marks has this field.
   return statement(said.type, { ...said.data, outsideRules: names } as typeof said.data)

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { after, at, permission } from './example.test-data.ts'
+import { after, at, permission, type Step, words } from './example.test-data.ts'
 import { fold } from './fold.ts'
 import type { History } from './history.ts'
+import { planned } from './journey-steps.test-data.ts'
 import { isVerb, moveOf, type Verb, verbs } from './moves.ts'
 import { nextActions } from './next-actions.ts'
 import type { Role } from './statement.ts'
@@ -131,6 +132,30 @@ test('an answer is offered only to the side that was asked, and until the questi
     RO: [true, false, false],
     NL: [false, false, false],
   })
+})
+
+test('a service is cancelled while one of several can be', () => {
+  const planning = (serviceId: string) =>
+    ['planService', { data: { ...words.planService, serviceId } }] as const
+  const completed = ['completeService', { data: { ...words.completeService, serviceId: '1' } }] as const
+  const canCancel = (...steps: readonly Step[]) =>
+    offered(after('submit', 'acknowledge', 'giveFeedback', 'accept', ...steps), 'RO', 'focal-point').includes(
+      'cancelService',
+    )
+  expect([canCancel(), canCancel(planning('1')), canCancel(planning('1'), completed)]).toEqual([
+    false,
+    true,
+    false,
+  ])
+  expect(canCancel(planning('1'), planning('2'), completed)).toBe(true)
+})
+
+test('a journey that is planned is changed, and not planned a second time', () => {
+  const open = offered(after(...planned), 'NL', 'focal-point')
+  expect(['planJourney', 'changeJourney'].map((verb) => open.some((each) => each === verb))).toEqual([
+    false,
+    true,
+  ])
 })
 
 test('what begins a referral is never the next action on one', () => {

@@ -1,6 +1,6 @@
 /** What a permission is, whom it can come from, and what of it has run out (practice §2, §7). */
 import type { Permission, SectionName, SubjectKind } from '@onward/contract'
-import type { Referral } from './referral.ts'
+import { type Referral, urgencyOf } from './referral.ts'
 import type { Statement } from './statement.ts'
 
 const hourMs = 3_600_000
@@ -44,8 +44,8 @@ export function reviewedUntil({ kind, reviewDate, givenAt }: Permission): string
 }
 
 /** True for consent given by word of mouth in an emergency: it holds until its full record must be there. */
-export function isSpokenInEmergency({ kind, form, emergency }: Permission, { facets }: Referral): boolean {
-  const isEmergency = emergency !== undefined || facets.offer.terms?.urgency === 'emergency'
+export function isSpokenInEmergency({ kind, form, emergency }: Permission, referral: Referral): boolean {
+  const isEmergency = emergency !== undefined || urgencyOf(referral) === 'emergency'
   return kind === 'consent' && form === 'verbal' && isEmergency
 }
 

@@ -1,5 +1,5 @@
 /** A referral as both sides see it: facets, each with one pen, and the content in sections. */
-import type { Concern, EventData, Permission, Purpose, Sections } from '@onward/contract'
+import type { Concern, EventData, Permission, Purpose, Sections, Urgency } from '@onward/contract'
 import type { Parties, Side } from './side.ts'
 import type { Statement, StatementOf } from './statement.ts'
 import { silentFacets, type ThreadFacets } from './thread.ts'
@@ -20,7 +20,7 @@ export interface Offer {
 }
 
 /** The permission in force, and where it stands: its own number, and the receiver's number known when it was given. */
-interface Given {
+export interface Given {
   readonly permission: Permission
   readonly given: { readonly sequence: number; readonly seen: number }
 }
@@ -132,6 +132,11 @@ export interface Referral extends Subject {
   readonly sections: Sections
   /** By member code; a member that has said nothing has none. */
   readonly heads: Readonly<Record<string, Head>>
+}
+
+/** How urgent its sender says it is; normal while nothing was offered. */
+export function urgencyOf({ facets }: Referral): Urgency {
+  return facets.offer.terms?.urgency ?? 'normal'
 }
 
 /** A referral of which nothing has been said yet. */

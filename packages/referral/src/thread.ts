@@ -48,9 +48,10 @@ interface Shape {
   readonly hasItems: boolean
 }
 
-const shapes: ReadonlyMap<string, Shape> = new Map(
+// Sound: every facet has a row.
+const shapes = Object.fromEntries(
   Object.values<Move>(moves).map(({ facet, pen, item }) => [facet, { pen, hasItems: item !== undefined }]),
-)
+) as Readonly<Record<Row['facet'], Shape>>
 const kept: ReadonlySet<string> = new Set<KeptFacet>([
   'offer',
   'consent',
@@ -63,7 +64,7 @@ const kept: ReadonlySet<string> = new Set<KeptFacet>([
 /** The facets that are threads, of a referral of which nothing has been said. */
 // Sound: names and shapes come from the table that the type is made from.
 export const silentFacets = Object.fromEntries(
-  [...shapes]
+  Object.entries(shapes)
     .filter(([facet]) => !kept.has(facet))
     .map(([facet, { pen, hasItems }]) => {
       const things = hasItems ? {} : silent
@@ -73,7 +74,7 @@ export const silentFacets = Object.fromEntries(
 
 /** True for a facet that is a thread. */
 export function isThreadFacet(facet: string): facet is ThreadFacet {
-  return shapes.has(facet) && !kept.has(facet)
+  return Object.hasOwn(shapes, facet) && !kept.has(facet)
 }
 
 /** Which thing of its facet a statement is about; undefined where the facet is of one thing. */
@@ -85,23 +86,26 @@ export function itemOf({ type, data }: Statement): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+/** Under which a thread is kept: '' where the facet is of one thing. */
+const keyOf = (said: Statement) => itemOf(said) ?? ''
+
 /** The threads of a facet that one side writes, by their ids; a facet of one thing has one, under ''. */
 export function threadsOf(
   facets: ThreadFacets,
   facet: ThreadFacet,
   side: Side,
 ): Readonly<Record<string, Thread>> {
-  const shape = shapes.get(facet)
+  const { pen, hasItems } = shapes[facet]
   const whole = facets[facet]
-  const things = shape?.pen === 'each' && 'sender' in whole ? whole[side] : whole
+  const things = pen === 'each' && 'sender' in whole ? whole[side] : whole
   // Sound: the shape says whether these are threads by id, or one thread.
-  return shape?.hasItems ? (things as Readonly<Record<string, Thread>>) : { '': things as Thread }
+  return hasItems ? (things as Readonly<Record<string, Thread>>) : { '': things as Thread }
 }
 
 /** The thread that a statement belongs to. */
 export function threadOf(facets: ThreadFacets, facet: ThreadFacet, side: Side, said: Statement): Thread {
   const threads = threadsOf(facets, facet, side)
-  const id = itemOf(said) ?? ''
+  const id = keyOf(said)
   return (Object.hasOwn(threads, id) ? threads[id] : undefined) ?? silent
 }
 
@@ -115,8 +119,7 @@ export function speak(
   const { facet, pen, item, to } = move
   const before = threadOf(facets, facet, side, said)
   const thread: Thread = { state: to, said: [...before.said, said] }
-  const things =
-    item === undefined ? thread : { ...threadsOf(facets, facet, side), [itemOf(said) ?? '']: thread }
+  const things = item === undefined ? thread : { ...threadsOf(facets, facet, side), [keyOf(said)]: thread }
   const whole = facets[facet]
   return { [facet]: pen === 'each' ? { ...whole, [side]: things } : things }
 }

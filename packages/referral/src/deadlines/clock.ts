@@ -16,7 +16,7 @@ export type Span =
 export type Spans = Span | Readonly<Record<Urgency, Span>>
 
 /** How long before the end a reminder comes. Working time cannot be counted backwards. */
-export type Before = { readonly hours: number } | { readonly days: number } | { readonly months: number }
+export type Before = { readonly days: number } | { readonly months: number }
 
 /** One run of a clock that a statement sets going. */
 export interface Run {

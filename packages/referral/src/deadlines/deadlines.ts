@@ -9,7 +9,7 @@ import type { Agreement, EventType } from '@onward/contract'
 import { closing } from '../closure.ts'
 import { withdrawn } from '../consent.ts'
 import { moveOfType } from '../moves.ts'
-import type { Referral } from '../referral.ts'
+import { type Referral, urgencyOf } from '../referral.ts'
 import { responsibleSide } from '../responsibility.ts'
 import { otherSide, type Side } from '../side.ts'
 import { agreed, type Before, type Clock, type Span, type Spans } from './clock.ts'
@@ -73,9 +73,7 @@ export function deadlines(referral: Referral, terms: DeadlineTerms): readonly De
       running(referral, name, clock).map((start) => deadline(referral, name, clock, start, terms)),
     )
   const unreceipted = (terms.unreceipted ?? []).map((sent) => withoutReceipt(referral, sent, terms))
-  return [...named, ...unreceipted].toSorted(
-    (a, b) => compare(a.due ?? '~', b.due ?? '~') || compare(a.id, b.id),
-  )
+  return [...named, ...unreceipted].toSorted((a, b) => compare(end(a), end(b)) || compare(a.id, b.id))
 }
 
 /** True when nothing more is expected of the referral itself; what is owed to the person goes on. */
@@ -153,20 +151,20 @@ function parts(since: string, whole: string): Deadline['stages'] {
 
 const receiptMs = 15 * 60_000
 
-const urgencyOf = ({ facets }: Referral) => facets.offer.terms?.urgency ?? 'normal'
-
 function forUrgency(span: Spans, referral: Referral): Span {
   return 'normal' in span ? span[urgencyOf(referral)] : span
 }
 
 function backwards(span: Before): Span {
-  if ('months' in span) return { months: -span.months }
-  return 'days' in span ? { days: -span.days } : { hours: -span.hours }
+  return 'months' in span ? { months: -span.months } : { days: -span.days }
 }
 
 function plus(at: string, ms: number): string {
   return new Date(Date.parse(at) + ms).toISOString()
 }
+
+/** What stands still comes after every time. */
+const end = ({ due = '~' }: Deadline) => due
 
 function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1

@@ -65,6 +65,19 @@ test('deadlines come soonest first, and those that stand still last', () => {
   ])
 })
 
+test('deadlines that end together come by their ids', () => {
+  const sent = (id: string) =>
+    ({ id, type: 'consent.withdrawn', by: 'sender', at: '2026-11-22T05:00:00.000Z' }) as const
+  const due = dueIn([...after('inquire')], { unreceipted: [sent('2'), sent('1'), sent('3')] })
+  expect(due.map(({ id }) => id)).toEqual(['receipt:1', 'receipt:2', 'receipt:3', 'answerInquiry'])
+})
+
+test('R12 what was never offered is as urgent as usual', () => {
+  const spans = { answerInquiry: { normal: { hours: 5 } } }
+  const due = dueAfter(['inquire'], { agreement: { ...agreement, deadlines: { spans } } })
+  expect(find(due, 'answerInquiry')?.due).toBe('2026-11-22T10:00:00.000Z')
+})
+
 test('R17 the end of a permission is announced 30, 14 and 3 days ahead, as far as these are still to come', () => {
   const warned = (validUntil: string) => {
     const data = { ...offer, permission: { ...offer.permission, validUntil } }
@@ -74,6 +87,12 @@ test('R17 the end of a permission is announced 30, 14 and 3 days ahead, as far a
     { stage: 'reminder', at: '2027-10-21T10:00:00.000Z' },
     { stage: 'reminder', at: '2027-11-06T10:00:00.000Z' },
     { stage: 'reminder', at: '2027-11-17T10:00:00.000Z' },
+  ])
+  // At the very instant at which it is said it is still to come.
+  expect(warned('2026-12-22T05:00:00.000Z')).toEqual([
+    { stage: 'reminder', at: '2026-11-22T05:00:00.000Z' },
+    { stage: 'reminder', at: '2026-12-08T05:00:00.000Z' },
+    { stage: 'reminder', at: '2026-12-19T05:00:00.000Z' },
   ])
   expect(warned('2026-12-02T10:00:00.000Z')).toEqual([{ stage: 'reminder', at: '2026-11-29T10:00:00.000Z' }])
 })

@@ -14,6 +14,10 @@ describe('when the referral is over, what is of the referral stops and what is o
   test('R20 after a withdrawal the recipient must stop and answer about erasure', () => {
     expect(names(...planned, 'withdrawConsent')).toEqual(['answerErasure', 'arrival', 'stopSharing'])
   })
+  test('R20 after a withdrawal of the referral too', () => {
+    const taken: Step = ['withdrawConsent', { data: { ...words.withdrawConsent, concerns: ['referral'] } }]
+    expect(names('submit', 'acknowledge', taken)).toEqual(['answerErasure', 'stopSharing'])
+  })
   test('R45 a child who is missing is looked for, withdrawn or not', () => {
     expect(names(child, missing, 'withdrawConsent')).toEqual([
       'actOnIncident',
@@ -73,11 +77,52 @@ describe('R20 what was taken back', () => {
   })
 })
 
-test('R35 an arrival that crosses its question on the way ends the waiting all the same', () => {
+test.each([
+  ['before it was asked does not', '2026-12-07T08:59:59.999Z', false],
+  ['when it was asked does', '2026-12-07T09:00:00.000Z', true],
+  ['after that does', '2026-12-07T11:00:00.000Z', true],
+])('R35 an arrival that crosses its question on the way ends the waiting: one %s', (_title, when, ends) => {
   const common = after(...planned)
-  const arrived = recorded(common, 'confirmArrival', { at: '2026-12-07T11:00:00.000Z' })
+  const arrived = recorded(common, 'confirmArrival', { at: when })
   const changed = recorded(common, 'changeJourney', { at: '2026-12-07T09:00:00.000Z' })
-  expect(find(dueIn([...common, changed, arrived]), 'arrival')).toBeUndefined()
+  expect(find(dueIn([...common, changed, arrived]), 'arrival') === undefined).toBe(ends)
+})
+
+test('R35 who says that she is missed has seen her no more, whatever time an earlier word of its own bears', () => {
+  const seen: Step = ['confirmArrival', { at: '2026-11-22T09:00:00.000Z' }]
+  const missed: Step = ['reportMissedArrival', { at: '2026-11-22T08:00:00.000Z' }]
+  expect(find(dueAfter(['submit', seen, missed]), 'welfareCheck')).toBeDefined()
+})
+
+describe('R12 an answer ends the waiting for what was asked, and for nothing else', () => {
+  test('of two questions whether she is known', () => {
+    const asks = (questionId: string): Step => ['askIfKnown', { data: { ...words.askIfKnown, questionId } }]
+    const answer: Step = ['answerIfKnown', { data: { ...words.answerIfKnown, questionId: '1' } }]
+    const due = dueAfter(['submit', asks('1'), asks('2'), answer])
+    expect(due.filter(({ name }) => name === 'answerIfKnown').map(({ id }) => id)).toEqual([
+      'answerIfKnown:2',
+    ])
+  })
+  test('of two requests for information', () => {
+    const asks = (requestId: string): Step => [
+      'requestInformation',
+      { data: { ...words.requestInformation, requestId } },
+    ]
+    const answer: Step = ['provideInformation', { data: { ...words.provideInformation, requestId: '1' } }]
+    const due = dueAfter(['submit', 'acknowledge', asks('1'), asks('2'), answer])
+    expect(due.filter(({ name }) => name === 'answerRequest').map(({ id }) => id)).toEqual([
+      'answerRequest:2',
+    ])
+  })
+  test('of a guardian whose guardianship has ended, by a guardian there and not here', () => {
+    const story: readonly Step[] = [
+      child,
+      ['appointGuardian', { by: 'RO' }],
+      ['endGuardianship', { by: 'RO' }],
+      ['appointGuardian', { by: 'NL' }],
+    ]
+    expect(find(dueAfter(story), 'guardianAppointed:receiver')).toBeDefined()
+  })
 })
 
 test('R35 the welfare check is met when somebody has seen the person, not by a telephone call to the police', () => {

@@ -33,9 +33,6 @@ export function running(referral: Referral, name: DeadlineName, clock: Clock): r
 /** Who must act on a clock that a side has started, where that does not change; else undefined. */
 export function debtorOf({ owedBy }: Clock, starter: Side): Side | undefined {
   switch (owedBy) {
-    case 'sender':
-    case 'receiver':
-      return owedBy
     case 'starter':
       return starter
     case 'other':
@@ -43,7 +40,7 @@ export function debtorOf({ owedBy }: Clock, starter: Side): Side | undefined {
     case 'responsible':
       return undefined
     default:
-      return owedBy satisfies never
+      return owedBy
   }
 }
 
@@ -66,7 +63,7 @@ function touches({ said }: Entry, column: 'starts' | 'stops', name: DeadlineName
 /** A statement meets a clock if it came after what started it, is about the same thing, and is the word of whoever owes it. */
 function meets(stop: Entry, start: Started, clock: Clock): boolean {
   const move = moveOfType(stop.said.type)
-  if (!move || stop === start.entry || (clock.stoppedBy && !clock.stoppedBy(stop.said))) return false
+  if (!move || (clock.stoppedBy && !clock.stoppedBy(stop.said))) return false
   return isAbout(stop, start) && isOwn(stop, start, clock, move) && isLater(stop, start, move)
 }
 

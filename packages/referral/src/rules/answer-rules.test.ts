@@ -109,6 +109,11 @@ describe('R62: the person is told before her case is closed', () => {
   })
 })
 
+test('R62: who only asked about nobody has nobody to tell', () => {
+  const { notTold: _notTold, ...close } = { ...words.close }
+  expect(verdictOn(after('inquire'), 'close', { data: close })).toBe('accepted')
+})
+
 test('a rule is found by its name, and one that this version does not know is not', () => {
   expect(ruleNamed('offer-stands')).toBe(rules.find(({ name }) => name === 'offer-stands'))
   expect(ruleNamed('later-rule')).toBe(undefined)

@@ -31,6 +31,15 @@ test.each([
 })
 
 test.each([
+  ['the sender', 'NL', 'age-fits-the-kind'],
+  ['the receiver, which then is advice to the sender', 'RO', 'accepted'],
+])('R43: of somebody offered as an adult an age of sixteen is told by %s', (_title, by, verdict) => {
+  const person = { ...ageless, ageEstimate: 16, ageBasis: 'assessed' }
+  const data = { ...words.correct, dataScope: ['person'], sections: { person } }
+  expect(verdictOn(after('submit'), 'correct', { by, data })).toBe(verdict)
+})
+
+test.each([
   ['a child, by her word', { subjectKind: 'child', basis: 'declared', final: true }, 'accepted'],
   ['an adult for the time being, by her word', { basis: 'declared', final: false }, 'accepted'],
   ['an adult for good, by her word', { basis: 'declared', final: true }, 'adult-only-on-evidence'],

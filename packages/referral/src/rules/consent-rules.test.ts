@@ -32,6 +32,17 @@ const ofChild = {
   sections: childOffer.sections,
   permission: childOffer.permission,
 } as const
+const ofGuarded = {
+  ...ofChild,
+  sections: {
+    ...childOffer.sections,
+    child: {
+      guardian: { status: 'appointed' },
+      bestInterests: { type: 'BIA', result: 'pending' },
+      familyInvolvement: 'unknown',
+    },
+  },
+} as const
 
 test.each([
   ['told what for, how it is used and how to stop it', {}, 'accepted'],
@@ -59,6 +70,16 @@ describe('R18, R42: a permission', () => {
     ['of an adult, by her and a guardian', offered({ givenBy: 'self+guardian' }), 'given-by-who-may-give-it'],
     ['that a court has ordered, by nobody', offered(ordered), 'accepted'],
     [
+      'that a court has ordered, by the assent of a child who has a guardian',
+      offered({ ...ordered, givenBy: 'assent', scope: childOffer.permission.scope }, ofGuarded),
+      'accepted',
+    ],
+    [
+      'by word of mouth in an emergency, by nobody',
+      offered({ ...override, ...spoken, givenBy: 'none' }, { urgency: 'emergency' }),
+      'given-by-who-may-give-it',
+    ],
+    [
       'that protects life, by nobody of whom it is known that she cannot be asked',
       { data: { ...offer, permission: { ...override, incapacity: undefined } } },
       'nobody-only-for-who-cannot-decide',
@@ -74,6 +95,11 @@ test.each([
 ])('R21: what the law orders is sent until %s', (_title, reviewDate, at, verdict) => {
   const saying = offered({ ...ordered, kind: 'legalDuty', reviewDate })
   expect(verdictOn([], 'submit', { ...saying, at })).toBe(verdict)
+})
+
+test('R21: an override that is recorded anew sends nothing, and shares no more than before', () => {
+  const data = { permission: { ...override, permissionId: 'another' } }
+  expect(verdictOn(after('submit'), 'grantConsent', { data })).toBe('accepted')
 })
 
 test('R21: an override that was decided at midnight is reviewed on the third day, which then has just begun', () => {

@@ -59,8 +59,7 @@ export const consentRules: readonly Rule[] = [
     applies: contentMoves,
     holds: ({ after }) => {
       const to = after.facets.offer.terms?.to
-      const scope = currentScope(after)
-      return to !== undefined && scope !== undefined && namesRecipient(scope, to.member, to.organisation)
+      return to !== undefined && namesRecipient(currentScope(after), to.member, to.organisation)
     },
   },
   {

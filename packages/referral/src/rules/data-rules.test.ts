@@ -17,9 +17,11 @@ import { override, spoken } from './permission-rule-examples.test-data.ts'
 
 const shelter = { needCode: 'SafeAccommodation', priority: 'soon' }
 const urgent = { needCode: 'MedicalCare', priority: 'urgent' }
-const needing = (needs: object, change: object = {}, by: Permission = permission) => ({
-  data: { ...offer, permission: by, sections: { ...offer.sections, needs }, ...change },
-})
+const { needs: _needs, ...withoutNeeds } = offer.sections
+const needing = (needs: object | undefined, change: object = {}, by: Permission = permission) => {
+  const sections = needs ? { ...offer.sections, needs } : withoutNeeds
+  return { data: { ...offer, permission: by, dataScope: Object.keys(sections), sections, ...change } }
+}
 
 const toldOnly = 'special-needs-with-consent'
 const { incapacity: _incapacity, ...decided } = override
@@ -41,6 +43,7 @@ test.each([
 
 test.each([
   ['one need that is urgent among others', { needs: [shelter, urgent] }, 'accepted'],
+  ['nothing of what she needs', undefined, 'urgent-need-stands-apart'],
   ['no need that is urgent', { needs: [shelter] }, 'urgent-need-stands-apart'],
   ['an empty list of what is urgent', { needs: [shelter], urgentNeeds: [] }, 'urgent-need-stands-apart'],
 ])('R40: an emergency names %s', (_title, needs, verdict) => {
@@ -77,6 +80,20 @@ describe('R47: what happened to her is told', () => {
   ])('%s', (_title, sources, verdict) => {
     expect(verdictOn([], 'submit', telling(sources))).toBe(verdict)
   })
+})
+
+test('R47: her file says where it is known from only what it tells of what happened to her', () => {
+  const names = ['person', 'needs', 'risk', 'case'] as const
+  const file = { cas_ReferringOrganisation: 'NL-COMENSHA', alternateCaseWorker: 'desk-2' }
+  const data = {
+    ...offer,
+    dataScope: names,
+    permission: { ...permission, scope: { ...scope, sections: names } },
+    sections: { ...offer.sections, case: file },
+  }
+  expect(verdictOn([], 'submit', { data, agreement: { ...agreement, sections: [...names] } })).toBe(
+    'accepted',
+  )
 })
 
 describe('R42: a child whose family may have had a hand in it', () => {

@@ -198,7 +198,7 @@ export const familyExamples: readonly Example[] = [
     rule: 'together-or-not-at-all',
     verb: 'acceptWithConditions',
     passes: [apart, hers('declined')],
-    refused: [together, knowing()],
+    refused: [together],
   },
   {
     rule: 'together-or-not-at-all',

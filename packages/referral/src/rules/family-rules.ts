@@ -1,7 +1,8 @@
 /** Rules on family and companions: nobody is looked for, visited or kept together by chance (practice §5). */
 
+import type { NeedCode } from '@onward/contract'
 import { familyBranches, involvementOf, isFamilyClear, isMinor } from '../child.ts'
-import { currentScope } from '../consent.ts'
+import { contains, currentScope } from '../consent.ts'
 import { keptTogether } from '../links.ts'
 import type { Statement } from '../statement.ts'
 import type { Status } from '../status.ts'
@@ -60,10 +61,9 @@ export const familyRules: readonly Rule[] = [
     holds: ({ before, said }) => {
       if (said.type !== 'family.assessmentRequested') return false
       const { mayReveal, contactAllowed } = said.data
-      const shared = currentScope(before)?.sections ?? []
       return (
         mayReveal.length === 0 ||
-        (contactAllowed === 'full' && mayReveal.every((name) => shared.includes(name)))
+        (contactAllowed === 'full' && contains(currentScope(before)?.sections, mayReveal))
       )
     },
   },
@@ -194,12 +194,13 @@ function kept({ before, local }: OwnProposal): readonly (Status | undefined)[] {
   return keptTogether(before).map((id) => local.linked?.find(({ referral }) => referral === id)?.status)
 }
 
+const isFamilyNeed = (need: NeedCode) => need === 'FamilyTracing' || need === 'FamilyMediation'
+
 /** True for a request to look for family, or to bring the person together with it. */
 function tracesFamily(said: Statement): boolean {
-  const needs = sent(said)?.sections.needs?.needs ?? []
-  const named = said.type === 'service.planned' ? [said.data.need] : needs.map(({ needCode }) => needCode)
-  const isPurpose = said.type === 'referral.submitted' && said.data.purpose === 'FamilyTracing'
-  return isPurpose || named.includes('FamilyTracing') || named.includes('FamilyMediation')
+  if (said.type === 'referral.submitted' && said.data.purpose === 'FamilyTracing') return true
+  if (said.type === 'service.planned') return isFamilyNeed(said.data.need)
+  return sent(said)?.sections.needs?.needs.some(({ needCode }) => isFamilyNeed(needCode)) === true
 }
 
 /** True when some part of the family is known to have had no hand in it. */

@@ -17,6 +17,7 @@ import {
   wasPlanned,
 } from '../journey.ts'
 import type { Verb } from '../moves.ts'
+import { urgencyOf } from '../referral.ts'
 import type { Proposal, Rule, Situation } from './rule.ts'
 
 export type Journey = EventData['journey.planned' | 'journey.changed']
@@ -214,8 +215,6 @@ export function ofJourney(
 }
 
 const threeDays: Span = workingDays(3)
-
-const urgencyOf = ({ facets }: Situation['before']) => facets.offer.terms?.urgency ?? 'normal'
 
 function isNews({ verb, before }: Situation): boolean {
   return verb === 'changeJourney' && isUnderWay(before)

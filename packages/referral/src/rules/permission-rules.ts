@@ -1,5 +1,5 @@
 /** Rules on how a permission comes about: who may give it, how it was asked, and what stands in for it (R17, R18, R21). */
-import type { Permission, Sections, SubjectKind } from '@onward/contract'
+import type { Permission, Sections } from '@onward/contract'
 import { isMinor } from '../child.ts'
 import {
   emergencySections,
@@ -12,7 +12,7 @@ import {
   recordedInFullUntil,
   reviewedUntil,
 } from '../permission.ts'
-import type { Referral } from '../referral.ts'
+import { type Referral, urgencyOf } from '../referral.ts'
 import type { Statement } from '../statement.ts'
 import { type Rule, sendingMoves, sent } from './rule.ts'
 
@@ -55,11 +55,12 @@ export const permissionRules: readonly Rule[] = [
     applies: giving,
     holds: ({ said, at }) => {
       const permission = permissionIn(said)
-      if (!permission || permission.kind === 'consent') return true
-      const end = reviewedUntil(permission) ?? ''
+      if (!permission) return true
+      const end = reviewedUntil(permission)
       return (
-        at < end &&
-        (!isOverride(permission) || `${permission.reviewDate}T00:00:00.000Z` <= latest(permission))
+        end === undefined ||
+        (at < end &&
+          (!isOverride(permission) || `${permission.reviewDate}T00:00:00.000Z` <= latest(permission)))
       )
     },
   },
@@ -93,8 +94,9 @@ export const permissionRules: readonly Rule[] = [
     applies: giving,
     holds: ({ after, said, at }) => {
       const permission = permissionIn(said)
-      const subject = after.facets.offer.terms && (isMinor(after, at) ? 'child' : 'adult')
-      return permission !== undefined && subject !== undefined && mayGive(permission, subject, after)
+      return (
+        permission !== undefined && after.facets.offer.terms !== undefined && mayGive(permission, after, at)
+      )
     },
   },
   {
@@ -157,7 +159,7 @@ export const permissionRules: readonly Rule[] = [
       const isSpoken = permission !== undefined && isSpokenInEmergency(permission, after)
       if (!permission?.emergency) return !isSpoken
       const { what, toWhom, why, canStop } = permission.emergency.told
-      const isEmergency = after.facets.offer.terms?.urgency === 'emergency'
+      const isEmergency = urgencyOf(after) === 'emergency'
       return (
         isSpoken && isEmergency && what && toWhom && why && canStop && at < recordedInFullUntil(permission)
       )
@@ -214,11 +216,13 @@ function tellsMore(said: Statement): boolean {
   return Object.keys(sent(said)?.sections.person ?? {}).some((field) => !knownInEmergency.has(field))
 }
 
-function mayGive({ kind, givenBy }: Permission, subject: SubjectKind, after: Referral): boolean {
+function mayGive({ kind, givenBy }: Permission, after: Referral, at: string): boolean {
   if (kind === 'vitalInterests') return givenBy === 'none'
-  if (givenBy === 'none') return kind !== 'consent'
-  const isChild = subject !== 'adult'
+  const isChild = isMinor(after, at)
   switch (givenBy) {
+    case 'none':
+      // The law and a court ask nobody.
+      return kind !== 'consent'
     case 'self':
     case 'legalRepresentativeAdult':
     case 'supportedDecision':

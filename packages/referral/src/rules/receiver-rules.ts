@@ -47,8 +47,9 @@ export const receiverRules: readonly Rule[] = [
       if (said.type !== 'answer.attested') return false
       const { organisation } = said.data
       const scope = facets.consent.permission?.scope
-      const isNamed = scope !== undefined && namesRecipient(scope, receiver, organisation)
-      return isNamed || facets.offer.terms?.to.organisation === organisation
+      return (
+        namesRecipient(scope, receiver, organisation) || facets.offer.terms?.to.organisation === organisation
+      )
     },
   },
   {
@@ -74,10 +75,7 @@ export const receiverRules: readonly Rule[] = [
     remedy: 'Revoke the link; another organisation needs new permission.',
     looksAt: 'words',
     applies: ['acknowledge', 'requestInformation', 'accept', 'decline'],
-    holds: ({ before, actor }) => {
-      if (actor?.role !== 'link') return true
-      const scope = currentScope(before)
-      return scope !== undefined && namesRecipient(scope, before.receiver, actor.organisation)
-    },
+    holds: ({ before, actor }) =>
+      actor?.role !== 'link' || namesRecipient(currentScope(before), before.receiver, actor.organisation),
   },
 ]

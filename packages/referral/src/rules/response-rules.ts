@@ -58,9 +58,7 @@ export const responseRules: readonly Rule[] = [
     applies: ['acknowledge', 'accept', 'acceptWithConditions', 'arrangeReception'],
     holds: ({ before, said }) => {
       const scope = currentScope(before)
-      return named(said).every(
-        ({ organisation }) => scope && namesRecipient(scope, before.receiver, organisation),
-      )
+      return named(said).every(({ organisation }) => namesRecipient(scope, before.receiver, organisation))
     },
   },
   {

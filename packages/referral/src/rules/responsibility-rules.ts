@@ -80,8 +80,7 @@ export const responsibilityRules: readonly Rule[] = [
       if (said.type !== 'handover.proposed') return false
       const { member, organisation } = said.data.to
       if (member === before.sender) return organisation === before.facets.offer.terms?.from.organisation
-      const scope = currentScope(before)
-      return scope !== undefined && namesRecipient(scope, member, organisation)
+      return namesRecipient(currentScope(before), member, organisation)
     },
   },
   {

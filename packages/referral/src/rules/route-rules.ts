@@ -1,6 +1,6 @@
 /** Rules on the route: protection before contact (practice §3), and "nobody of my state" (§4). */
 import { currentScope } from '../consent.ts'
-import type { Local } from '../local.ts'
+import type { Local, ProtectionCheck } from '../local.ts'
 import { contentMoves, moveOf, type Verb, verbs } from '../moves.ts'
 import { bodiesNamed, isShutOut, mayBeFeared, readerOf } from '../route.ts'
 import { type OwnProposal, type Rule, sendingMoves, sent } from './rule.ts'
@@ -194,7 +194,6 @@ export const routeRules: readonly Rule[] = [
     untold: true,
     applies: verbs.filter((verb) => moveOf(verb).about !== 'fact' && !endings.includes(verb)),
     holds: ({ after, said, side, local, register }) => {
-      if (local.excluded.length === 0) return true
       const author = after[side]
       const ways = [readerOf(after, side), ...bodiesNamed(said, author)]
       return !ways.some((body) => isShutOut(local, register, body))
@@ -207,15 +206,10 @@ function isContact({ after, side, local }: OwnProposal): boolean {
   return side === 'sender' && mayBeFeared(after.receiver, after.sections, local.protection)
 }
 
+const open: readonly ProtectionCheck['outcome'][] = ['considering', 'pending', 'granted']
+
 function isAsylumOpen({ protection }: Local): boolean {
-  switch (protection?.outcome) {
-    case 'considering':
-    case 'pending':
-    case 'granted':
-      return true
-    default:
-      return false
-  }
+  return protection !== undefined && open.includes(protection.outcome)
 }
 
 /** Whether the content that leaves with it names this need. */

@@ -50,9 +50,11 @@ export const rules: readonly Rule[] = [
   ...receiverRules,
 ]
 
-const byVerb: ReadonlyMap<Verb, readonly Rule[]> = new Map(
-  verbs.map((verb) => [verb, rules.filter(({ applies }) => applies.includes(verb))]),
-)
+/** Found once for each verb, and looked up from then on. */
+function perVerb<R extends Rule>(find: (verb: Verb) => readonly R[]): (verb: Verb) => readonly R[] {
+  const found = new Map(verbs.map((verb) => [verb, find(verb)]))
+  return (verb) => found.get(verb) ?? []
+}
 
 /** A rule that both sides can ask, so that it can mark a fact. */
 export type SharedRule = Extract<Rule, { looksAt: 'state' | 'words' }>
@@ -61,31 +63,21 @@ export type SharedRule = Extract<Rule, { looksAt: 'state' | 'words' }>
 export type StateRule = Extract<Rule, { looksAt: 'state' }>
 
 const shared: readonly SharedRule[] = rules.filter((rule) => rule.looksAt !== 'local')
-const marking: ReadonlyMap<Verb, readonly SharedRule[]> = new Map(
-  verbs.map((verb) => [verb, shared.filter(({ marks }) => marks?.includes(verb))]),
-)
-const ofState: ReadonlyMap<Verb, readonly StateRule[]> = new Map(
-  verbs.map((verb) => [verb, rulesOn(verb).filter((rule) => rule.looksAt === 'state')]),
+
+/** The rules on one verb, in the same order. */
+export const rulesOn = perVerb((verb) => rules.filter(({ applies }) => applies.includes(verb)))
+
+/** The rules on one verb that look at the state alone, in the same order. */
+export const stateRulesOn = perVerb<StateRule>((verb) =>
+  rulesOn(verb).filter((rule) => rule.looksAt === 'state'),
 )
 
 /** The rules with which a fact is marked if they do not hold for it. */
-export function rulesMarking(verb: Verb): readonly SharedRule[] {
-  return marking.get(verb) ?? []
-}
-
-/** The rules on one verb that look at the state alone, in the same order. */
-export function stateRulesOn(verb: Verb): readonly StateRule[] {
-  return ofState.get(verb) ?? []
-}
+export const rulesMarking = perVerb((verb) => shared.filter(({ marks }) => marks?.includes(verb)))
 
 /** The rule of this name; undefined for one that this version does not know. */
 export function ruleNamed(name: string): Rule | undefined {
   return rules.find((rule) => rule.name === name)
-}
-
-/** The rules on one verb, in the same order. */
-export function rulesOn(verb: Verb): readonly Rule[] {
-  return byVerb.get(verb) ?? []
 }
 
 /** The rules that every way on which sections can leave has in common. */
@@ -93,9 +85,7 @@ const contentRules: readonly Rule[] = rules.filter(({ applies }) =>
   sendingMoves.every((verb) => applies.includes(verb)),
 )
 
-const withContent: ReadonlyMap<Verb, readonly Rule[]> = new Map(
-  verbs.map((verb) => [verb, [...new Set([...rulesOn(verb), ...contentRules])]]),
-)
+const withContent = perVerb((verb) => [...new Set([...rulesOn(verb), ...contentRules])])
 
 /**
  * The way out: the rules that a statement must keep before it is sealed, and on arrival before it is applied. Those of
@@ -104,5 +94,5 @@ const withContent: ReadonlyMap<Verb, readonly Rule[]> = new Map(
  */
 export function rulesOnWayOut(verb: Verb, said: Statement): readonly Rule[] {
   if (!sent(said) || moveOf(verb).about === 'fact') return rulesOn(verb)
-  return withContent.get(verb) ?? contentRules
+  return withContent(verb)
 }

@@ -42,7 +42,7 @@ describe('R29: to a country that may be feared', () => {
   test.each<readonly [string, (body: Body) => 'ngo' | 'state', string]>([
     [
       'a body of the state behind a gateway that is not',
-      ({ organisation }) => (organisation ? 'state' : 'ngo'),
+      ({ member, organisation }) => (member === 'RO' && !organisation ? 'ngo' : 'state'),
       shutOut,
     ],
     [
@@ -50,7 +50,11 @@ describe('R29: to a country that may be feared', () => {
       ({ organisation }) => (organisation ? 'ngo' : 'state'),
       shutOut,
     ],
-    ['a body of its own behind a gateway that is not of the state', () => 'ngo', 'accepted'],
+    [
+      'a body of its own behind a gateway that is not of the state',
+      ({ member }) => (member === 'RO' ? 'ngo' : 'state'),
+      'accepted',
+    ],
   ])('whoever seeks asylum is offered to %s', (_title, operatorOf, verdict) => {
     const saying = { local: checked('pending'), register: { ...register, operatorOf } }
     expect(verdictOn([], 'submit', saying)).toBe(verdict)
@@ -70,6 +74,10 @@ describe('R29: to a country that may be feared', () => {
     expect(verdictOn([], 'submit', { ...permitting(recipients), ...byNgo, local: checked('pending') })).toBe(
       verdict,
     )
+  })
+
+  test('of a child who seeks asylum nobody there is notified, for nobody was named', () => {
+    expect(verdictOn([], 'notifyChild', { ...byNgo, local: checked('pending') })).toBe(shutOut)
   })
 
   test('who answers knows of her already, whatever is recorded there', () => {
@@ -201,62 +209,22 @@ describe('R12: the receiver treats it', () => {
   })
 })
 
-describe('R54: an offer to a member outside the EEA rests', () => {
-  const outside = (safeguard: string, change: object = {}, third: object | undefined = {}) => ({
-    data: {
-      ...offer,
-      to: { ...offer.to, member: 'MD' },
-      permission: { ...permission, scope: { ...scope, recipients: [{ member: 'MD' }] }, ...change },
-      transferSafeguard: safeguard,
-    },
-    agreement: {
-      ...agreement,
-      parties: ['MD', 'NL'] as typeof agreement.parties,
-      thirdCountry: { member: 'MD', safeguard: 'adequacyDecision' as const, ...third },
-    },
-  })
-  const overridden = {
-    kind: 'vitalInterests',
-    givenBy: 'none',
-    author: 'desk-9',
-    provision: 'Act 1',
-    reason: 'ThreatToLife',
-    reviewDate: '2026-11-23',
-    incapacity: { assessedBy: 'doctor-4', until: '2026-11-22' },
-  }
-  const derogation = { instrument: 'GDPR 49(1)(f)', reviewDate: '2027-01-01' }
-  test.each([
-    ['on consent, as the person gave it', outside('explicitConsent'), 'accepted'],
-    ['on consent that was never asked', outside('explicitConsent', overridden), 'transfer-is-recorded'],
-    ['on saving a life, as the permission says', outside('vitalInterests', overridden), 'accepted'],
-    [
-      'on saving a life, which the permission does not say',
-      outside('vitalInterests'),
-      'transfer-is-recorded',
-    ],
-    ['on what the agreement says', outside('adequacyDecision'), 'accepted'],
-    ['on what it does not', outside('appropriateSafeguards'), 'transfer-is-recorded'],
-    [
-      'on a derogation that nobody reviews',
-      outside('explicitConsent', {}, { safeguard: 'explicitConsent', instrument: 'GDPR 49(1)(a)' }),
-      'third-country-is-safeguarded',
-    ],
-    [
-      'on a derogation by an instrument that is reviewed',
-      outside('explicitConsent', {}, { safeguard: 'explicitConsent', ...derogation }),
-      'accepted',
-    ],
-  ])('%s', (_title, saying, verdict) => {
-    expect(verdictOn([], 'submit', saying)).toBe(verdict)
-  })
-})
-
 describe('R19, R52: an answer by telephone or by a link', () => {
   const attesting = (organisation: string) => ({ data: { ...words.attestAnswer, organisation } })
+  const chosen = after('submit', [
+    'narrowConsent',
+    {
+      data: {
+        ...words.narrowConsent,
+        scope: { ...scope, recipients: [{ member: 'RO', organisation: 'ro-shelter-1' }] },
+      },
+    },
+  ])
   const narrowed = after(['submit', permitting([{ member: 'RO', organisation: 'RO-ANITP' }])])
   test.each([
     ['is attested of who was asked', after('submit'), 'RO-ANITP', 'accepted'],
     ['is attested of another that she agreed to', after('submit'), 'ro-shelter-1', 'accepted'],
+    ['is attested of who was asked, though she then chose another', chosen, 'RO-ANITP', 'accepted'],
     ['is not of one that she did not', narrowed, 'ro-shelter-1', 'attests-who-was-asked'],
     [
       'is of who was asked, after she took all back',

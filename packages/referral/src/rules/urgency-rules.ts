@@ -1,6 +1,6 @@
 /** Rules on what is asked before an offer, and on offers that cannot wait (practice §7). */
 import type { Urgency } from '@onward/contract'
-import { currentScope } from '../consent.ts'
+import { urgencyOf } from '../referral.ts'
 import type { Proposal, Rule } from './rule.ts'
 
 const DAY_MS = 86_400_000
@@ -61,8 +61,7 @@ export const urgencyRules: readonly Rule[] = [
     holds: ({ before, said }) => {
       if (said.type !== 'referral.acknowledged') return false
       const { treatedAs, treatedAsReason } = said.data
-      const urgency = before.facets.offer.terms?.urgency
-      const isLower = treatedAs !== undefined && urgency !== undefined && rank[treatedAs] < rank[urgency]
+      const isLower = treatedAs !== undefined && rank[treatedAs] < rank[urgencyOf(before)]
       return !isLower || treatedAsReason !== undefined
     },
   },
@@ -75,14 +74,11 @@ function isWithinDays(days: number, then: string | undefined, at: string): boole
   return age >= 0 && age <= days * DAY_MS
 }
 
-/** Who of the person's own list comes after the one that was chosen, and is on call now. */
-function nextOnCall({ said, after, at, register }: Proposal): string | undefined {
+/** Who of the person's own list is on call now, when the one that was chosen is not. */
+function nextOnCall({ said, at, register }: Proposal): string | undefined {
   if (said.type !== 'referral.submitted') return undefined
-  const { to } = said.data
-  const recipients = currentScope(after)?.recipients ?? []
-  const next = recipients
-    .filter(({ member, organisation }) => member !== to.member || organisation !== to.organisation)
-    .find((recipient) => register.isOnCall(recipient, at) === true)
+  const { recipients } = said.data.permission.scope
+  const next = recipients.find((recipient) => register.isOnCall(recipient, at) === true)
   const name = next && [next.member, next.organisation].filter((part) => part !== undefined).join('/')
   return name && `The person has also agreed to ${name}, where somebody is on call now.`
 }
