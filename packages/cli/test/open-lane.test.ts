@@ -41,9 +41,9 @@ beforeAll(async () => {
   }
   await writeFile(join(folder, 'broker.json'), JSON.stringify(broker))
   const quick = { ONWARD_DIRECTORY_REFRESH_MS: '500' }
-  // One after the other: two at once take longer than each may on a busy machine.
-  await sender.start(quick)
-  await receiver.start(quick)
+  // Live and not ready: the broker lets nobody produce who may write no lane.
+  await sender.start(quick, { until: 'live' })
+  await receiver.start(quick, { until: 'live' })
 }, 180_000)
 
 afterAll(async () => {
@@ -78,6 +78,8 @@ test(
     await signedAndPublished('m-', codes, 2)
     // The offer goes by one of the new lanes, its receipt by the other.
     await expect.poll(offered, slow).toBe('stored')
+    for (const { member } of [sender, receiver])
+      await expect.poll(async () => (await fetch(`${member.url}/readyz`)).status, slow).toBe(200)
   },
 )
 
