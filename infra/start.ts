@@ -1,7 +1,9 @@
 // npm start: sets everything up, plays a year of three cases between six gateways, and stays up to be tried.
 import { join, resolve } from 'node:path'
+import { parsePolicy } from '@onward/audit'
 import { readDirectory } from '@onward/directory'
 import { Command, Option } from 'commander'
+import { writeWhole } from './atomic.ts'
 import { makeCast, noteCheckpoints, ways } from './demonstration/cast.ts'
 import { calendarFrom, exerciseClock, firstDay } from './demonstration/clock.ts'
 import { foreignUser } from './demonstration/forgery.ts'
@@ -11,13 +13,14 @@ import { type Step, tell } from './demonstration/story.ts'
 import { playTrial, type Trial } from './demonstration/trial.ts'
 import { playDays, whenIn } from './demonstration/year/play.ts'
 import { begun, held, ids, type Stage } from './demonstration/year/scene.ts'
-import { startGateway } from './gateway.ts'
+import { startEraser, startGateway } from './gateway.ts'
 import { stopOnSignals } from './processes.ts'
 import { toStandardError as progress } from './progress.ts'
 import { type Servers, startServers, stateFolder } from './servers.ts'
 import { keepClock } from './setup/clock.ts'
 import { compileGateway, ownCompiled } from './setup/compiled.ts'
 import { keepMembers, type LocalMember } from './setup/members.ts'
+import { policyText } from './setup/witness-policy.ts'
 
 /** Countries, and two networks of non-governmental organisations for whoever wants nobody of a state. */
 const codes = ['NL', 'RO', 'AT', 'BG', 'ROSA', 'CASA']
@@ -69,25 +72,41 @@ const clock = await exerciseClock(
   members.map(({ url }) => url),
 )
 
+const directory = await readDirectory(nl.directory)
+const witnessing = { logs: [nl], witnesses: [ro], enough: 1 }
+const policy = policyText(directory, witnessing, clock.now())
+const policyFile = join(nl.folder, 'witness-policy.txt')
+await writeWhole(policyFile, policy)
+
 progress(`Gateways: starting ${codes.join(', ')}`)
 const running = servers
 const [stranger] = await Promise.all([foreignUser(running), ...members.map((member) => run(member, running))])
 
-const directory = await readDirectory(nl.directory)
 const { people, auditors } = await makeCast(members)
 const audit = {
   directory: nl.directory,
   sides: await noteCheckpoints(auditors, new Date(calendar.at(0, '09:00'))),
 }
-const stage: Stage = { people, calendar, directory, id: ids(), threads: new Map() }
-const evidence = {
-  referral: () => begun(stage, 'case').referral,
-  holder: people.caseworker,
-  file: join(servers.folder, 'evidence', 'case-a.json'),
-}
+const { folder } = servers
+const stage: Stage = { people, calendar, directory, folder, id: ids(), threads: new Map() }
+const fileOf = (name: string) => join(folder, 'evidence', `${name}.json`)
 const faults = await play(stage, {
-  ...{ directory, thief: nl.bus, stranger },
-  ...{ operator: people.operator, audit, evidence },
+  ...{ now: clock.now, thief: nl.bus, stranger, operator: people.operator, audit },
+  witnessed: { log: `${nl.url}/log`, policy: parsePolicy(policy) },
+  evidence: {
+    referral: () => begun(stage, 'case').referral,
+    holder: people.caseworker,
+    file: fileOf('case-a'),
+  },
+  erasing: {
+    referral: () => begun(stage, 'mother').referral,
+    sides: [
+      [people.rosa, people.rosaOfficer],
+      [people.casa, people.casaOfficer],
+    ],
+    startErasers: () => Promise.all(members.slice(-2).map((member) => runEraser(member, running))),
+    files: { before: fileOf('case-c'), after: fileOf('case-c-erased') },
+  },
 })
 
 if (options.once) {
@@ -129,6 +148,11 @@ async function play(stage: Stage, trial: Trial): Promise<readonly string[]> {
   return faults
 }
 
+/** The two networks' erasers, each a process of its own. */
+async function runEraser(member: LocalMember, servers: Servers): Promise<void> {
+  await startEraser({ member, servers, env: { ONWARD_CLOCK_FILE: clockFile } })
+}
+
 /** Starts a gateway with checkpoints every second, so that proofs need not be waited for. */
 async function run(member: LocalMember, servers: Servers): Promise<void> {
   const env = {
@@ -136,6 +160,7 @@ async function run(member: LocalMember, servers: Servers): Promise<void> {
     ONWARD_CHECKPOINT_MS: '1000',
     // A year in seconds: more is asked in a minute than by any person.
     ONWARD_RATE_LIMIT: '60000',
+    ...(member.code === 'NL' && { ONWARD_WITNESS_POLICY_FILE: policyFile }),
   }
   const own = ownCompiled(compiled, servers.folder, member.code)
   const { ended, name } = await startGateway({ member, servers, env, compiled: own })

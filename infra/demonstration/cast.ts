@@ -34,6 +34,9 @@ const posts = {
   rosa: { member: 'ROSA', organisation: 'rosa-desk', role: 'focal-point', staffId: 'rosa-01' },
   rosaSecond: { member: 'ROSA', organisation: 'rosa-desk', role: 'focal-point', staffId: 'rosa-02' },
   casa: { member: 'CASA', organisation: 'casa-desk', role: 'focal-point', staffId: 'casa-01' },
+  // The data-protection officers of both networks, who read nothing of her.
+  rosaOfficer: { member: 'ROSA', organisation: 'rosa-desk', role: 'dpo', staffId: 'rosa-dp-01' },
+  casaOfficer: { member: 'CASA', organisation: 'casa-desk', role: 'dpo', staffId: 'casa-dp-01' },
   // Looks after RO's gateway; never sees the content of a case.
   operator: { member: 'RO', organisation: 'ro-focal-point', role: 'operator', staffId: 'ro-it-01' },
 } as const satisfies Readonly<Record<string, Post>>

@@ -19,12 +19,14 @@ export function forge({
   from,
   to,
   directory,
+  at,
 }: {
   readonly from: string
   readonly to: string
   readonly directory: Directory
+  readonly at: Date
 }): Uint8Array {
-  const now = Math.floor(Date.now() / 1_000)
+  const now = Math.floor(at.getTime() / 1_000)
   const kid = directory.current(from, 'gw-sig', now)?.kid ?? ''
   // Nobody will get as far as the content: the signature is checked first, before anything is decrypted.
   const data = Array.from({ length: 5 }, () => random()).join('.')

@@ -39,7 +39,7 @@ export function showDay({ line, colours }: Page, { day, title }: Day, date: stri
 
 export function showTrial({ line, colours }: Page): void {
   line('')
-  line(colours.bold('At the end: who tries to get in, and who checks'))
+  line(colours.bold('At the end: who tries to get in, who checks, and what is erased'))
 }
 
 export function showStep(
@@ -61,7 +61,9 @@ function row(when = '', what = '', who = '', lane = '', ms = ''): string {
 /** One referral as one side holds it. */
 export interface Held {
   readonly at: string
-  readonly view: ReferralView
+  readonly caseRef: string
+  /** Undefined once it is erased. */
+  readonly view: ReferralView | undefined
 }
 
 export function showHeld({ line }: Page, held: readonly Held[]): void {
@@ -69,11 +71,15 @@ export function showHeld({ line }: Page, held: readonly Held[]): void {
     head: ['Case', 'At', 'Status', 'Consent', 'Acknowledged by', 'Answer', 'Responsible', 'Events'],
     style: { head: [], border: [] },
   })
-  for (const { at, view } of held) {
+  for (const { at, caseRef, view } of held) {
+    if (!view) {
+      table.push([caseRef, at, 'erased', '-', '-', '-', '-', '-'])
+      continue
+    }
     const { consent, acknowledgement, response } = view.facets
     const { responsible } = view
     table.push([
-      view.caseRef,
+      caseRef,
       at,
       inWords(view.status),
       inWords(consent.state),

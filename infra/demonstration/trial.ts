@@ -1,21 +1,22 @@
 // At the end: what strangers try is stopped, and an auditor who trusts nobody checks every log.
 import { execFile } from 'node:child_process'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
+import { join } from 'node:path'
 import type { BusSettings } from '@onward/bus'
-import type { Directory } from '@onward/directory'
-import type { Report } from '@onward/evidence'
+import { type Directory, readDirectory } from '@onward/directory'
 import { projectFolder } from '../servers.ts'
 import { type Caller, until } from './api.ts'
 import type { AuditReport, AuditRequest } from './audit.ts'
+import { type Erasing, eraseCase, gone, stillProves } from './erasure.ts'
 import { StoryError } from './error.ts'
 import { completeEvidence } from './evidence.ts'
 import { forge, readAs, writeAs } from './forgery.ts'
+import { keepBundle, onwardVerify, readableCode } from './onward-verify.ts'
 import type { Play, Told } from './story.ts'
+import { cosigned, type Witnessed } from './witness.ts'
 
 export interface Trial {
-  readonly directory: Directory
+  /** By the clock of the exercise. */
+  readonly now: () => Date
   /** Somebody with NL's password at the broker, but not its keys. */
   readonly thief: BusSettings
   /** Somebody with a password of his own and no right to any lane of NL and RO. */
@@ -23,7 +24,9 @@ export interface Trial {
   /** Who looks after RO's gateway. */
   readonly operator: Caller
   readonly audit: AuditRequest
+  readonly witnessed: Witnessed
   readonly evidence: Export
+  readonly erasing: Erasing
 }
 
 /** A case whose evidence is handed out. */
@@ -36,21 +39,35 @@ export interface Export {
 }
 
 export async function playTrial(play: Play, trial: Trial): Promise<void> {
+  const { erasing } = trial
   const auditor = startAuditor(trial.audit.directory)
   try {
-    await play(() => attack(trial))
+    const directory = await readDirectory(trial.audit.directory)
+    await play(() => attack(trial, directory))
+    const erasers = begun(erasing.startErasers())
     await play(() => audit(auditor, trial.audit))
-    await play(() => verify(trial))
+    // While a lawyer looks at one case, another one is erased.
+    const erasure = begun(erasers.then(() => eraseCase(erasing, directory)))
+    await play(() => cosigned(trial.witnessed))
+    await play(() => verify(trial, directory))
+    await play(async () => gone(erasing, await erasure))
+    await play(() => stillProves(erasing, trial.audit.directory))
   } finally {
     auditor.end()
   }
 }
 
+/** Goes on by itself; a fault of it is told where it is waited for. */
+function begun<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {})
+  return work
+}
+
 const lane = 'lane.RO.NL'
 
-async function attack({ directory, thief, stranger, operator }: Trial): Promise<Told> {
+async function attack({ now, thief, stranger, operator }: Trial, directory: Directory): Promise<Told> {
   const before = new Set((await inQuarantine(operator)).map(({ id }) => id))
-  const forged = forge({ from: 'NL', to: 'RO', directory })
+  const forged = forge({ from: 'NL', to: 'RO', directory, at: now() })
   const [written, foreignWrite, foreignRead] = await Promise.all([
     writeAs(thief, lane, forged),
     writeAs(stranger, lane, forged),
@@ -99,31 +116,15 @@ async function audit(auditor: Auditor, request: AuditRequest): Promise<Told> {
 }
 
 /** The bundle of one case is written to a file, and whoever has it checks it with `onward verify` and the directory. */
-async function verify({ directory, audit, evidence }: Trial): Promise<Told> {
+async function verify({ audit, evidence }: Trial, directory: Directory): Promise<Told> {
   const { holder, file } = evidence
   const bundle = await completeEvidence(holder, evidence.referral(), { directory, content: true })
-  await mkdir(dirname(file), { recursive: true })
-  await writeFile(file, bundle.file)
-  const readable = [...code, audit.directory, file].map((path) => `--allow-fs-read=${path}`)
-  const program = join(projectFolder, 'packages/cli/src/onward.ts')
-  const asked = ['verify', file, '--trust', audit.directory, '--json']
-  // It ends with 1, but with a report, if something does not hold.
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--permission', ...readable, program, ...asked],
-    {
-      env: { TZ: 'UTC' },
-      maxBuffer: 64_000_000,
-      timeout: 60_000,
-    },
-  ).catch((cause: { readonly stdout?: string }) => {
-    if (cause.stdout?.endsWith('\n')) return { stdout: cause.stdout }
-    throw new StoryError('NOT_PROVEN', 'onward verify could not read the bundle', { cause })
-  })
-  // Sound: `--json` writes the report and nothing else.
-  const report = JSON.parse(stdout) as Report
-  const { messages, missing, faults, holds } = report
+  await keepBundle(file, bundle.file)
+  const report = await onwardVerify(file, audit.directory)
+  const { messages, missing, faults, holds, logs } = report
   const unproven = missing.filter((each) => each.code !== 'CONSISTENCY')
+  const keys = new Set(messages.filter(({ from }) => from === 'NL').map(({ kid }) => kid))
+  const cosigners = logs.flatMap(({ checkpoints }) => checkpoints.flatMap((each) => each.cosigners))
   return {
     what: `From one file onward verify proves all ${messages.length} messages of case (a)`,
     who: 'lawyer',
@@ -132,6 +133,10 @@ async function verify({ directory, audit, evidence }: Trial): Promise<Told> {
       'the bundle holds': holds,
       'it is the whole case': messages.length > 0 && unproven.length === 0,
       'it was acknowledged and decided': report.acknowledged?.by === 'RO' && report.decided?.by === 'RO',
+      'by the old key of NL and by the new one': keys.size === 2,
+      'RO has cosigned the log of NL that it shows': cosigners.includes(
+        directory.member('RO')?.witness ?? 'none',
+      ),
     },
     details: {
       file,
@@ -142,11 +147,6 @@ async function verify({ directory, audit, evidence }: Trial): Promise<Told> {
   }
 }
 
-/** What the auditor may read: the code and the public directory. No key, no password, no database. */
-const code = ['package.json', 'node_modules', 'packages', 'schemas', 'infra'].map((name) =>
-  join(projectFolder, name),
-)
-
 /** A process of its own that waits for what it is to check. */
 interface Auditor {
   /** @throws StoryError NOT_PROVEN if it could not finish */
@@ -155,7 +155,7 @@ interface Auditor {
 }
 
 function startAuditor(directory: string): Auditor {
-  const readable = [...code, directory].map((path) => `--allow-fs-read=${path}`)
+  const readable = [...readableCode, directory].map((path) => `--allow-fs-read=${path}`)
   const program = join(projectFolder, 'infra/demonstration/audit.ts')
   const { promise, resolve, reject } = Promise.withResolvers<AuditReport>()
   // Whoever never asks does not want to know why there was no answer.

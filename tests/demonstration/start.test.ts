@@ -13,6 +13,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+/** RFC 7638, SHA-256. */
+const kid = /^[\w-]{43}$/
+
 /** Every line that is shown fits, and says who. */
 const WIDEST = 72
 
@@ -47,7 +50,7 @@ test('R4, R5, R6, R9, R11, R16, R19, R20, R25, R29, R35, R36, R37, R42, R43, R44
   expect(new Set(steps.map(({ who }) => who))).toEqual(
     new Set([
       ...['NL nl-fp-01', 'NL nl-fp-02', 'NL nl-fp-05', 'NL gateway', 'NL and RO', 'strangers', 'auditor'],
-      'lawyer',
+      ...['lawyer', 'key holders', 'RO witness', 'both sides'],
       ...['RO ro-fp-03', 'RO ro-sh-03', 'RO ro-co-01', 'RO gateway', 'AT at-cp-04', 'AT gateway'],
       ...['BG bg-cp-02', 'BG bg-ch-01', 'BG bg-fp-01', 'BG gateway'],
       ...['ROSA rosa-01', 'ROSA rosa-02', 'CASA casa-01'],
@@ -62,13 +65,26 @@ test('R4, R5, R6, R9, R11, R16, R19, R20, R25, R29, R35, R36, R37, R42, R43, R44
     'other-parent-or-court',
   ])
 
-  const [forged, audited, verified] = steps.slice(-3)
+  const rotated = steps.filter(({ who }) => who === 'key holders').map(({ details }) => details)
+  const [{ old, next } = {}] = rotated
+  expect(rotated).toMatchObject([
+    { old: expect.stringMatching(kid), next: expect.stringMatching(kid) },
+    { old, next },
+  ])
+  expect(old).not.toBe(next)
+
+  const [forged, audited, cosigned, verified, erased, proved] = steps.slice(-6)
   expect(forged?.details).toMatchObject({
     quarantine: { code: 'SIG_INVALID', state: 'quarantined' },
     foreign: { write: 'FORBIDDEN', read: 'FORBIDDEN' },
   })
   expect(audited?.details).toMatchObject({ referrals: 12, faults: [] })
+  expect(cosigned?.details).toMatchObject({ origin: 'gateway.nl.example/log', size: expect.any(Number) })
   expect(verified?.details).toMatchObject({ faults: [], missing: [] })
+  expect(erased?.details).toMatchObject({ codes: ['ERASED', 'ERASED'] })
+  expect(proved?.details).toMatchObject({
+    erased: [{ member: 'ROSA', record: { kind: 'erasure', ground: 'request' } }],
+  })
   const sent = steps.filter(({ lane, details }) => lane !== null && 'verb' in details)
   expect(Number(audited?.details.messages)).toBeGreaterThanOrEqual(sent.length)
   await expect.poll(() => processesOf(folder), { timeout: 10_000 }).toEqual([])

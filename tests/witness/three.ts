@@ -3,8 +3,8 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { formatVkey, type NoteSigner, type NoteVerifier, type Policy, parsePolicy } from '@onward/audit'
-import { type Directory, importPrivateKey, readDirectory } from '@onward/directory'
+import { type NoteSigner, type NoteVerifier, type Policy, parsePolicy } from '@onward/audit'
+import { importPrivateKey, readDirectory } from '@onward/directory'
 import { compiledFolder, firstCase, known } from '@onward/testing'
 import { inject } from 'vitest'
 import { startGateway } from '../../infra/gateway.ts'
@@ -12,6 +12,7 @@ import { dropDatabase } from '../../infra/postgres/databases.ts'
 import { type RunningProcess, supervise } from '../../infra/processes.ts'
 import { silent } from '../../infra/progress.ts'
 import { keepMembers, type LocalMember } from '../../infra/setup/members.ts'
+import { policyText } from '../../infra/setup/witness-policy.ts'
 
 export interface Watched {
   readonly code: string
@@ -40,13 +41,15 @@ export async function openThree(): Promise<Three> {
   const [any] = members
   if (!any) throw new Error('the members were not set up')
   const directory = await readDirectory(any.directory)
-  const text = policyOf(directory, members)
+  const text = policyText(directory, { logs: members, witnesses: members, enough: 2 }, new Date())
   const compiled = await compiledFolder()
   const watched = await Promise.all(
     members.map(async (member): Promise<Watched> => {
       const policyFile = join(member.folder, 'policy.txt')
       await writeFile(policyFile, text)
-      const { name, publicKey } = verifierOf(directory, member.code, 'log')
+      const publicKey = directory.current(member.code, 'log', Date.now() / 1000)?.publicKey
+      const name = directory.member(member.code)?.origin
+      if (!publicKey || name === undefined) throw new Error(`the directory has no log of ${member.code}`)
       const jwk = JSON.parse(await readFile(join(member.folder, 'keys', 'log.jwk'), 'utf8'))
       const env = {
         ONWARD_CHECKPOINT_MS: '1000',
@@ -133,22 +136,6 @@ export async function until<T>(ask: () => Promise<T | undefined>, what: string):
     if (Date.now() > end) throw new Error(`did not happen: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-}
-
-function policyOf(directory: Directory, members: readonly LocalMember[]): string {
-  const lines = members.flatMap(({ code: each, url }) => [
-    `log ${formatVkey(verifierOf(directory, each, 'log'), 'log')} ${url}/log`,
-    `witness ${each} ${formatVkey(verifierOf(directory, each, 'wit'), 'witness')} ${url}/witness`,
-  ])
-  return [...lines, `group two 2 ${members.map((each) => each.code).join(' ')}`, 'quorum two', ''].join('\n')
-}
-
-function verifierOf(directory: Directory, member: string, use: 'log' | 'wit'): NoteVerifier {
-  const key = directory.current(member, use, Date.now() / 1000)
-  const { origin, witness } = directory.member(member) ?? {}
-  const name = use === 'log' ? origin : witness
-  if (!key || name === undefined) throw new Error(`the directory has no ${use} key of ${member}`)
-  return { name, publicKey: key.publicKey }
 }
 
 function code(): string {

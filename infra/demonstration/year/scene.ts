@@ -7,6 +7,7 @@ import type { moves, Status, Verb } from '@onward/referral'
 import { type Caller, type Done, type ReferralView, until } from '../api.ts'
 import { type People, type PostName, watcherAt } from '../cast.ts'
 import type { Calendar } from '../clock.ts'
+import { StoryError } from '../error.ts'
 import type { Checks, Told } from '../story.ts'
 
 /** What was begun between two members in these stories: each is a referral of its own. */
@@ -20,8 +21,10 @@ export type ThreadName =
 export interface Stage {
   readonly people: People
   readonly calendar: Calendar
-  /** Members, keys, lanes and agreements, as everybody can read them. */
+  /** Members, keys, lanes and agreements, as everybody could read them when the story began. */
   readonly directory: Directory
+  /** The state folder: where those work who keep a member's keys and what it says in the directory. */
+  readonly folder: string
   /** The same id for the same name throughout one playing: of a service, a question, a permission. */
   readonly id: (name: string) => string
   /** The referrals that have been begun, by name. */
@@ -208,15 +211,21 @@ export function ids(): Stage['id'] {
   }
 }
 
-/** Every referral of the story as both sides hold it. */
+/** Every referral of the story as both sides hold it; without a view what is erased. */
 export async function held(stage: Stage) {
-  const asked = [...stage.threads.values()].flatMap(({ referral, watchers }) =>
-    watchers.map((caller) => ({ caller, referral })),
+  const asked = [...stage.threads.values()].flatMap(({ referral, caseRef, watchers }) =>
+    watchers.map((caller) => ({ caller, referral, caseRef })),
   )
   return Promise.all(
-    asked.map(async ({ caller, referral }) => ({
+    asked.map(async ({ caller, referral, caseRef }) => ({
       at: caller.member,
-      view: await viewOf(caller, referral),
+      caseRef,
+      view: await viewOf(caller, referral).catch(ifErased),
     })),
   )
+}
+
+function ifErased(error: unknown): undefined {
+  if (error instanceof StoryError && error.problem?.code === 'ERASED') return undefined
+  throw error
 }

@@ -70,6 +70,8 @@ export interface ConsumerHealth {
 }
 
 export interface LaneConsumer {
+  /** Reads these lanes too, from the next client on, which is made at once. Those that are read already change nothing. */
+  read(lanes: readonly string[]): void
   /** Stops handing over messages of one lane, or of all, after the batches under way. */
   pause(lane?: string): void
   resume(lane?: string): void
@@ -80,11 +82,18 @@ export interface LaneConsumer {
 
 /** Opens the consumer of one process and keeps it alive until `stop`. */
 export function openConsumer(options: ConsumerOptions): LaneConsumer {
-  const { settings, group, lanes, onState = () => {}, log = () => {} } = options
-  for (const lane of lanes) readLaneName(lane)
-  const readers = new Map(lanes.map((lane) => [lane, new LaneReader(lane, options)]))
+  const { settings, group, onState = () => {}, log = () => {} } = options
+  const readers = new Map<string, LaneReader>()
+  const add = (lanes: readonly string[]) => {
+    const unread = lanes.filter((lane) => !readers.has(lane))
+    for (const lane of unread) readLaneName(lane)
+    for (const lane of unread) readers.set(lane, new LaneReader(lane, options))
+    return unread.length > 0
+  }
+  add(options.lanes)
   const over = Promise.withResolvers<void>()
-  let state: ConsumerHealth['state'] = lanes.length === 0 ? 'running' : 'starting'
+  let more = Promise.withResolvers<void>()
+  let state: ConsumerHealth['state'] = readers.size === 0 ? 'running' : 'starting'
   let lastFetch = Date.now()
   let trouble: BusError | undefined
   let failures = 0
@@ -116,10 +125,11 @@ export function openConsumer(options: ConsumerOptions): LaneConsumer {
 
   /** One client from its making to its end. */
   const live = async () => {
+    more = Promise.withResolvers()
     const fetching = startFetching({
       settings,
       group,
-      lanes,
+      lanes: [...readers.keys()],
       log,
       handlers: {
         assigned(assigned, control) {
@@ -139,7 +149,7 @@ export function openConsumer(options: ConsumerOptions): LaneConsumer {
       fetching.hint(new Map(reached)).catch(() => {})
     }, hintEvery)
 
-    const error = await Promise.race([fetching.ended, over.promise])
+    const error = await Promise.race([fetching.ended, over.promise, more.promise])
     clearInterval(hints)
     for (const reader of readers.values()) reader.close()
     if (error !== undefined) {
@@ -157,10 +167,12 @@ export function openConsumer(options: ConsumerOptions): LaneConsumer {
   }
 
   const run = async () => {
-    while (state !== 'stopped' && lanes.length > 0) {
-      const error = await live()
-      if (error === undefined) return
-      await Promise.race([sleep(pauseAfter(error, failures)), over.promise])
+    while (state !== 'stopped') {
+      if (readers.size === 0) await Promise.race([more.promise, over.promise])
+      else {
+        const error = await live()
+        if (error) await Promise.race([sleep(pauseAfter(error, failures)), over.promise])
+      }
     }
   }
   const running = run().catch((error) => {
@@ -175,6 +187,15 @@ export function openConsumer(options: ConsumerOptions): LaneConsumer {
     [...readers.values()].filter((reader) => lane === undefined || reader.lane === lane)
 
   return {
+    read(lanes) {
+      const wasIdle = readers.size === 0
+      if (!add(lanes)) return
+      if (wasIdle && state === 'running') {
+        state = 'starting'
+        lastFetch = Date.now()
+      }
+      more.resolve()
+    },
     pause: (lane) =>
       chosen(lane).forEach((reader) => {
         reader.pause()
@@ -190,7 +211,7 @@ export function openConsumer(options: ConsumerOptions): LaneConsumer {
       const detail = [...(trouble ? [`${trouble.code}: ${trouble.message}`] : []), ...held].join('; ')
       return {
         state,
-        lastFetchAgeMs: lanes.length === 0 ? 0 : Date.now() - lastFetch,
+        lastFetchAgeMs: readers.size === 0 ? 0 : Date.now() - lastFetch,
         ...(detail && { detail }),
       }
     },

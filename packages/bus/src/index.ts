@@ -8,7 +8,7 @@ export {
   openConsumer,
 } from './consumer.ts'
 export { type BusCode, BusError } from './fault.ts'
-export { checkBrokers, type LaneExtent, readLaneExtent } from './inspect.ts'
+export { checkBrokers, hasMessageSince, type LaneExtent, readLaneExtent } from './inspect.ts'
 export type { LaneMessage } from './intake.ts'
 export {
   type Grant,

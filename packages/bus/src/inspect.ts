@@ -28,6 +28,23 @@ export async function laneExtent(admin: Admin, lane: string): Promise<LaneExtent
   return { first: BigInt(partition?.low ?? 0), next: BigInt(partition?.high ?? 0) }
 }
 
+/**
+ * Whether a lane holds a message that the broker stamped at this time or later, by its own clock. Needs the right to
+ * describe it; rejects with `BusError`.
+ */
+export async function hasMessageSince(
+  settings: BusSettings,
+  lane: string,
+  at: Date,
+  log: BusLog = () => {},
+): Promise<boolean> {
+  return withAdmin(settings, log, async (admin) => {
+    const [first] = await admin.fetchTopicOffsetsByTimestamp(lane, at.getTime())
+    // Asked for what is not there, kafkajs gives the end of the log.
+    return BigInt(first?.offset ?? 0) < (await laneExtent(admin, lane)).next
+  })
+}
+
 /** Runs `ask` over a client of its own. */
 async function withAdmin<T>(settings: BusSettings, log: BusLog, ask: Ask<T>): Promise<T> {
   const client = openClient(settings, { retries: 2, log })

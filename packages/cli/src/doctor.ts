@@ -2,11 +2,13 @@
 import { type Directory, DirectoryError, readRepository, sourceAt } from '@onward/directory'
 import { Command } from 'commander'
 import { checkBroker, checkCertificates } from './doctor/broker.ts'
+import { checkBrokerClock } from './doctor/broker-clock.ts'
 import { checkDatabase } from './doctor/database.ts'
 import { checkDisk } from './doctor/disk.ts'
 import { exitCode, type Finding } from './doctor/finding.ts'
 import { checkKeys } from './doctor/keys.ts'
 import { readSettings, type Settings } from './doctor/settings.ts'
+import { checkWitnesses } from './doctor/witnesses.ts'
 
 /** Looks at everything that the environment of a gateway names. Says nothing that is secret, whatever it finds. */
 export async function examine(
@@ -27,6 +29,8 @@ export async function examine(
     withDirectory((read) => checkKeys(settings, read, seconds)),
     checkCertificates(settings, now),
     withDirectory((read) => checkBroker(settings, read)),
+    checkBrokerClock(settings, now),
+    withDirectory((read) => checkWitnesses(settings, read, seconds)),
     checkDisk(settings),
   ])
   const unread: readonly Finding[] =
@@ -53,7 +57,7 @@ async function readTrusted({ directory, directoryRoot }: Settings, now: Date): P
 export function doctorCommand(env: Readonly<Record<string, string | undefined>>): Command {
   return new Command('doctor')
     .description(
-      'Looks at clock, keys, certificates, broker, database and disk of the gateway whose environment it is given.',
+      'Looks at clocks, keys, certificates, broker, database, witnesses and disk of the gateway whose environment it is given.',
     )
     .option('--json', 'print the findings as JSON')
     .addHelpText(

@@ -42,7 +42,13 @@ export {
   validity,
 } from './proposal.ts'
 export { countSignatures, type Publication, publish, type Signatures } from './publish.ts'
-export { type RepositorySettings, readKept, readRepository, type TrustedDirectory } from './repository.ts'
+export {
+  isUnchanged,
+  type RepositorySettings,
+  readKept,
+  readRepository,
+  type TrustedDirectory,
+} from './repository.ts'
 export { memberRole, metadataFile, type Role } from './roles.ts'
 export { destroyable, enoughNotice, keptAfterUse, publishedLate } from './rotation.ts'
 export {

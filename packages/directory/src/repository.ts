@@ -33,6 +33,7 @@ export interface TrustedDirectory {
   readonly expires: Date
   /** Each signature that vouches is one further. */
   readonly timestampVersion: number
+  readonly rootVersion: number
   /** Every file it was made of, by its path: keep them, and it can be read again without the repository. */
   readonly files: ReadonlyMap<string, Uint8Array>
 }
@@ -69,8 +70,25 @@ export async function readRepository(settings: RepositorySettings): Promise<Trus
     digest: digest(demand(files.get(metadataFile('snapshot', version)))),
     expires: new Date(demand(store.timestamp).signed.expires),
     timestampVersion: demand(store.timestamp).signed.version,
+    rootVersion: store.root.signed.version,
     files,
   }
+}
+
+/**
+ * Whether a repository says nothing new: it has no next root, and the timestamp that was trusted (TUF §5.3.3, §5.4.3).
+ *
+ * @throws DirectoryError as `source` does
+ */
+export async function isUnchanged(
+  { files, rootVersion }: Pick<TrustedDirectory, 'files' | 'rootVersion'>,
+  source: Source,
+): Promise<boolean> {
+  const path = metadataFile('timestamp', 0)
+  const trusted = files.get(path)
+  if (!trusted || (await source(metadataFile('root', rootVersion + 1), LIMITS.root))) return false
+  const bytes = await source(path, LIMITS.timestamp)
+  return bytes !== undefined && Buffer.from(bytes).equals(trusted)
 }
 
 /**

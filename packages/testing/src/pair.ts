@@ -78,6 +78,8 @@ export interface PairSettings {
   readonly codes?: readonly [sender: string, receiver: string]
   /** Members of an exercise; of the real thing unless given. */
   readonly kind?: 'real' | 'exercise'
+  /** They have an agreement, and so two lanes, unless `strangers`. */
+  readonly known?: 'strangers'
 }
 
 /** Makes two members ready. Starts no gateway. */
@@ -85,11 +87,14 @@ export async function makePair({
   servers,
   codes = [memberCode(), memberCode()],
   kind,
+  known: relation,
 }: PairSettings = {}): Promise<Pair> {
   const folder = await mkdtemp(join(tmpdir(), 'onward-pair-'))
   const supervisor = supervise(folder)
   const { broker, postgres } = servers ?? inject('servers')
-  const members = await keepMembers({ servers: { folder, broker, postgres }, codes, progress: silent, kind })
+  const pairs = relation === 'strangers' ? { pairs: [] } : {}
+  const access = { folder, broker, postgres }
+  const members = await keepMembers({ servers: access, codes, progress: silent, kind, ...pairs })
   const compiled = await compiledFolder()
   const party = (code: string): Party => {
     const member = members.find((each) => each.code === code)

@@ -34,6 +34,8 @@ export interface BackgroundDeps {
   readonly receiver: RequeueDeps['receiver']
   readonly submit: (command: Command) => Promise<Submitted | Refused>
   readonly contradict: Contradict
+  /** Told of each version of the directory: it may have lanes that we did not know. */
+  readonly adopted: () => void
   /** Tells the relay that a lane has work. */
   readonly wake: (lane: string) => void
 }
@@ -77,7 +79,7 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
   }
   const republisher = keepRunning(
     async () => {
-      for (const lane of clients.outgoing) {
+      for (const lane of clients.outgoing()) {
         if (await replica.holds(`relay ${lane}`)) await republish(republishDeps, lane)
       }
       return 0
@@ -118,7 +120,7 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
     clockOffset: clients.clock.offset,
     add: time.add,
     directory,
-    peers: clients.outgoing.map((lane) => directory().lane(lane)?.to ?? lane),
+    peers: () => clients.outgoing().map((lane) => directory().lane(lane)?.to ?? lane),
     lastBeat: () => lastBeat(store),
     beat: (heartbeat) => beat(store, heartbeat),
     isWell: deps.isBrokerWell,
@@ -142,7 +144,10 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
   const runners = [
     ...logging,
     watchPeers(clients, deps),
-    ...keepTrust(clients, deps, republishDeps, requeuer.wake),
+    ...keepTrust(clients, deps, republishDeps, () => {
+      deps.adopted()
+      requeuer.wake()
+    }),
     ...Object.values(rights),
     ...[requeuer, republisher, reminder, watcher],
   ]

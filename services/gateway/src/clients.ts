@@ -11,13 +11,14 @@ import type { Gap } from './gap.ts'
 import { type OwnKeys, readKeys } from './keys.ts'
 import { erasedElsewhere, type KnownReferral } from './known-referral.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { ownLanes } from './own-lanes.ts'
 import { openToken } from './pkcs11.ts'
 import { adoptDirectory, adoptedDigest, keptFile } from './store/directory.ts'
 import { standingOf } from './store/erasure.ts'
 import { missingMigrations } from './store/migrate.ts'
 import { faultOf, openStore, type Store } from './store/transaction.ts'
 import { openVault, type Vault } from './vault.ts'
-import { type WorkingTime, withoutCalendar, workingTime } from './working-time.ts'
+import { type WorkingTime, workingTime } from './working-time.ts'
 
 export interface Hooks {
   readonly logger: Logger
@@ -52,8 +53,9 @@ export interface Clients {
   readonly producer: LaneProducer
   readonly busSettings: BusSettings
   readonly busLog: BusLog
-  readonly outgoing: readonly string[]
-  readonly incoming: readonly string[]
+  /** The lanes on which this gateway speaks and hears, as the directory has them now. */
+  readonly outgoing: () => readonly string[]
+  readonly incoming: () => readonly string[]
   readonly load: (referrals: readonly string[]) => Promise<ReadonlyMap<string, KnownReferral>>
   readonly time: WorkingTime
 }
@@ -120,12 +122,8 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
 
   const entries = readRegister(config.destructionRegister, member)
   const forgotten = await checkRegister(store, entries)
-  const ownLanes = directory()
-    .lanes()
-    .filter((lane) => lane.exercise === config.exercise && [lane.from, lane.to].includes(member))
-  const outgoing = ownLanes.filter((lane) => lane.from === member).map((lane) => lane.name)
-  const incoming = ownLanes.filter((lane) => lane.to === member).map((lane) => lane.name)
-  const unknown = withoutCalendar(directory(), [...new Set(ownLanes.flatMap(({ to, from }) => [to, from]))])
+  const lanes = ownLanes({ member, exercise: config.exercise, directory, alarm })
+  const unknown = lanes.withoutCalendar()
   if (unknown.length > 0) {
     const fault = `${unknown.join(', ')}: nobody knows the working days; the directory must name the country of its seat`
     throw new ConfigError([fault])
@@ -158,8 +156,8 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     producer: openProducer(busSettings, { log: busLog }),
     busSettings,
     busLog,
-    outgoing,
-    incoming,
+    outgoing: lanes.outgoing,
+    incoming: lanes.incoming,
     time: workingTime(directory, fault('deadlines')),
     load: async (ids) => erasedElsewhere(forgotten, ids, await loadKnown(store, vault, ids)),
   }

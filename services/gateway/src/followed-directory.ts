@@ -5,6 +5,7 @@
 import {
   type Directory,
   DirectoryError,
+  isUnchanged,
   metadataFile,
   readKept,
   readRepository,
@@ -65,6 +66,8 @@ export async function followDirectory(deps: FollowDeps): Promise<FollowedDirecto
   }
   const read = async () => {
     try {
+      // What has expired is read again all the same, so that it is told.
+      if (standing() === 'fresh' && (await isUnchanged(trusted, deps.source))) return
       const next = await readNow(deps, trusted.directory)
       if (next.directory.version !== trusted.directory.version)
         await deps.adopting(trusted.directory, next.directory)

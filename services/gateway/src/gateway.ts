@@ -5,7 +5,6 @@
 import { readFileSync } from 'node:fs'
 import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
-import { ruleNamed } from '@onward/referral'
 import { answerIn, type CountedAnswer } from './answers.ts'
 import { knowledgeOf } from './api/opened.ts'
 import { cosignedAt, evidenceDeps, witnessDeps } from './api/proof.ts'
@@ -19,6 +18,7 @@ import type { Config } from './config.ts'
 import { contradict } from './contradictions.ts'
 import { codeOfStanding } from './followed-directory.ts'
 import { localKnowledge } from './local-knowledge.ts'
+import { knownRule } from './metrics.ts'
 import { isCosigned, wantsQuorum } from './peer-logs.ts'
 import { readiness } from './readiness.ts'
 import { receiptWaiters } from './receive/receipt-waiters.ts'
@@ -102,7 +102,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       tell: (lane) => replica.tell(lane),
       onFault: (lane, error) => fault(`relay ${lane}`)(error),
     },
-    clients.outgoing,
+    clients.outgoing(),
   )
   const { wake } = lanes
 
@@ -179,7 +179,11 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     for (const rule of outside) metrics.outsideRules.inc({ rule: knownRule(rule), by: 'peer' })
     if (move) metrics.received.inc({ lane: move.lane, outcome: 'taken' }, received.length)
   }
-  const receivers = new Map(clients.incoming.map((lane) => [lane, receive(receiveDeps, lane)]))
+  const receivers = new Map<string, ReturnType<typeof receive>>()
+  const hear = (incoming: readonly string[]) => {
+    for (const lane of incoming) if (!receivers.has(lane)) receivers.set(lane, receive(receiveDeps, lane))
+    return incoming
+  }
   const receiverOf = (lane: string) => {
     const receiver = receivers.get(lane)
     if (!receiver) throw new Error('a batch of a lane that was not subscribed to')
@@ -189,7 +193,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
   const consumer = openConsumer({
     settings: clients.busSettings,
     group: groupName(member),
-    lanes: clients.incoming,
+    lanes: hear(clients.incoming()),
     ahead: 2,
     position: (lane) => receiverOf(lane).position(),
     deliver: ({ lane, messages }) => receiverOf(lane).deliver(messages),
@@ -215,6 +219,10 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     contradict: told,
     submit: say,
     wake,
+    adopted: () => {
+      lanes.open(clients.outgoing())
+      consumer.read(hear(clients.incoming()))
+    },
   })
   const asWitness = witnessDeps(clients, told)
 
@@ -270,7 +278,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
   })
   const url = await app.listen({ host: config.http.host, port: config.http.port })
   logger.info(
-    { url, incoming: clients.incoming, outgoing: clients.outgoing, directory: directory().version },
+    { url, incoming: clients.incoming(), outgoing: clients.outgoing(), directory: directory().version },
     'gateway is up',
   )
 
@@ -285,9 +293,4 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
       await store.close()
     },
   }
-}
-
-/** A label never holds what a peer wrote: names that this version does not know are counted together. */
-function knownRule(name: string): string {
-  return ruleNamed(name)?.name ?? 'unknown'
 }

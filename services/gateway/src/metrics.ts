@@ -1,4 +1,5 @@
 /** What operators watch. Labels are codes, lanes and steps; never an id of a case, never anything of a person. */
+import { ruleNamed } from '@onward/referral'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 export interface Metrics {
@@ -88,4 +89,9 @@ export function createMetrics(member: string): Metrics {
       registers,
     }),
   }
+}
+
+/** A label never holds what a peer wrote: names that this version does not know are counted together. */
+export function knownRule(name: string): string {
+  return ruleNamed(name)?.name ?? 'unknown'
 }

@@ -19,7 +19,7 @@ export interface OutageDeps {
   readonly add: AddTime
   readonly directory: () => Directory
   /** The members that we can speak to. */
-  readonly peers: readonly string[]
+  readonly peers: () => readonly string[]
   readonly lastBeat: () => Promise<Heartbeat | undefined>
   readonly beat: (heartbeat: Heartbeat) => Promise<void>
   /** Database and broker both answer. */
@@ -61,7 +61,7 @@ export async function watchOutage(deps: OutageDeps): Promise<number> {
   const isOutage = deps.add(deps.member, beganAt.toISOString(), ANNOUNCED_AFTER) <= now.toISOString()
   if (isOutage) {
     if (!(await deps.mayAnnounce())) return 0
-    for (const peer of deps.peers) {
+    for (const peer of deps.peers()) {
       const announcement = await announce(deps, peer, last.at, beganAt)
       if (announcement !== undefined && deps.isWell()) await end(deps, announcement, now)
     }

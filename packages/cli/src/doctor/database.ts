@@ -1,6 +1,7 @@
 /** The member's database: its clock, its migrations, and that the gateway's role may do what it must and no more. */
 import { readdir } from 'node:fs/promises'
 import pg from 'pg'
+import { noticeable, skew } from './clock.ts'
 import type { Finding } from './finding.ts'
 import type { Settings } from './settings.ts'
 
@@ -17,11 +18,6 @@ const forEver = [
   'lane_token',
   'lane_received',
 ] as const
-
-/** Clocks may differ by this much between members before messages are refused (protocol §4), in seconds. */
-const skew = 300
-/** By this much, in seconds, nobody notices yet; something is wrong with a clock all the same. */
-const noticeable = 5
 
 export async function checkDatabase({ databaseUrl }: Settings): Promise<readonly Finding[]> {
   const client = new pg.Client({

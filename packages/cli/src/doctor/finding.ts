@@ -1,7 +1,9 @@
 /** What the doctor found at one place. Nothing in it is secret: names of files, codes, dates, counts. */
 
 export interface Finding {
-  readonly check: 'configuration' | 'clock' | 'database' | 'keys' | 'certificates' | 'broker' | 'disk'
+  readonly check:
+    | ('configuration' | 'clock' | 'database' | 'keys' | 'certificates' | 'broker' | 'disk')
+    | 'witnesses'
   readonly state: 'ok' | 'warning' | 'failed'
   /** What is so. */
   readonly says: string

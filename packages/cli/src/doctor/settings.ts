@@ -1,5 +1,6 @@
 /** What a gateway is told by its environment, as far as the doctor looks at it; the same variables, read the same way. */
 import { readFileSync } from 'node:fs'
+import { AuditError, type Policy, parsePolicy } from '@onward/audit'
 import type { BusSettings } from '@onward/bus'
 import type { Finding } from './finding.ts'
 
@@ -12,6 +13,10 @@ export interface Settings {
   readonly directoryRoot: string
   readonly keys: string
   readonly passphrase: string | undefined
+  /** Whose cosignatures the log needs; undefined: nobody's. */
+  readonly policy: Policy | undefined
+  readonly checkpointMs: number
+  readonly exercise: boolean
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -32,6 +37,17 @@ export function readSettings(env: Environment): Settings | readonly Finding[] {
       return readFileSync(path, 'utf8').trim()
     } catch {
       return failed(`${name} names a file that cannot be read`, 'run the doctor as the user of the gateway')
+    }
+  }
+  const policyOf = (name: string): Policy | undefined => {
+    if (env[name] === undefined) return undefined
+    try {
+      return parsePolicy(readFileSync(env[name], 'utf8'))
+    } catch (error) {
+      const why =
+        error instanceof AuditError ? `is no policy: ${error.message}` : 'names a file that cannot be read'
+      failed(`${name} ${why}`, 'put a policy in the form of C2SP tlog-policy there')
+      return undefined
     }
   }
   const isPlain = env.ONWARD_KAFKA_PLAINTEXT === '1'
@@ -55,6 +71,9 @@ export function readSettings(env: Environment): Settings | readonly Finding[] {
     keys: text('ONWARD_KEYS'),
     passphrase:
       env.ONWARD_KEYS_PASSPHRASE_FILE === undefined ? undefined : file('ONWARD_KEYS_PASSPHRASE_FILE'),
+    policy: policyOf('ONWARD_WITNESS_POLICY_FILE'),
+    checkpointMs: Number(env.ONWARD_CHECKPOINT_MS ?? 60_000),
+    exercise: env.ONWARD_EXERCISE === '1',
   }
   return faults.length > 0 ? faults : settings
 }

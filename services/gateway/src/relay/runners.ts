@@ -18,6 +18,8 @@ export interface LanesDeps extends RelayDeps {
 }
 
 export interface LaneRunners {
+  /** Runs these lanes too. Those that are run already go on. */
+  open(lanes: readonly string[]): void
   /** There may be work for this lane; what it is, the record knows. */
   wake(lane: string): void
   /** Work that this process has just committed. */
@@ -49,7 +51,11 @@ const LOOK_MS = 2_000
 const MOST_AT_ONCE = 48
 
 export function runLanes(deps: LanesDeps, lanes: readonly string[]): LaneRunners {
-  const runners = new Map(lanes.map((lane) => [lane, runLane(deps, lane)]))
+  const runners = new Map<string, ReturnType<typeof runLane>>()
+  const open = (lanes: readonly string[]) => {
+    for (const lane of lanes) if (!runners.has(lane)) runners.set(lane, runLane(deps, lane))
+  }
+  open(lanes)
   const hand = (rows: readonly Unnumbered[]) => {
     for (const [lane, ofLane] of Map.groupBy(rows, (row) => row.lane)) runners.get(lane)?.hand(ofLane)
   }
@@ -82,6 +88,7 @@ export function runLanes(deps: LanesDeps, lanes: readonly string[]): LaneRunners
   }
 
   return {
+    open,
     wake: (lane) => runners.get(lane)?.wake(),
     hand,
     numberWith,
