@@ -38,27 +38,6 @@ export async function lastCheckpoint(store: Store): Promise<Checkpoint | undefin
   return row && { ...row, size: Number(row.size) }
 }
 
-/** For each of these leaf numbers the first checkpoint that covers it; what none covers yet is left out. */
-export async function firstCheckpoints(
-  store: Store,
-  indexes: readonly number[],
-): Promise<ReadonlyMap<number, { readonly size: number; readonly note: string }>> {
-  if (indexes.length === 0) return new Map()
-  const rows = await store.read<{ index: string; size: string; note: string }>({
-    name: 'first checkpoints',
-    text: `select i.index, c.size, c.note from unnest($1::bigint[]) as i(index) cross join lateral
-      (select size, note from checkpoint where size > i.index order by size limit 1) c`,
-    values: [indexes],
-  })
-  const shared = new Map(rows.map(({ size, note }) => [size, { size: Number(size), note }]))
-  return new Map(
-    rows.flatMap(({ index, size }) => {
-      const checkpoint = shared.get(size)
-      return checkpoint ? [[Number(index), checkpoint] as const] : []
-    }),
-  )
-}
-
 /** The bytes of one full tile. @throws Error when it is not there: a full tile is for ever */
 export async function fullTile(store: Store, level: number, index: number): Promise<Uint8Array> {
   const [row] = await store.read<{ hashes: Buffer }>({
