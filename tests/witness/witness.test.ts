@@ -18,6 +18,8 @@ import {
   verifyInclusion,
 } from '@onward/audit'
 import type { EvidenceBundle } from '@onward/contract'
+import { readDirectory } from '@onward/directory'
+import { verifyBundle } from '@onward/evidence'
 import { readToken } from '@onward/seal'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tilesAt } from '../../services/gateway/src/log-client.ts'
@@ -54,6 +56,23 @@ test('R25 a proof comes under a checkpoint that two others have cosigned, and ho
     true,
   )
   expect(await alarms(one, 'PROOF_OVERDUE')).toBe(0)
+})
+
+test('R25, T19 a bundle says who had cosigned the logs that hold its messages, and by when, to who knows the directory', async () => {
+  const from = Math.floor(Date.now() / 1000) - 1
+  const referral = await offerTo(one, other)
+  const directory = await readDirectory(one.member.directory)
+  const { messages, faults } = await until(async () => {
+    const { text } = await as(one, 'auditor', `/v1/referrals/${referral}/evidence`)
+    const report = verifyBundle(Buffer.from(text), directory)
+    const [offer] = report.messages
+    return offer?.witnessed && offer.received?.isProven && offer.logged ? report : undefined
+  }, 'a bundle that witnesses vouch for')
+  expect(faults).toEqual([])
+  const names = [one, other, third].map(({ code }) => directory.member(code)?.witness)
+  const { at = '', by = [] } = messages[0]?.witnessed ?? {}
+  expect(by.length > 0 && by.every((name) => names.includes(name))).toBe(true)
+  expect(Date.parse(at) / 1000).toBeGreaterThanOrEqual(from)
 })
 
 test('anybody can read the log with nothing but its address, and make its root from the tiles', async () => {

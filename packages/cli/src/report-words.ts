@@ -1,13 +1,18 @@
 /** A report in words: one line for each message, then what is missing, what was erased, and what does not hold. */
-import type { AnswerReport, ErasureReport, Fault, MessageReport, Missing, Report } from '@onward/evidence'
+import type {
+  AnswerReport,
+  Cosigner,
+  ErasureReport,
+  Fault,
+  MessageReport,
+  Missing,
+  Report,
+} from '@onward/evidence'
 import { listed, short, timeInWords, typeInWords } from './words.ts'
 
 /** The whole report. Nothing in it is content of the case: identifiers, roles, times and what was found. */
 export function reportInWords(report: Report): string {
   const { referral, issued, messages, missing, erased, faults, holds, logs } = report
-  const cosigners = [
-    ...new Set(logs.flatMap(({ checkpoints }) => checkpoints.flatMap((each) => each.cosigners))),
-  ]
   return [
     referral === undefined ? 'This is no bundle of evidence.' : `Evidence of referral ${referral}.`,
     issued && `Issued by ${issued.by} on ${timeInWords(issued.at)}, signed with its key ${short(issued.kid)}`,
@@ -19,7 +24,7 @@ export function reportInWords(report: Report): string {
     '',
     referral !== undefined && listed('Missing:', missingLines(missing), 'Nothing is missing.'),
     referral !== undefined && listed('Erased:', erasures(messages, erased), 'Nothing was erased.'),
-    logs.length > 0 && witnesses(cosigners),
+    logs.length > 0 && witnesses(logs),
     listed('What does not hold:', faults.map(faultInWords), ''),
     holds ? 'All of it holds.' : 'It does not hold.',
   ]
@@ -29,13 +34,14 @@ export function reportInWords(report: Report): string {
 }
 
 function messageInWords(message: MessageReport, number: number): string {
-  const { from, to, said, sentAt, kid, received, logged, holds } = message
+  const { from, to, said, sentAt, kid, received, logged, witnessed, holds } = message
   const what = said.type === '' ? 'what could not be read' : `"${typeInWords(said.type)}"`
   const by = said.actor === undefined ? '' : `, said by ${said.actor}`
   const word = said.basis === 'stated' ? ' (by the word of the issuer)' : by
   const key = holds ? `key ${short(kid)}, valid then` : `key ${short(kid)}, see below`
   const inLog = logged ? `, in the log of ${from}` : ''
-  return `${number}. ${timeInWords(sentAt)}: ${from} sent ${to} ${what}${word}; ${key}${inLog}; ${arrival(to, received)}.`
+  const seen = witnessed ? `; witnessed ${timeInWords(witnessed.at)} by ${witnessed.by.join(', ')}` : ''
+  return `${number}. ${timeInWords(sentAt)}: ${from} sent ${to} ${what}${word}; ${key}${inLog}; ${arrival(to, received)}${seen}.`
 }
 
 function arrival(to: string, received: MessageReport['received']): string {
@@ -96,10 +102,31 @@ function erasures(messages: readonly MessageReport[], erased: readonly ErasureRe
   return [...confirmed, ...recorded]
 }
 
-function witnesses(cosigners: readonly string[]): string {
-  return cosigners.length === 0
-    ? 'No witness has cosigned the logs: that neither was rewritten rests on the word of both members.'
-    : `The logs were cosigned by ${cosigners.join(', ')}; these signatures are not checked here.`
+function witnesses(logs: Report['logs']): string {
+  const checkpoints = logs.flatMap((log) => log.checkpoints)
+  const cosigned = Map.groupBy(
+    checkpoints.flatMap((each) => each.cosigned),
+    ({ name }) => name,
+  )
+  const named = new Set(checkpoints.flatMap((each) => each.cosigners))
+  const unchecked = [...named].filter((name) => !cosigned.has(name))
+  if (named.size === 0)
+    return 'No witness has cosigned the logs: that neither was rewritten rests on the word of both members.'
+  return [
+    listed('Witnesses, whose cosignatures hold:', [...cosigned.values()].map(witnessInWords), ''),
+    unchecked.length > 0 && `Not checked, for no key of theirs is trusted here: ${unchecked.join(', ')}.`,
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+function witnessInWords(cosigned: readonly Cosigner[]): string {
+  const times = cosigned.map(({ at }) => at).toSorted()
+  const [first = '', last = ''] = [times.at(0), times.at(-1)].map((at) => timeInWords(at ?? ''))
+  const [{ name = '', member } = {}] = cosigned
+  const count = `${cosigned.length} ${cosigned.length === 1 ? 'checkpoint' : 'checkpoints'}`
+  const when = first === last ? first : `${first} to ${last}`
+  return `${name}${member === undefined ? '' : ` of ${member}`}: ${count}, ${when}.`
 }
 
 function faultInWords({ code, reason, message, part, check }: Fault): string {

@@ -1,7 +1,9 @@
 // A lawyer's hour: one file, one command, the public directory.
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { cosign, formatVkey } from '@onward/audit'
 import type { Report } from '@onward/evidence'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accepted, type Told, tell } from '../../testing/src/evidence.ts'
@@ -91,6 +93,40 @@ All of it holds.
     )
   })
 
+  test('R25 says who cosigned the logs and when, and whose cosignature it could not check', async () => {
+    const { sender, documents, witnesses } = await tell(accepted.slice(0, 1), { witnesses: ['IT'] })
+    const [it = expect.fail('there is no witness')] = witnesses
+    const contents = await sender.contents('without content')
+    const stranger = { name: 'witness.example/w1', ...generateKeyPairSync('ed25519') }
+    const logs = contents.logs.map((log) => ({
+      ...log,
+      checkpoints: log.checkpoints.map((each) => {
+        const text = each.note.slice(0, each.note.lastIndexOf('\n\n') + 1)
+        return { ...each, note: each.note + cosign(text, stranger, 1_795_000_060) }
+      }),
+    }))
+    await writeFile(at('cosigned.json'), sender.issue({ ...contents, logs }))
+    await writeFile(at('cosigned-directory.json'), JSON.stringify(documents))
+    const policy = `witness one ${formatVkey(stranger, 'witness')}\nquorum one\n`
+    await writeFile(at('policy.txt'), policy)
+    const given = [at('cosigned.json'), '--trust', at('cosigned-directory.json')]
+
+    const { code, stdout } = await onward('verify', ...given)
+    expect(code).toBe(0)
+    expect(stdout).toContain(
+      'in the log of RO; witnessed 2026-11-18 11:06:50 UTC by gateway.it.example/witness.\n',
+    )
+    expect(stdout).toContain(`Witnesses, whose cosignatures hold:
+  ${it.document.witness} of IT: 2 checkpoints, 2026-11-18 11:06:50 UTC.
+Not checked, for no key of theirs is trusted here: witness.example/w1.
+`)
+    const known = await onward('verify', ...given, '--policy', at('policy.txt'))
+    expect([known.code, known.stdout.includes('Not checked')]).toEqual([0, false])
+    expect(known.stdout).toContain(
+      '; witnessed 2026-11-18 11:07:40 UTC by gateway.it.example/witness, witness.example/w1.\n',
+    )
+  })
+
   test('1: a bundle in which a byte was changed, and it says what', async () => {
     const { code, stdout } = await onward('verify', at('bent.json'), '--trust', at('directory.json'))
     expect(code).toBe(1)
@@ -110,6 +146,11 @@ All of it holds.
     ['no directory to trust', ['bundle.json', '--trust', 'nowhere'], 'ENOENT'],
     ['a directory that is none', ['bundle.json', '--trust', 'bundle.json'], 'DOCUMENT_INVALID'],
     ['nothing that is trusted', ['bundle.json'], '--trust'],
+    [
+      'a policy that is none',
+      ['bundle.json', '--trust', 'directory.json', '--policy', 'bundle.json'],
+      'POLICY',
+    ],
     ['an option that nobody knows', ['bundle.json', '--trust', 'directory.json', '--kindly'], '--kindly'],
   ])('2: %s', async (_, args, reason) => {
     const { code, stdout, stderr } = await onward(

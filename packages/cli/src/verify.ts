@@ -1,10 +1,17 @@
 /** `onward verify`: what a bundle of evidence proves, offline, with nothing but a directory to trust. */
 import { readFile } from 'node:fs/promises'
+import { parsePolicy } from '@onward/audit'
 import { verifyBundle } from '@onward/evidence'
 import { Command } from 'commander'
 import { ending, endMisused } from './outcome.ts'
 import { reportInWords } from './report-words.ts'
 import { readTrust } from './trust.ts'
+
+interface VerifyOptions {
+  readonly trust: string
+  readonly policy?: string
+  readonly json?: true
+}
 
 export const verifyCommand = new Command('verify')
   .description(
@@ -15,11 +22,16 @@ export const verifyCommand = new Command('verify')
     '--trust <path>',
     'the public directory that you trust: its folder, or one file of its documents',
   )
+  .option(
+    '--policy <file>',
+    'witnesses that you know besides those of the directory, and how many are enough (C2SP tlog-policy)',
+  )
   .option('--json', 'the report as JSON')
   .exitOverride(endMisused)
-  .action(async (file: string, { trust, json }: { readonly trust: string; readonly json?: true }) =>
+  .action(async (file: string, { trust, policy, json }: VerifyOptions) =>
     ending(async () => {
-      const report = verifyBundle(await readFile(file), await readTrust(trust))
+      const witnesses = policy === undefined ? undefined : parsePolicy(await readFile(policy, 'utf8'))
+      const report = verifyBundle(await readFile(file), await readTrust(trust), { policy: witnesses })
       process.stdout.write(`${json ? JSON.stringify(report) : reportInWords(report)}\n`)
       return report.holds ? 'held' : 'fault'
     }),

@@ -15,6 +15,7 @@ export const reasons = {
   CHECKPOINT_INVALID: 'a checkpoint is not signed by its log',
   CHECKPOINT_ORDER: 'the checkpoints are not in the order in which the log grew',
   LOG_FORKED: 'the log has signed two different states of one size',
+  COSIGNATURE_INVALID: 'a cosignature is not by the witness that it names, or not of this checkpoint',
   CONSISTENCY_INVALID: 'a checkpoint does not continue the one before it: the log was changed',
   TOKEN_MALFORMED: 'a token is not in its one exact form',
   KEY_UNKNOWN: 'the key is not in the directory that is trusted',
@@ -37,7 +38,7 @@ export const reasons = {
   PROOF_LOG: 'the proof leads into a log that is not shown, or not of that member',
   PROOF_CHECKPOINT: 'the proof leads to a checkpoint that is not shown',
   PROOF_INVALID: 'the leaf is not in the log where the proof says it is',
-  TIME_ORDER: 'it was received before it was sent',
+  TIME_ORDER: 'it was received, or seen by witnesses, before it was sent',
 } as const satisfies Readonly<Record<string, string>>
 
 export type FaultCode = keyof typeof reasons
@@ -48,7 +49,7 @@ export interface Fault {
   readonly reason: string
   /** Number of the message in the bundle, from 1; left out for what concerns the bundle as a whole. */
   readonly message?: number
-  /** What of it: its manifest, its receipt, a log by its origin. */
+  /** What of it: its manifest, its receipt, a log by its origin, a witness by its name. */
   readonly part?: string
   /** Which check of the protocol (security.md §1.7) an event did not pass. */
   readonly check?: RefusalCode

@@ -28,3 +28,4 @@ export type {
   SaidReport,
 } from './report.ts'
 export { verifyBundle } from './verify.ts'
+export type { Cosigner } from './witnesses.ts'

@@ -4,7 +4,6 @@ import {
   type Checkpoint,
   commitment,
   leafHash,
-  type NoteVerifier,
   openNote,
   parseCheckpoint,
   verifyConsistency,
@@ -14,14 +13,18 @@ import type { EvidenceInclusion, EvidenceLeaf } from '@onward/contract'
 import type { Directory, DirectoryKey } from '@onward/directory'
 import type { BundleDirectory, BundleLog } from './bundle.ts'
 import { blame, type FaultCode, type Findings } from './fault.ts'
+import { wasSafe } from './then.ts'
+import { type Cosigned, type Cosigner, namesUnder, type ReadCosigned, type Seen } from './witnesses.ts'
 
 /** A checkpoint that was shown and that its log signed. */
 export interface ShownCheckpoint {
   readonly size: number
   /** base64url */
   readonly root: string
-  /** Names of those who signed it besides the log. Their signatures are not judged here. */
+  /** Names of all who put a line under it besides the log. */
   readonly cosigners: readonly string[]
+  /** Those of them whose cosignature was checked and holds. */
+  readonly cosigned: readonly Cosigner[]
 }
 
 /** A log as the bundle shows it. */
@@ -35,6 +38,8 @@ export interface ShownLog {
 export interface VerifiedLog {
   readonly shown: ShownLog
   readonly roots: ReadonlyMap<number, string>
+  /** For each size the first cosigned checkpoint that holds it says when it was seen. */
+  readonly seen: ReadonlyMap<number, Seen>
 }
 
 export type VerifiedLogs = ReadonlyMap<string, VerifiedLog>
@@ -43,7 +48,11 @@ export type VerifiedLogs = ReadonlyMap<string, VerifiedLog>
 export function verifyLogs(
   logs: readonly BundleLog[],
   documents: BundleDirectory,
-  { trust, findings }: { readonly trust: Directory; readonly findings: Findings },
+  {
+    trust,
+    readCosigned,
+    findings,
+  }: { readonly trust: Directory; readonly readCosigned: ReadCosigned; readonly findings: Findings },
 ): VerifiedLogs {
   const verified = new Map<string, VerifiedLog>()
   for (const log of logs) {
@@ -53,8 +62,11 @@ export function verifyLogs(
     else if (verified.has(origin)) blame(findings, 'LOG_DUPLICATE', { part: origin })
     else {
       const keys = keysOf(owner.code, documents, trust)
-      const { checkpoints, roots } = verifyGrowth(log, keys, findings)
-      verified.set(origin, { shown: { member: owner.code, origin, checkpoints }, roots })
+      const grown = verifyGrowth(log, keys, {
+        readCosigned: (note) => readCosigned(note, owner.code),
+        findings,
+      })
+      verified.set(origin, standing(owner.code, origin, { grown, findings }))
     }
   }
   return verified
@@ -74,74 +86,113 @@ export function inclusionFault(
   return verifyInclusion(claim) ? undefined : 'PROOF_INVALID'
 }
 
+/** When others had seen a leaf that is proved to stand in a log. */
+export function seenIn(logs: VerifiedLogs, { origin, size }: EvidenceInclusion): Seen | undefined {
+  return logs.get(origin)?.seen.get(size)
+}
+
 /** The leaf hash of an opening, base64url. */
 export function leafOfOpening({ salt, record }: Pick<EvidenceLeaf, 'salt' | 'record'>): string {
-  return Buffer.from(leafHash(commitment(bytes(salt), Buffer.from(record)))).toString('base64url')
+  return base64url(leafHash(commitment(bytes(salt), Buffer.from(record))))
+}
+
+/** A checkpoint that its log signed, with what is known of it. */
+interface Grown extends ShownCheckpoint {
+  /** The log's keys under it. */
+  readonly keys: readonly DirectoryKey[]
+  readonly seen: Seen | undefined
+  /** It is proved to continue the one before it. */
+  readonly isContinued: boolean
 }
 
 function verifyGrowth(
   { origin, checkpoints }: BundleLog,
   keys: readonly DirectoryKey[],
-  findings: Findings,
-): Pick<ShownLog, 'checkpoints'> & Pick<VerifiedLog, 'roots'> {
-  const grown: ShownCheckpoint[] = []
+  {
+    readCosigned,
+    findings,
+  }: { readonly readCosigned: (note: string) => Cosigned; readonly findings: Findings },
+): readonly Grown[] {
+  const grown: Grown[] = []
   const roots = new Map<number, string>()
   for (const { note, consistency } of checkpoints) {
     const opened = openCheckpoint(note, origin, keys)
-    if (typeof opened === 'string') {
-      blame(findings, opened, { part: origin })
+    if (!opened) {
+      blame(findings, 'CHECKPOINT_INVALID', { part: origin })
       continue
     }
-    const { size } = opened
-    const root = Buffer.from(opened.root).toString('base64url')
+    const { size } = opened.checkpoint
+    const root = base64url(opened.checkpoint.root)
     const last = grown.at(-1)
+    const isContinued = continues(last, opened.checkpoint, consistency)
     if ((roots.get(size) ?? root) !== root) blame(findings, 'LOG_FORKED', { part: origin })
     else if (last && size <= last.size) blame(findings, 'CHECKPOINT_ORDER', { part: origin })
     else if (last && !consistency)
       findings.missing.push({ code: 'CONSISTENCY', origin, from: last.size, size })
-    else if (!continues(last, opened, consistency)) blame(findings, 'CONSISTENCY_INVALID', { part: origin })
-    grown.push({ size, root, cosigners: cosignersOf(note, origin) })
-    // Of a log that forked the first state counts; the fork is a fault in any case.
-    if (!roots.has(size)) roots.set(size, root)
+    else if (!isContinued) blame(findings, 'CONSISTENCY_INVALID', { part: origin })
+    const { cosigned, seen, wrong } = readCosigned(note)
+    for (const part of wrong) blame(findings, 'COSIGNATURE_INVALID', { part })
+    const cosigners = namesUnder(note).filter((name) => name !== origin)
+    grown.push({ size, root, cosigners, cosigned, keys: opened.keys, seen, isContinued })
+    roots.set(size, roots.get(size) ?? root)
   }
-  return { checkpoints: grown, roots }
+  return grown
+}
+
+/**
+ * What counts of a log. A checkpoint has no date of its own: under a key that was stolen it counts only if others had seen
+ * before that what it holds. Of a log that forked the first state counts; the fork is a fault in any case.
+ */
+function standing(
+  member: string,
+  origin: string,
+  { grown, findings }: { readonly grown: readonly Grown[]; readonly findings: Findings },
+): VerifiedLog {
+  const checkpoints: ShownCheckpoint[] = []
+  const roots = new Map<number, string>()
+  const times = new Map<number, Seen>()
+  let later: Seen | undefined
+  for (const { keys, seen, isContinued, ...shown } of grown.toReversed()) {
+    const { size, root } = shown
+    const first = seen ?? later
+    later = isContinued ? first : undefined
+    if (!keys.some(({ revoked }) => wasSafe(revoked, first?.at))) {
+      blame(findings, 'KEY_REVOKED', { part: origin })
+      continue
+    }
+    checkpoints.unshift(shown)
+    roots.set(size, root)
+    if (first) times.set(size, first)
+  }
+  return { shown: { member, origin, checkpoints }, roots, seen: times }
 }
 
 function continues(
-  last: ShownCheckpoint | undefined,
+  last: Grown | undefined,
   { size, root }: Checkpoint,
   consistency: readonly string[] | undefined,
 ): boolean {
-  if (!last || !consistency) return consistency === undefined
+  if (!last || !consistency) return consistency === undefined && !last
   const hashes = consistency.map(bytes)
   return verifyConsistency({ oldSize: last.size, oldRoot: bytes(last.root), size, root, hashes })
 }
 
-function openCheckpoint(note: string, origin: string, keys: readonly DirectoryKey[]): Checkpoint | FaultCode {
-  const verifiers: readonly (NoteVerifier & { readonly key: DirectoryKey })[] = keys.map((key) => ({
-    name: origin,
-    publicKey: key.publicKey,
-    key,
-  }))
+/** A checkpoint and the keys of its log that signed it; undefined if none did. */
+function openCheckpoint(
+  note: string,
+  origin: string,
+  keys: readonly DirectoryKey[],
+): { readonly checkpoint: Checkpoint; readonly keys: readonly DirectoryKey[] } | undefined {
+  const verifiers = keys.map((key) => ({ name: origin, publicKey: key.publicKey, key }))
   try {
     const { text, verifiers: signed } = openNote(note, verifiers)
     const checkpoint = parseCheckpoint(text)
-    if (checkpoint.origin !== origin) return 'CHECKPOINT_INVALID'
-    // A checkpoint has no date of its own, so under a key that was stolen nothing says when it was made.
-    const isSound = verifiers.some(
-      (each) => signed.includes(each) && each.key.revoked?.reason !== 'compromise',
-    )
-    return isSound ? checkpoint : 'KEY_REVOKED'
+    const signing = verifiers.filter((each) => signed.includes(each)).map(({ key }) => key)
+    return checkpoint.origin === origin ? { checkpoint, keys: signing } : undefined
   } catch (error) {
     if (!(error instanceof AuditError)) throw error
-    return 'CHECKPOINT_INVALID'
+    return undefined
   }
-}
-
-/** Who else put a line under the note: its form has been checked by opening it. */
-function cosignersOf(note: string, origin: string): readonly string[] {
-  const lines = note.slice(note.lastIndexOf('\n\n') + 2, -1).split('\n')
-  return [...new Set(lines.map((line) => line.split(' ')[1] ?? ''))].filter((name) => name !== origin)
 }
 
 /** The log keys that the bundle names for a member, as the trusted directory has them. */
@@ -156,6 +207,10 @@ function keysOf(member: string, { members }: BundleDirectory, trust: Directory):
 export function keysIn(document: Readonly<Record<string, unknown>> | undefined) {
   const { keys } = document ?? {}
   return Array.isArray(keys) ? keys.map((key): Readonly<Record<string, unknown>> => Object(key)) : []
+}
+
+function base64url(hash: Uint8Array): string {
+  return Buffer.from(hash).toString('base64url')
 }
 
 function bytes(text: string): Uint8Array {

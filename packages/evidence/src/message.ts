@@ -4,10 +4,12 @@ import type { Directory } from '@onward/directory'
 import { type Claims, checkReceipt, verifyEvent } from '@onward/seal'
 import type { BundleMessage } from './bundle.ts'
 import { blame, type Fault, type FaultCode, type Findings } from './fault.ts'
-import { inclusionFault, leafOfOpening, type VerifiedLogs } from './logs.ts'
+import { inclusionFault, leafOfOpening, seenIn, type VerifiedLogs } from './logs.ts'
 import type { MessageReport, ReceivedReport, SaidReport } from './report.ts'
 import { judgeThen } from './then.ts'
+import { timeOf } from './time.ts'
 import { type HeldToken, holdToken, tokenFault } from './token.ts'
+import type { Seen } from './witnesses.ts'
 
 export interface MessageChecks {
   readonly trust: Directory
@@ -43,7 +45,20 @@ export function verifyMessage(
     return undefined
   }
   const { claims, digest } = manifest
-  const { received, erasedAt, existedAt } = verifyReceipts(message.receipts, manifest, { ...checks, faulty })
+  const { logged, seen: seenSent } = verifySent(message.sent, manifest, { ...checks, faulty })
+  const {
+    received,
+    erasedAt,
+    seen: seenReceived,
+  } = verifyReceipts(message.receipts, manifest, {
+    ...checks,
+    faulty,
+  })
+  const [seen] = [...seenSent, ...seenReceived].toSorted((one, other) => one.at - other.at)
+  if (seen && seen.at < claims.iat - SKEW) faulty('cosignature', 'TIME_ORDER')
+  const times = [seen?.at, received && Date.parse(received.at) / 1000].filter((at) => at !== undefined)
+  // Who stole the sender's key can write none of them.
+  const existedAt = times.length === 0 ? undefined : Math.min(...times)
   if (!received) findings.missing.push({ code: 'RECEIPT', message: number })
   else if (!received.isProven) findings.missing.push({ code: 'RECEIPT_PROOF', message: number })
 
@@ -51,7 +66,6 @@ export function verifyMessage(
   const lane = trust.lane(claims.lane)
   if (lane?.from !== claims.iss || lane.to !== claims.aud) faulty('manifest', 'ROUTE_LANE')
   const said = verifySaid(message, claims, { ...checks, existedAt, faulty })
-  const logged = message.sent && verifySent(message.sent, manifest, { ...checks, faulty })
   const { iss, aud, lane: name, ep, seq, cdig, iat, prev } = claims
   return {
     prev,
@@ -62,6 +76,7 @@ export function verifyMessage(
       said,
       ...(logged && { logged }),
       ...(received && { received }),
+      ...(seen && { witnessed: { at: timeOf(seen.at), by: seen.by } }),
       ...(erasedAt !== undefined && { erasedAt }),
       holds: findings.faults.length === before,
     },
@@ -77,12 +92,13 @@ function verifyReceipts(
 ): {
   readonly received?: ReceivedReport
   readonly erasedAt?: string
-  /** When its receiver says that it had it: who stole the sender's key cannot write that. */
-  readonly existedAt?: number
+  /** When others had seen the receiver's leaves, which name the manifest and the event. */
+  readonly seen: readonly Seen[]
 } {
   const { claims, digest } = manifest
   const paired = `lane.${claims.iss}.${claims.aud}`
   const sent = { digest, cdig: claims.cdig, aud: claims.aud, paired }
+  const seen: Seen[] = []
   let received: ReceivedReport | undefined
   let erasedAt: string | undefined
   for (const { token, proof } of receipts) {
@@ -92,15 +108,18 @@ function verifyReceipts(
       continue
     }
     const { iss, st, code, at, leaf } = receipt.claims
-    if (!faulty('receipt', tokenFault(receipt, trust))) continue
     const checked = checkReceipt(receipt.claims, sent)
+    const proofFault = proof && inclusionFault(leaf, proof, { logs, member: iss })
+    // The leaf is made of what the receipt says, so what others saw of the log they saw of the receipt.
+    const seenHere = proof && checked.ok && !proofFault ? seenIn(logs, proof) : undefined
+    if (!faulty('receipt', tokenFault(receipt, trust, seenHere?.at))) continue
     if (!checked.ok) {
       faulty('receipt', checked.code === 'RECEIPT_LEAF' ? 'RECEIPT_LEAF' : 'RECEIPT_OTHER')
       continue
     }
     if (Date.parse(at) / 1000 < claims.iat - SKEW) faulty('receipt', 'TIME_ORDER')
-    const isProven =
-      proof !== undefined && faulty('receipt', inclusionFault(leaf, proof, { logs, member: iss }))
+    const isProven = faulty('receipt', proofFault) && proof !== undefined
+    if (seenHere) seen.push(seenHere)
     if (st === 'erased') erasedAt = at
     else if (received) faulty('receipt', 'RECEIPT_DUPLICATE')
     else
@@ -109,10 +128,7 @@ function verifyReceipts(
         ...(code !== undefined && { code }),
       }
   }
-  return {
-    ...(received && { received, existedAt: Date.parse(received.at) / 1000 }),
-    ...(erasedAt !== undefined && { erasedAt }),
-  }
+  return { ...(received && { received }), ...(erasedAt !== undefined && { erasedAt }), seen }
 }
 
 function verifySaid(
@@ -143,19 +159,21 @@ function verifySaid(
 }
 
 function verifySent(
-  leaf: EvidenceLeaf,
+  leaf: EvidenceLeaf | undefined,
   { claims, digest }: HeldToken<'envelope'>,
   { logs, faulty }: MessageChecks & { readonly faulty: Faulty },
-): MessageReport['logged'] {
+): { readonly logged?: MessageReport['logged']; readonly seen: readonly Seen[] } {
+  if (!leaf) return { seen: [] }
   const { kind, manifest, cdig, at } = recordIn(leaf.record)
   if (kind !== 'msg.sent' || manifest !== digest || cdig !== claims.cdig || typeof at !== 'string') {
     faulty('sent', 'LEAF_OTHER')
-    return undefined
+    return { seen: [] }
   }
   const { proof } = leaf
-  if (!proof) return undefined
-  const isIncluded = faulty('sent', inclusionFault(leafOfOpening(leaf), proof, { logs, member: claims.iss }))
-  return isIncluded ? { at, index: proof.index } : undefined
+  const fault = proof && inclusionFault(leafOfOpening(leaf), proof, { logs, member: claims.iss })
+  if (!proof || !faulty('sent', fault)) return { seen: [] }
+  const seen = seenIn(logs, proof)
+  return { logged: { at, index: proof.index }, seen: seen ? [seen] : [] }
 }
 
 /** The members of a record; what is no object has none. */
@@ -165,10 +183,4 @@ export function recordIn(text: string): Readonly<Record<string, unknown>> {
   } catch {
     return {}
   }
-}
-
-/** Seconds since 1970 as text; what no calendar has is shown as the number that it is. */
-export function timeOf(seconds: number): string {
-  const time = new Date(seconds * 1000)
-  return Number.isNaN(time.getTime()) ? String(seconds) : time.toISOString()
 }

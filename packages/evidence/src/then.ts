@@ -5,7 +5,8 @@ import { judgeKey, type KeyFault, type TrustedKey } from '@onward/seal'
  * Whether a key could sign this then. What replaced a key, or ended its use, never undoes what it had signed. But who
  * stole a key also writes the date, so under a key that was compromised only what somebody else had seen before is valid.
  *
- * @param existedAt Seconds since 1970: when another party, by its own key, says that it had it already.
+ * @param existedAt Seconds since 1970: when somebody else, by a key of its own, says that it was there already. That is
+ *   the other party by its receipt, or witnesses by their cosignatures over a log that holds it.
  */
 export function judgeThen(
   { revoked, ...key }: TrustedKey,
@@ -14,7 +15,12 @@ export function judgeThen(
 ): KeyFault | undefined {
   const fault = judgeKey(key, claimed)
   if (fault || !revoked) return fault
-  const { reason, invalidFrom } = revoked
-  const at = reason === 'compromise' ? existedAt : claimed.iat
-  return at !== undefined && at < invalidFrom ? undefined : 'KEY_REVOKED'
+  if (revoked.reason === 'compromise') return wasSafe(revoked, existedAt) ? undefined : 'KEY_REVOKED'
+  return claimed.iat < revoked.invalidFrom ? undefined : 'KEY_REVOKED'
+}
+
+/** Whether what a key signed existed before the key was stolen, or the key never was. */
+export function wasSafe(revoked: TrustedKey['revoked'], existedAt: number | undefined): boolean {
+  if (revoked?.reason !== 'compromise') return true
+  return existedAt !== undefined && existedAt < revoked.invalidFrom
 }

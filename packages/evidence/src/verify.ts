@@ -1,4 +1,5 @@
 /** What a bundle of evidence proves to somebody who has nothing but a directory to trust. Pure, offline, no clock. */
+import type { Policy } from '@onward/audit'
 import type { EvidenceLeaf } from '@onward/contract'
 import type { Directory } from '@onward/directory'
 import { verifySignature } from '@onward/seal'
@@ -7,9 +8,11 @@ import { type BundleDirectory, digestOf, readBundle } from './bundle.ts'
 import { blame, type FaultCode, type Findings } from './fault.ts'
 import { readIssue } from './issue.ts'
 import { inclusionFault, keysIn, leafOfOpening, type VerifiedLogs, verifyLogs } from './logs.ts'
-import { recordIn, timeOf, verifyMessage } from './message.ts'
+import { recordIn, verifyMessage } from './message.ts'
 import type { ErasureReport, Report } from './report.ts'
 import { judgeThen } from './then.ts'
+import { timeOf } from './time.ts'
+import { knownWitnesses } from './witnesses.ts'
 
 /**
  * Verifies a bundle. Never throws, whatever the bytes; every byte of a bundle that holds is bound by a signature, a hash
@@ -17,8 +20,13 @@ import { judgeThen } from './then.ts'
  *
  * @param trust The verifier's own directory: the root of trust. Keys are taken from it and from nowhere else. The newer
  *   it is, the more revocations it knows.
+ * @param policy The reader's own witnesses beside those of the directory, and how many of them are enough.
  */
-export function verifyBundle(bytes: Uint8Array, trust: Directory): Report {
+export function verifyBundle(
+  bytes: Uint8Array,
+  trust: Directory,
+  { policy }: { readonly policy?: Policy | undefined } = {},
+): Report {
   const findings: Findings = { faults: [], missing: [] }
   const read = readBundle(bytes)
   if (!read.ok) {
@@ -28,7 +36,8 @@ export function verifyBundle(bytes: Uint8Array, trust: Directory): Report {
   const { bundle } = read
   const issued = verifyIssue(bundle.issued, digestOf(bundle), { trust, findings })
   checkDirectory(bundle.directory, trust, findings)
-  const logs = verifyLogs(bundle.logs, bundle.directory, { trust, findings })
+  const readCosigned = knownWitnesses(trust, policy)
+  const logs = verifyLogs(bundle.logs, bundle.directory, { trust, readCosigned, findings })
   const checks = { trust, logs, referral: bundle.referral, findings }
   const messages: readonly Numbered[] = bundle.messages.flatMap((message, at) => {
     const verified = verifyMessage(message, at + 1, checks)

@@ -1,6 +1,7 @@
 // A handover told between two countries, and what either side can prove of it. In memory, signed with real keys.
 import { createPublicKey, randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { cosign, type NoteSigner } from '@onward/audit'
 import { type Event, type EventType, encodeEvent, schemaOf } from '@onward/contract'
 import { type DirectoryDocuments, digestOfAgreement, type PrivateKey } from '@onward/directory'
 import { type BundleContent, joinLogs, pickDocuments, splitProof, writeBundle } from '@onward/evidence'
@@ -26,6 +27,12 @@ export interface Told {
   readonly referral: string
   readonly sender: Side
   readonly receiver: Side
+  readonly witnesses: readonly Country[]
+}
+
+/** What a member's witness signs with. */
+export function witnessOf({ document, keys }: Country): NoteSigner {
+  return { name: document.witness ?? '', privateKey: keys.wit.privateKey }
 }
 
 /** What is said, in turn: who says it, and of which type. What is `lost` never arrives. */
@@ -42,26 +49,38 @@ export const accepted: readonly Line[] = [
   { by: 'receiver', type: 'referral.accepted' },
 ]
 
-/** Tells it, at one line a minute from `from`, seconds since 1970. */
+/** Tells it, at one line a minute from `from`, seconds since 1970. Witnesses cosign after ten seconds, one after the other. */
 export async function tell(
   lines: readonly Line[],
   {
     from = 1_795_000_000,
     codes = ['NL', 'RO'],
-  }: { readonly from?: number; readonly codes?: readonly [string, string] } = {},
+    witnesses: others = [],
+  }: {
+    readonly from?: number
+    readonly codes?: readonly [string, string]
+    /** Members that cosign both logs. */
+    readonly witnesses?: readonly string[]
+  } = {},
 ): Promise<Told> {
   const countries = [await makeCountry(codes[0]), await makeCountry(codes[1])] as const
-  const documents = directoryDocuments(countries)
+  const witnesses = await Promise.all(others.map((code) => makeCountry(code)))
+  const documents = directoryDocuments([...countries, ...witnesses])
   const referral = randomUUID().replace(/^(.{14})./, '$17')
-  const sender = sideOf(countries[0], countries[1])
-  const receiver = sideOf(countries[1], countries[0])
+  let now = from
+  const cosigned = (text: string) =>
+    witnesses.map((each, at) => cosign(text, witnessOf(each), now + 10 * (at + 1))).join('')
+  const sender = sideOf(countries[0], countries[1], cosigned)
+  const receiver = sideOf(countries[1], countries[0], cosigned)
   for (const [at, line] of lines.entries()) {
     const [author, reader] = line.by === 'sender' ? [sender, receiver] : [receiver, sender]
-    await say(line, { author, reader, referral, documents, iat: from + 60 * at })
+    now = from + 60 * at
+    await say(line, { author, reader, referral, documents, iat: now })
   }
   return {
     documents,
     referral,
+    witnesses,
     sender: handOut(sender, { documents, referral, iat: from + 86_400 }),
     receiver: handOut(receiver, { documents, referral, iat: from + 86_400 }),
   }
@@ -87,8 +106,8 @@ interface Speaker {
   said: number
 }
 
-function sideOf(country: Country, peer: Country): Speaker {
-  const log = new MemoryLog(country)
+function sideOf(country: Country, peer: Country, cosigned: (text: string) => string): Speaker {
+  const log = new MemoryLog(country, cosigned)
   return { country, peer, lane: { seq: 0, prev: '0' }, log, kept: [], erasures: [], said: 0 }
 }
 

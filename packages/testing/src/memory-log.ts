@@ -23,14 +23,17 @@ export interface Opening {
 /** A log that signs a checkpoint after each leaf. */
 export class MemoryLog {
   readonly #country: Country
+  readonly #cosign: (text: string) => string
   readonly #leaves: Uint8Array[] = []
   readonly #readTile = tileReader({
     fullTile: async (_level, index) => Buffer.concat(this.#leaves.slice(index * 256, (index + 1) * 256)),
     leafHashes: async (from, to) => this.#leaves.slice(from, to),
   })
 
-  constructor(country: Country) {
+  /** @param cosign What witnesses write under a checkpoint. */
+  constructor(country: Country, cosign: (text: string) => string = () => '') {
     this.#country = country
+    this.#cosign = cosign
   }
 
   append(record: object, salt: Uint8Array = randomBytes(32)): Opening & { readonly index: number } {
@@ -46,7 +49,8 @@ export class MemoryLog {
     const { origin } = this.#country.document
     const root = await treeHead(size, this.#readTile)
     const signer = { name: origin, privateKey: this.#country.keys.log.privateKey }
-    const checkpoint = signNote(formatCheckpoint({ origin, size, root }), signer)
+    const text = formatCheckpoint({ origin, size, root })
+    const checkpoint = signNote(text, signer) + this.#cosign(text)
     return formatProof({ index, hashes: await inclusionProof(index, size, this.#readTile), checkpoint })
   }
 

@@ -25,7 +25,7 @@ export interface EvidenceDeps {
   /** The leaf about its erasure; undefined while nothing is erased. */
   readonly erasure: (referral: string) => Promise<string | undefined>
   readonly leafRecords: (leaves: readonly string[]) => Promise<ReadonlyMap<string, LeafRecord>>
-  /** For each leaf number the first checkpoint that covers it; what none covers yet is left out. */
+  /** For each leaf number the first cosigned checkpoint that covers it, else the first; what none covers yet is left out. */
   readonly firstCheckpoints: (
     indexes: readonly number[],
   ) => Promise<ReadonlyMap<number, { readonly size: number; readonly note: string }>>
@@ -104,7 +104,7 @@ function leavesIn(messages: readonly MessageEvidence[]): readonly string[] {
   )
 }
 
-/** Leaves of our own, each proved against the first checkpoint that covers it. */
+/** Leaves of our own, each proved against the checkpoint that says earliest when it was there. */
 async function ownLeaves(
   { leafRecords, firstCheckpoints }: EvidenceDeps,
   readTile: ReadTile,

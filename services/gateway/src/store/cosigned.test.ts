@@ -2,7 +2,7 @@ import { cloneDatabase, type TestDatabase } from '@onward/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   cosignaturesOf,
-  firstCosigned,
+  firstCheckpoints,
   keepCosignature,
   keepCosigned,
   lastCosigned,
@@ -54,9 +54,21 @@ test('a quorum is kept as it was when it was first complete, and older lines are
   expect([await cosignaturesOf(store, 5), (await cosignaturesOf(store, 20)).length]).toEqual([[], 70])
 })
 
-test('a leaf is proved by the first cosigned checkpoint that covers it', async () => {
-  const sizes = await Promise.all(
-    [0, 4, 5, 8, 9].map(async (index) => (await firstCosigned(store, index))?.size),
-  )
-  expect(sizes).toEqual([5, 5, 9, 9, undefined])
+test('a leaf is proved by the first cosigned checkpoint that covers it, and while there is none by the first', async () => {
+  await checkpoint(2)
+  await checkpoint(12)
+  const found = await firstCheckpoints(store, [0, 4, 5, 8, 9, 11, 12, 20])
+  const first = { size: 5, note: 'cosigned 5\n' }
+  const second = { size: 9, note: 'cosigned 9\n' }
+  const third = { size: 12, note: 'note 12\n' }
+  const fourth = { size: 20, note: 'note 20\n' }
+  expect([...found].toSorted(([one], [other]) => one - other)).toEqual([
+    [0, first],
+    [4, first],
+    [5, second],
+    [8, second],
+    [9, third],
+    [11, third],
+    [12, fourth],
+  ])
 })

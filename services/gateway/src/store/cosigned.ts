@@ -61,14 +61,30 @@ export async function lastCosigned(store: Store): Promise<Checkpoint | undefined
   return row && { ...row, size: Number(row.size) }
 }
 
-/** The first cosigned checkpoint that covers a leaf: of all, its cosignatures say the earliest time. */
-export async function firstCosigned(store: Store, index: number): Promise<Checkpoint | undefined> {
-  const [row] = await store.read<CheckpointRow>({
-    name: 'first cosigned',
-    text: 'select size, note, at from cosigned_checkpoint where size > $1 order by size limit 1',
-    values: [index],
+/**
+ * For each of these leaf numbers the checkpoint to prove it against: the first that a quorum has cosigned, for of all its
+ * cosignatures say the earliest time; while there is none, the first. What none covers yet is left out.
+ */
+export async function firstCheckpoints(
+  store: Store,
+  indexes: readonly number[],
+): Promise<ReadonlyMap<number, { readonly size: number; readonly note: string }>> {
+  if (indexes.length === 0) return new Map()
+  const rows = await store.read<{ index: string; size: string; note: string }>({
+    name: 'first checkpoints',
+    text: `select i.index, c.size, c.note from unnest($1::bigint[]) as i(index) cross join lateral (
+      (select size, note, true as cosigned from cosigned_checkpoint where size > i.index order by size limit 1) union all
+      (select size, note, false from checkpoint where size > i.index order by size limit 1)
+      order by cosigned desc limit 1) c`,
+    values: [indexes],
   })
-  return row && { ...row, size: Number(row.size) }
+  const shared = new Map(rows.map(({ size, note }) => [size, { size: Number(size), note }]))
+  return new Map(
+    rows.flatMap(({ index, size }) => {
+      const checkpoint = shared.get(size)
+      return checkpoint ? [[Number(index), checkpoint] as const] : []
+    }),
+  )
 }
 
 /** Signature lines under a note that we serve: with the log's own no more than any reader takes. */
