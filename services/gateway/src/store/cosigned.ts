@@ -100,25 +100,3 @@ export async function shownCheckpoint(store: Store): Promise<string | undefined>
   })
   return row && row.note + row.lines.join('')
 }
-
-/** For each of these leaf numbers the first checkpoint that covers it, a cosigned one if there is; what none covers yet is left out. */
-export async function firstCheckpoints(
-  store: Store,
-  indexes: readonly number[],
-): Promise<ReadonlyMap<number, { readonly size: number; readonly note: string }>> {
-  if (indexes.length === 0) return new Map()
-  const rows = await store.read<{ index: string; size: string; note: string }>({
-    name: 'first checkpoints',
-    text: `select i.index, c.size, c.note from unnest($1::bigint[]) as i(index) cross join lateral
-      ((select size, note, 1 as choice from cosigned_checkpoint where size > i.index order by size limit 1) union all
-       (select size, note, 2 from checkpoint where size > i.index order by size limit 1) order by choice limit 1) c`,
-    values: [indexes],
-  })
-  const shared = new Map(rows.map(({ size, note }) => [size, { size: Number(size), note }]))
-  return new Map(
-    rows.flatMap(({ index, size }) => {
-      const checkpoint = shared.get(size)
-      return checkpoint ? [[Number(index), checkpoint] as const] : []
-    }),
-  )
-}
