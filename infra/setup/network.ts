@@ -3,7 +3,15 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Agreement } from '@onward/contract'
-import { type DirectoryDocuments, type Lane, lanesOf, loadDirectory, type Role } from '@onward/directory'
+import {
+  type DirectoryDocuments,
+  type Lane,
+  lanesOf,
+  loadDirectory,
+  ofThisVersion,
+  type Policy,
+  type Role,
+} from '@onward/directory'
 import { exportJWK, generateKeyPair } from 'jose'
 import { writeWhole } from '../atomic.ts'
 import { InfraError } from '../error.ts'
@@ -91,7 +99,7 @@ export function documentsOf(
 ): NetworkDocuments {
   const agreements = pairs.map((pair) => makeAgreement(pair, terms))
   return {
-    policy: { version: 1, minDirv: 1 },
+    policy: { version: 1, minDirv: 1, ...ofThisVersion },
     members: members.map(({ document }) => document),
     lanes: agreements.flatMap(lanesOf),
     agreements,
@@ -103,7 +111,7 @@ function everyPair(codes: readonly string[]): readonly (readonly [string, string
 }
 
 export interface NetworkDocuments extends DirectoryDocuments {
-  readonly policy: { readonly version: number; readonly minDirv: number }
+  readonly policy: Policy
   readonly members: readonly MadeMember['document'][]
   readonly lanes: readonly Lane[]
   readonly agreements: readonly Agreement[]

@@ -51,6 +51,8 @@ function policyChanged(before: Partial<Policy>, after: Partial<Policy>): readonl
   for (const code of is) if (!was.includes(code)) lines.push(`${code} is SUSPENDED: its lanes are closed`)
   for (const code of was)
     if (!is.includes(code)) lines.push(`${code} is no longer suspended: its lanes open again`)
+  for (const what of ['suites', 'schemas', 'witnesses'] as const)
+    if (!isDeepStrictEqual(before[what], after[what])) lines.push(agreedChanged(what, before, after))
   for (const each of after.revoked ?? [])
     if (!before.revoked?.some((old) => isDeepStrictEqual(old, each)))
       lines.push(`key ${each.kid} is REVOKED by the membership: ${revocation(each)}`)
@@ -58,6 +60,35 @@ function policyChanged(before: Partial<Policy>, after: Partial<Policy>): readonl
     if (!after.revoked?.some((each) => each.kid === kid))
       lines.push(`key ${kid} is NO LONGER revoked by the membership`)
   return lines
+}
+
+/** What is agreed for all, before and after. */
+function agreedChanged(
+  what: 'suites' | 'schemas' | 'witnesses',
+  before: Partial<Policy>,
+  after: Partial<Policy>,
+): string {
+  if (what === 'suites') {
+    const named = ({ suites }: Partial<Policy>) => suites?.join(', ') ?? 'any'
+    return `messages are sealed with ${named(after)} (now ${named(before)})`
+  }
+  if (what === 'witnesses')
+    return after.witnesses === undefined
+      ? 'no witnesses are agreed on any more'
+      : `the witnesses agreed on are:\n${after.witnesses.trim().replaceAll(/^/gm, '  ')}`
+  const was = new Map(before.schemas?.map(({ uri, digest }) => [uri, digest]))
+  const is = new Map(after.schemas?.map(({ uri, digest }) => [uri, digest]))
+  const changed = [...is].filter(([uri, digest]) => was.has(uri) && was.get(uri) !== digest)
+  const [added, gone] = [
+    [...is.keys()].filter((uri) => !was.has(uri)),
+    [...was.keys()].filter((uri) => !is.has(uri)),
+  ]
+  return `schemas: ${added.length} added, ${changed.length} CHANGED, ${gone.length} taken away${[
+    ...changed.map(([uri]) => uri),
+    ...gone,
+  ]
+    .map((uri) => `\n  ${uri}`)
+    .join('')}`
 }
 
 /** Who may sign for whom. */

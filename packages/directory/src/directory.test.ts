@@ -182,6 +182,23 @@ test('R19 whoever runs a gateway is an organisation of its member', async () => 
   await expect(run('nl-stranger')()).rejects.toMatchObject({ code: 'MEMBER_OPERATOR' })
 })
 
+test('what the membership agrees for all is read, and a way of sealing that this version lacks is no way', async () => {
+  const agreed = documents()
+  const schemas = [{ uri: 'https://onward.example/schemas/v1/event/x.schema.json', digest: 'A'.repeat(43) }]
+  const policy = { ...agreed.policy, suites: ['S2', 'S1'], schemas, witnesses: 'quorum none\n' }
+  expect((await loadDirectory({ ...agreed, policy })).policy).toEqual(policy)
+  expect((await loadDirectory(agreed)).policy).toEqual(agreed.policy)
+  const refusal = async (suites: readonly string[]) => {
+    const loading = loadDirectory({ ...agreed, policy: { ...policy, suites } })
+    return await loading.catch(({ code, message }) => `${code} ${message}`)
+  }
+  expect(await refusal(['S2'])).toBe(
+    'SUITE_UNKNOWN The membership seals with S2, and this version only with S1: upgrade it.',
+  )
+  expect(await refusal([])).toMatch(/^SUITE_UNKNOWN/)
+  expect(await refusal(['none'])).toMatch(/^DOCUMENT_INVALID/)
+})
+
 test('two documents of one name are refused', async () => {
   const codes = [
     await refusalOf((all) =>

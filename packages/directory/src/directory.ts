@@ -9,12 +9,14 @@ import {
   type Member,
   type MemberDocument,
   memberForm,
+  type Policy,
   policyForm,
   type RevokedKey,
 } from './document.ts'
 import { DirectoryError } from './error.ts'
 import { list } from './form.ts'
 import { admitKey, type DirectoryKey, verifyPossession } from './key.ts'
+import { suites } from './this-version.ts'
 
 export interface Directory {
   /** What it was made of, document by document: what is handed to others so that they can check the same. */
@@ -28,6 +30,8 @@ export interface Directory {
   keysOf(member: string): readonly DirectoryKey[]
   /** The newest active key of a member for this use at a time in seconds; with `organisation` that organisation's own. */
   current(member: string, use: KeyUse, atSeconds: number, organisation?: string): DirectoryKey | undefined
+  /** What the membership has agreed for all: suites, schemas, witnesses. */
+  readonly policy: Policy
   /** Whether the membership has closed the lanes of this member for the time being. */
   isSuspended(member: string): boolean
   /** Whether this organisation has a seat of its own there at a time in seconds, so that only its own key speaks for it. */
@@ -68,7 +72,13 @@ export function lanesOf(agreement: Agreement): readonly [Lane, Lane] {
  * @throws DirectoryError with its code: a directory is trusted as a whole or not at all.
  */
 export async function loadDirectory(documents: DirectoryDocuments, earlier?: Directory): Promise<Directory> {
-  const { version, minDirv, suspended = [], revoked = [] } = policyForm(documents.policy, '/policy')
+  const policy = policyForm(documents.policy, '/policy')
+  const { version, minDirv, suspended = [], revoked = [] } = policy
+  if (policy.suites && !policy.suites.some((suite) => suites.includes(suite)))
+    throw new DirectoryError(
+      'SUITE_UNKNOWN',
+      `The membership seals with ${policy.suites.join(', ')}, and this version only with ${suites.join(', ')}: upgrade it.`,
+    )
   const memberDocuments = list(memberForm)(documents.members, '/members')
   const members = byName(memberDocuments, ({ code }) => code)
   for (const member of memberDocuments) checkOperator(member)
@@ -94,6 +104,7 @@ export async function loadDirectory(documents: DirectoryDocuments, earlier?: Dir
     documents,
     version,
     minDirv,
+    policy,
     member: (code) => members.get(code),
     members: () => memberList,
     key: (kid) => keys.get(kid),

@@ -18,6 +18,17 @@ export interface Policy {
   readonly suspended?: readonly string[]
   /** Keys that were revoked for their member, who could not do it in time. */
   readonly revoked?: readonly RevokedKey[]
+  /** How messages may be sealed; any way that a reader knows, where the membership has not said. */
+  readonly suites?: readonly string[]
+  /** What the membership has agreed that events say: their schemas, each by its `$id` and the digest of its RFC 8785 bytes. */
+  readonly schemas?: readonly AgreedSchema[]
+  /** Whose cosignatures a log needs, in the form of C2SP tlog-policy; each member may have a policy of its own instead. */
+  readonly witnesses?: string
+}
+
+export interface AgreedSchema {
+  readonly uri: string
+  readonly digest: string
 }
 
 export interface RevokedKey extends Revocation {
@@ -174,6 +185,11 @@ export const policyForm = record<Policy>({
   minDirv: count(0),
   suspended: optional(list(code)),
   revoked: optional(list(record<RevokedKey>({ kid: digest, ...revocation }))),
+  suites: optional(list(textLike(/^S\d{1,3}$/))),
+  schemas: optional(
+    list(record<AgreedSchema>({ uri: textLike(/^https:\/\/[\w.-]+\/[\w./-]+\.schema\.json$/), digest })),
+  ),
+  witnesses: optional(textLike(/^[^\p{Cc}]+(\n[^\p{Cc}]*)*$/u)),
 })
 
 const keyForm = record<KeyEntry>({

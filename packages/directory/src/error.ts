@@ -24,6 +24,8 @@ export type DirectoryCode =
   | 'LANE_NAME'
   | 'LANE_PAIR'
   | 'MEMBER_OPERATOR'
+  /** The membership seals in ways that this version does not know. */
+  | 'SUITE_UNKNOWN'
   | RepositoryCode
 
 /** What is wrong with the repository that brings a directory, by the attack it may be. */

@@ -1,6 +1,7 @@
 export { describeChange } from './describe.ts'
 export { type Directory, digestOfAgreement, lanesOf, loadDirectory } from './directory.ts'
 export type {
+  AgreedSchema,
   ContactPoint,
   ContactPoints,
   DirectoryDocuments,
@@ -61,3 +62,4 @@ export {
 } from './signing.ts'
 export { memorySource, type Source, sourceAt } from './source.ts'
 export { type RepositoryState, readState } from './state.ts'
+export { ofThisVersion, suites } from './this-version.ts'

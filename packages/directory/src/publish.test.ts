@@ -180,6 +180,29 @@ test('a signer reads in words what changes, and nothing else', async () => {
     'the member RO needs 3 signatures (now 2)',
     'm-NL is REMOVED',
   ])
+  const schema = (name: string, digest: string) => ({ uri: `https://x.example/${name}.schema.json`, digest })
+  const one = {
+    ...policy,
+    suites: ['S1'],
+    schemas: [schema('a', 'A'), schema('b', 'B')],
+    witnesses: 'quorum none\n',
+  }
+  const two = { ...policy, schemas: [schema('a', 'X'), schema('c', 'C')] }
+  const agreed = (from: object, to: object) =>
+    describeChange(
+      { ...state, membership: () => ({ ...membership(), policy: { ...policy, ...from } }) },
+      proposeMembership(state, { policy: { ...policy, ...to }, members: membership().members }, after(92)),
+    ).slice(1)
+  expect(agreed({}, one)).toEqual([
+    'messages are sealed with S1 (now any)',
+    'schemas: 2 added, 0 CHANGED, 0 taken away',
+    'the witnesses agreed on are:\n  quorum none',
+  ])
+  expect(agreed(one, two)).toEqual([
+    'messages are sealed with any (now S1)',
+    'schemas: 1 added, 1 CHANGED, 1 taken away\n  https://x.example/a.schema.json\n  https://x.example/b.schema.json',
+    'no witnesses are agreed on any more',
+  ])
   expect(describeChange(undefined, proposeRoot(undefined, rootRoles(), after(365))).slice(0, 2)).toEqual([
     'root, version 1 (the first), valid until 2027-11-26T09:00:00Z',
     'the role root is new: 5 of 9 keys sign for it',

@@ -2,6 +2,7 @@
 import { type BusLog, type BusSettings, type LaneProducer, openProducer } from '@onward/bus'
 import { type Directory, publishedLate, sourceAt } from '@onward/directory'
 import type { Logger } from 'pino'
+import { schemasThatDiffer } from './agreed.ts'
 import { loadKnown } from './api/opened.ts'
 import type { Clock } from './clock.ts'
 import { type Config, ConfigError } from './config.ts'
@@ -80,6 +81,11 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     logger.error({ code, ...facts }, 'a person must look at this')
   }
 
+  const tellSchemas = (trusted: Directory) => {
+    const schemas = schemasThatDiffer(trusted).length
+    if (schemas > 0) alarm('SCHEMA_DIFFERS', { schemas })
+  }
+
   const store = openStore(config.databaseUrl, fault('database'))
   const missing = await missingMigrations(store)
   if (missing.length > 0)
@@ -94,6 +100,7 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     adopting: async (before, next) => {
       // The file of a key that signs from this version on lies there already: else nothing could be signed for a moment.
       await keys.reread(now().getTime() / 1000).catch(fault('keys'))
+      tellSchemas(next)
       for (const key of publishedLate(before, next, now().getTime() / 1000))
         alarm('KEY_PUBLISHED_LATE', { member: key.member, use: key.use, key: key.kid })
     },
@@ -101,6 +108,7 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     alarm,
   })
   const directory = followed.current
+  tellSchemas(directory())
   let refreshedAt = now().getTime()
   const refreshDirectory = () => {
     if (now().getTime() - refreshedAt < Math.min(config.directory.refreshMs, REFRESH_MS)) return

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
+import { witnessPolicyOf } from './agreed.ts'
 import { answerIn, type CountedAnswer } from './answers.ts'
 import { knowledgeOf } from './api/opened.ts'
 import { cosignedAt, evidenceDeps, witnessDeps } from './api/proof.ts'
@@ -50,9 +51,10 @@ export interface Gateway {
  *
  * @throws ConfigError, DirectoryError, or what the database threw: it does not start half
  */
-export async function startGateway(config: Config, hooks: Hooks): Promise<Gateway> {
-  const clients = await openClients(config, hooks)
-  const { witnessPolicy: policy } = config
+export async function startGateway(settings: Config, hooks: Hooks): Promise<Gateway> {
+  const clients = await openClients(settings, hooks)
+  const policy = witnessPolicyOf(settings.witnessPolicy, clients.directory())
+  const config = { ...settings, witnessPolicy: policy }
   const { member, now, logger, metrics, fault, alarm, keys, vault, store, producer, load } = clients
   const { directory, reached } = clients
   const loadOne = async (id: string) => (await load([id])).get(id)

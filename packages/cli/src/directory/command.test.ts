@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readDirectory } from '@onward/directory'
+import { ofThisVersion, readDirectory } from '@onward/directory'
 import { CommanderError } from 'commander'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { initMember } from '../init.ts'
@@ -186,6 +186,29 @@ test('a member is suspended and taken back', async () => {
   expect((await readDirectory(at('repository'))).isSuspended('RO')).toBe(false)
 })
 
+test('what is so for all is agreed like everything else: suites and schemas from the first day, witnesses when they are known', async () => {
+  const first = (await readDirectory(at('repository'))).policy
+  expect([first.suites, first.schemas, first.witnesses]).toEqual([['S1'], ofThisVersion.schemas, undefined])
+  await writeFile(at('witnesses'), 'quorum none\n')
+  await directory('agree', '--schemas', '--witnesses', at('witnesses'), ...placed())
+  await signed('targets', top('targets', 3))
+  expect(await published('targets')).toContain('the witnesses agreed on are:\n  quorum none')
+  expect((await readDirectory(at('repository'))).policy).toMatchObject({
+    ...ofThisVersion,
+    witnesses: 'quorum none\n',
+  })
+  await directory('agree', '--suites', 'S1', '--no-witnesses', ...placed())
+  await signed('targets', top('targets', 3))
+  await published('targets')
+  expect((await readDirectory(at('repository'))).policy.witnesses).toBeUndefined()
+  await writeFile(at('witnesses'), 'quorum nobody\n')
+  const { said, ended } = await run('directory', 'agree', '--witnesses', at('witnesses'), ...placed())
+  expect([ended, said.join()]).toEqual([
+    1,
+    'onward: line 1 names what no line before it defines (POLICY_MALFORMED)',
+  ])
+})
+
 test('an hourly signature is no new version', async () => {
   const version = async () => (await readDirectory(at('repository'))).version
   const before = await version()
@@ -247,47 +270,4 @@ test('a command that cannot be carried out says in one line what is missing', as
     1,
     'onward: nothing was signed: answer yes, or give --yes',
   ])
-})
-
-test('a new member keeps its keys, and what it sends away holds none of them', async () => {
-  const { said, ended } = await run(
-    'init',
-    'BG',
-    '--name',
-    'Bulgaria',
-    '--origin',
-    'gateway.bg.example/log',
-    '--focal-point',
-    'bg-focal-point',
-    '-f',
-    at('BG'),
-  )
-  expect(ended).toBe(0)
-  const files = (await readdir(at('BG'), { recursive: true })).toSorted()
-  const secrets = files.filter((file) => /\.(jwk|key)$/.test(file))
-  expect(secrets).toEqual([
-    'directory-keys/m-BG-1.jwk',
-    'directory-keys/m-BG-2.jwk',
-    'directory-keys/m-BG-3.jwk',
-    'keys/case-sig.jwk',
-    'keys/enc.jwk',
-    'keys/gw-sig.jwk',
-    'keys/log.jwk',
-    'keys/member.key',
-  ])
-  const modes = await Promise.all(secrets.map(async (file) => (await stat(at('BG', file))).mode & 0o777))
-  expect(new Set(modes)).toEqual(new Set([0o600]))
-  const application = await readFile(at('BG', 'BG.application.json'), 'utf8')
-  for (const file of secrets) {
-    const text = await readFile(at('BG', file), 'utf8')
-    const secret = file.endsWith('.key') ? text.trim() : JSON.parse(text).d
-    expect([file, application.includes(secret), said.join('\n').includes(secret)]).toEqual([
-      file,
-      false,
-      false,
-    ])
-  }
-  // Nothing is made twice over what is there.
-  const again = await run('init', 'BG', '--name', 'B', '--origin', 'b', '--focal-point', 'b', '-f', at('BG'))
-  expect(again.ended).toBe(1)
 })

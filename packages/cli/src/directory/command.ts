@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import type { Terminal } from '../terminal.ts'
 import { addKey } from './add-key.ts'
 import { addMember } from './add-member.ts'
+import { agree } from './agree.ts'
 import { initDirectory } from './init.ts'
 import { openLane } from './open-lane.ts'
 import { publish } from './publish.ts'
@@ -13,7 +14,18 @@ import { suspend } from './suspend.ts'
 
 export function directoryCommand(terminal: Terminal): Command {
   const command = new Command('directory').description('The signed directory of members, keys and lanes')
-  for (const make of [initDirectory, addMember, addKey, openLane, suspend, revoke, sign, publish, show])
+  for (const make of [
+    initDirectory,
+    addMember,
+    addKey,
+    openLane,
+    suspend,
+    revoke,
+    agree,
+    sign,
+    publish,
+    show,
+  ])
     command.addCommand(make(terminal))
   return command
 }

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   makeRoleKey,
+  ofThisVersion,
   proposeMembership,
   proposeRoot,
   type RoleKey,
@@ -71,7 +72,7 @@ export function initDirectory(terminal: Terminal): Command {
           timestamp: signers(await keysOf('timestamp', one(options.timestampKey)), '1', 'timestamp'),
         }
         await offer(terminal, options, proposeRoot(undefined, roles, inMs(validity.root)))
-        const membership = { policy: { minDirv: 0 }, members: {} }
+        const membership = { policy: { minDirv: 0, ...ofThisVersion }, members: {} }
         await offer(terminal, options, proposeMembership(undefined, membership, inMs(validity.targets)))
       }),
     )
