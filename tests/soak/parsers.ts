@@ -22,6 +22,8 @@ import {
   encodeEvent,
   parseCanonical,
 } from '@onward/contract'
+import { loadDirectory } from '@onward/directory'
+import { verifyBundle } from '@onward/evidence'
 import { authenticate, openEnvelope } from '@onward/seal'
 import { logOf, someLeaves } from '../../packages/audit/test/memory-log.ts'
 import {
@@ -36,6 +38,8 @@ import {
 } from '../../packages/seal/src/exchange.fixture.ts'
 import { verifySignature } from '../../packages/seal/src/profile.ts'
 import { readToken, signToken } from '../../packages/seal/src/token.ts'
+import { accepted, tell } from '../../packages/testing/src/evidence.ts'
+import { repositoryParsers } from './repository-parsers.ts'
 
 export interface Parser {
   readonly name: string
@@ -74,8 +78,16 @@ const proofs = await Promise.all(
 const tileAt = { level: 0, index: 3, width: 1_000 - 3 * 256 }
 const tile = Buffer.from(await log.readTile(tileAt))
 
-const texts = (...all: readonly string[]) => all.map((text) => Buffer.from(text))
 const bytesOf = (...all: readonly Uint8Array[]) => all.map((bytes) => Buffer.from(bytes))
+
+const told = await tell(accepted, { witnesses: ['IT'] })
+const bundles = bytesOf(
+  await told.sender.bundle('with content'),
+  await told.receiver.bundle('without content'),
+)
+const trust = await loadDirectory(told.documents)
+
+const texts = (...all: readonly string[]) => all.map((text) => Buffer.from(text))
 const isOne = (valid: readonly Buffer[]) => (_: unknown, bytes: Buffer) =>
   valid.some((each) => each.equals(bytes))
 /** It is written back as the same bytes. */
@@ -97,6 +109,8 @@ export const parsers: readonly Parser[] = [
   { name: 'checkpoint', valid: texts(checkpointText), read: (bytes) => parseCheckpoint(text(bytes)), isRefusal: coded(AuditError), mayTake: isText(formatCheckpoint) },
   { name: 'proof', valid: texts(...proofs), read: (bytes) => parseProof(text(bytes)), isRefusal: coded(AuditError), mayTake: isText(formatProof) },
   { name: 'tile', valid: [tile], read: headWith, isRefusal: coded(AuditError), mayTake: isOne([tile]) },
+  { name: 'bundle', valid: bundles, read: bundleIn, isRefusal: never, mayTake: isOne(bundles) },
+  ...repositoryParsers,
 ]
 
 /** The authentic message in some bytes, as far as it is signed: the outer time and white space are the broker's. */
@@ -123,6 +137,12 @@ function contentIn(bytes: Buffer): unknown {
     opening,
   )
   return 'code' in opened ? undefined : opened
+}
+
+/** What a bundle proves; undefined unless all of it holds. */
+function bundleIn(bytes: Buffer): unknown {
+  const report = verifyBundle(bytes, trust)
+  return report.holds ? report : undefined
 }
 
 /** The head of the log if this were its last tile; undefined unless it is the head that was signed. */
