@@ -29,6 +29,8 @@ export interface Erased {
 }
 
 const GROUND = 'request'
+/** The other side is told first, and the eraser looks every two seconds; who asks all the while keeps both from it. */
+const patiently = { ms: 30_000, every: 100 }
 
 /** Two people at each side have it erased. Its bundle is written before, and again when the log says what was erased. */
 export async function eraseCase(
@@ -40,12 +42,13 @@ export async function eraseCase(
   const before = await completeEvidence(holder, referral, { directory })
   await keepBundle(files.before, before.file)
   await Promise.all(sides.map((people) => eraseAt(people, referral)))
-  const after = await until('the log holds that it was erased', async () => {
+  const isWhole = async () => {
     const evidence = await evidenceOf(holder, referral, { directory })
     const { erased, missing } = evidence.report
     const isProven = erased.length > 0 && !missing.some(({ code }) => code === 'ERASURE_PROOF')
     return isProven && isTold(evidence.report, holder.member) ? evidence : undefined
-  })
+  }
+  const after = await until('the log holds that it was erased', isWhole, patiently)
   await keepBundle(files.after, after.file)
   return { referral, before, after }
 }
@@ -54,10 +57,9 @@ async function eraseAt([asking, approving]: TwoPeople, referral: string): Promis
   const path = `/v1/referrals/${referral}/erasure`
   await asking.post(path, { ground: GROUND })
   await approving.post(`${path}/approval`, {})
-  await until(`${asking.member} has erased it`, async () => {
-    const { body } = await approving.get<{ readonly state: string }>(path)
-    return body.state === 'erased' || undefined
-  })
+  const isErased = async () =>
+    (await approving.get<{ readonly state: string }>(path)).body.state === 'erased' || undefined
+  await until(`${asking.member} has erased it`, isErased, patiently)
 }
 
 /** What whoever read it until now is told. */

@@ -1,5 +1,5 @@
 // Days 101 to 180: NL's gateway gets its next key, signs with it, and nothing that the old one signed is lost.
-import { enoughNotice, readDirectory } from '@onward/directory'
+import { type DirectoryKey, enoughNotice, readDirectory } from '@onward/directory'
 import { layout } from '../../setup/network.ts'
 import { publishNextKey, retireKey } from '../../setup/rotation.ts'
 import { evidenceOf } from '../evidence.ts'
@@ -17,7 +17,8 @@ export const rotation: readonly Day[] = [
       shows('case', async (stage) => {
         const { folder, calendar } = stage
         const [now, nbf] = [seconds(calendar.at(101, '10:00')), firstUse(stage)]
-        const { next, old } = await publishNextKey(folder, 'NL', nbf)
+        const old = oldKey(stage)
+        const next = await publishNextKey(folder, old, nbf)
         const directory = await readDirectory(layout(folder).directory)
         const signing = (at: number) => directory.current('NL', 'gw-sig', at)?.kid
         return {
@@ -42,12 +43,10 @@ export const rotation: readonly Day[] = [
       shows('case', async (stage) => {
         const { folder, people } = stage
         const nbf = firstUse(stage)
-        const place = layout(folder).directory
-        const before = await readDirectory(place)
-        const old = before.current('NL', 'gw-sig', nbf - 1)?.kid ?? ''
-        const next = before.current('NL', 'gw-sig', nbf)?.kid ?? ''
+        const { kid: old } = oldKey(stage)
         await retireKey(folder, 'NL', old)
-        const directory = await readDirectory(place)
+        const directory = await readDirectory(layout(folder).directory)
+        const next = directory.current('NL', 'gw-sig', nbf)?.kid
         const [{ report }, { body: metrics }] = await Promise.all([
           evidenceOf(people.caseworker, begun(stage, 'case').referral, { directory }),
           people.operator.get<string>('/metrics'),
@@ -77,6 +76,13 @@ export const rotation: readonly Day[] = [
     ],
   },
 ]
+
+/** The one that NL's gateway signs with when the story begins. */
+function oldKey(stage: Stage): DirectoryKey {
+  const key = stage.directory.current('NL', 'gw-sig', firstUse(stage))
+  if (!key) throw new Error('NL has no gateway key')
+  return key
+}
 
 function firstUse({ calendar }: Stage): number {
   return seconds(calendar.at(FIRST_USE, '00:00'))
