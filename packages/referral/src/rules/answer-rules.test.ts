@@ -5,6 +5,14 @@ import { statement } from '../statement.ts'
 import { ruleNamed, rules, rulesOn, rulesOnWayOut } from './rules.ts'
 import { lawOf } from './sources.ts'
 
+test('R1: what begins between two members names these two, who are not one', () => {
+  const to = (member: string) => ({ ...offer.to, member })
+  expect(verdictOn([], 'submit', { data: { ...offer, to: to('NL') } })).toBe('parties-are-the-lane')
+  expect(verdictOn(after('submit'), 'raiseAlert', { data: { ...words.raiseAlert, to: to('BG') } })).toBe(
+    'parties-are-the-lane',
+  )
+})
+
 test.each([
   ['not urgent', { urgency: 'normal', urgencyReason: undefined }, 'accepted'],
   ['urgent', { urgency: 'urgent', urgencyReason: undefined }, 'urgency-has-a-reason'],
@@ -21,6 +29,7 @@ test.each([
 
 test.each([
   ['each section once', ['person', 'needs', 'risk'], 'accepted'],
+  ['one that it does not send', ['person', 'needs', 'risk', 'victimContext'], 'only-what-is-named'],
   ['one section twice', ['person', 'needs', 'risk', 'risk'], 'only-what-is-named'],
 ])('R22: an offer names %s', (_title, dataScope, verdict) => {
   expect(verdictOn([], 'submit', { data: { ...offer, dataScope } })).toBe(verdict)
