@@ -164,6 +164,17 @@ test('R30: to save a life a transfer is planned that nobody has assessed', () =>
   expect(verdictOn(unassessed, 'planJourney', waived('PersonInformedAndWishes'))).toBe('risk-seen-by-both')
 })
 
+test('R52: that an attested yes came is no word that somebody waits', () => {
+  const heard = (answer: string): Step => ['attestAnswer', { data: { ...words.attestAnswer, answer } }]
+  const marksOf = (...steps: readonly Step[]) => {
+    const decision = tryTo(after('submit', 'acknowledge', ...steps), 'depart')
+    const outside = decision.accepted && 'outsideRules' in decision.data ? decision.data.outsideRules : []
+    return outside?.includes('reception-before-travel')
+  }
+  expect(marksOf(heard('accepted'))).toBe(true)
+  expect(marksOf(heard('accepted'), heard('receptionArranged'))).toBe(false)
+})
+
 test('R31: a return that was planned is not changed to a removal', () => {
   expect(verdictOn(after(...planned), 'changeJourney', transfer({ movementBasis: 'removal' }))).toBe(
     'removal-is-no-help-to-return',
