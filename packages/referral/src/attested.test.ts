@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest'
-import { attestedAnswers } from './attested.ts'
-import { after, recorded, type Step, tryTo, words } from './example.test-data.ts'
+import { attestedAnswers, isSigned } from './attested.ts'
+import { after, at, recorded, type Step, tryTo, words } from './example.test-data.ts'
+import { handsBack, takesBack } from './journey-steps.test-data.ts'
 import { read, told } from './read.test-data.ts'
+import { statement } from './statement.ts'
 import { status } from './status.ts'
 
+const decisions = ['accepted', 'acceptedWithConditions', 'declined'] as const
+const answers = ['acknowledged', ...decisions, 'receptionArranged', 'arrived', 'handoverTaken'] as const
+const accepted: readonly Step[] = ['acknowledge', 'giveFeedback', 'accept', 'arrangeReception']
+const twice: readonly Step[] = [
+  'proposeHandover',
+  'takeHandover',
+  handsBack,
+  takesBack,
+  ['proposeHandover', { data: { ...words.proposeHandover, proposalId: 'again' } }],
+]
 const attested = (answer: string): Step => ['attestAnswer', { data: { ...words.attestAnswer, answer } }]
 
 test('R52 an answer by telephone is shown as attested, with who heard it, and never as the signed word', () => {
@@ -41,6 +53,44 @@ test('R52 after a reopening a new answer may be attested, and the old one does n
   expect(attestedAnswers(read(history))).toEqual([])
   const again = [...history, recorded(history, 'attestAnswer')]
   expect(attestedAnswers(read(again)).map(({ data }) => data.answer)).toEqual(['accepted'])
+})
+
+test('R52 the own word of the sender on the same matter replaces nothing that it heard', () => {
+  const referral = told('submit', attested('handoverTaken'))
+  const said = statement('handover.taken', words.takeHandover)
+  const entry = { said, side: 'sender', sequence: 3, seen: 0, at } as const
+  const answers = attestedAnswers({ ...referral, entries: [...referral.entries, entry] })
+  expect(answers.map(({ data }) => data.answer)).toEqual(['handoverTaken'])
+})
+
+test('R52 what was heard after advice to ask another stands, for its author knew of the advice', () => {
+  const referral = told('submit', 'acknowledge', 'redirect', attested('accepted'))
+  expect(attestedAnswers(referral).map(({ data }) => data.answer)).toEqual(['accepted'])
+})
+
+test('R10, R52 an answer of a later version stands as attested, and is never taken for signed', () => {
+  const referral = told('submit', 'acknowledge', 'accept', attested('surelyYes'))
+  expect(attestedAnswers(referral).map(({ data }) => data.answer)).toEqual(['surelyYes'])
+  // Sound: an answer that this version does not know.
+  expect(isSigned(referral, 'surelyYes' as never)).toBe(false)
+})
+
+test.each<readonly [string, readonly Step[], readonly string[]]>([
+  ['nothing', [], []],
+  ['that somebody has it', ['acknowledge'], ['acknowledged']],
+  ['a yes', ['acknowledge', 'accept'], ['acknowledged', ...decisions]],
+  ['a yes with conditions', ['acknowledge', 'acceptWithConditions'], ['acknowledged', ...decisions]],
+  ['a no', ['acknowledge', 'decline'], ['acknowledged', ...decisions]],
+  ['advice', ['acknowledge', 'redirect'], ['acknowledged']],
+  ['a reception', accepted, ['acknowledged', ...decisions, 'receptionArranged']],
+  ['an arrival', ['confirmArrival'], ['receptionArranged', 'arrived']],
+  ['a missed arrival', ['reportMissedArrival'], []],
+  ['that it takes the case', ['proposeHandover', 'takeHandover'], ['handoverTaken']],
+  ['that it does not', ['proposeHandover', 'refuseHandover'], []],
+  ['that it takes one, while another is proposed', twice, []],
+])('R52 when the receiver has signed %s, no answer on that is attested', (_title, steps, signed) => {
+  const referral = told('submit', ...steps)
+  expect(answers.filter((answer) => isSigned(referral, answer))).toEqual(signed)
 })
 
 test('R52 a link answers as a receiver does, and nothing else is open to it', () => {

@@ -1,6 +1,16 @@
-import type { EventData } from '@onward/contract'
+import type { EventData, EventType, FamilyBranch, FamilyInvolvement } from '@onward/contract'
 import { describe, expect, test } from 'vitest'
-import { ageKind, isChild, isMinor, latestFinding } from './child.ts'
+import {
+  ageKind,
+  childIn,
+  eighteenth,
+  familyBranches,
+  involvementOf,
+  isChild,
+  isFamilyClear,
+  isMinor,
+  latestFinding,
+} from './child.ts'
 import { agreementOnChildren, childOffer } from './deadlines/child-offer.test-data.ts'
 import { dueAfter, find } from './deadlines/waiting.test-data.ts'
 import {
@@ -19,6 +29,7 @@ import { keptTogether } from './links.ts'
 import { nextActions } from './next-actions.ts'
 import { read, told } from './read.test-data.ts'
 import { childOffered, escorted, offering, returning } from './rules/child-return.test-data.ts'
+import { statement } from './statement.ts'
 
 const held = (by: string, subjectKind: string, final = false): Step => [
   'reclassifyAge',
@@ -121,6 +132,101 @@ test('R44 the latest word on what is best counts, whether it stands by itself or
   expect(latestFinding(told(adult))).toBeUndefined()
 })
 
+test('R44 what the receiver corrects in the section on the child is advice, and finds nothing', () => {
+  const child = { ...childOffer.sections.child, bestInterests: { type: 'BID', result: 'stay' } }
+  const data = { ...words.correct, dataScope: ['child'], sections: { child } }
+  const corrected = (by: string): Step => ['correct', { by, data, agreement: agreementOnChildren }]
+  expect(latestFinding(told(offering(), corrected('RO')))?.result).toBe('pending')
+  expect(latestFinding(told(offering(), corrected('NL')))?.result).toBe('stay')
+})
+
+test('R42 a finding in the section on the child is told with what the child wants, if that is told', () => {
+  const { bestInterests } = childOffered().sections.child ?? {}
+  expect(latestFinding(told(offering()))).toStrictEqual(bestInterests)
+  expect(latestFinding(told(offering({ section: { childViews: 'opposes' } })))).toStrictEqual({
+    ...bestInterests,
+    childViews: 'opposes',
+  })
+})
+
+test('whoever was born in the first years of the calendar turns 18 in them', () => {
+  expect(eighteenth('0005-03-14')).toBe('0023-03-14')
+  expect(eighteenth('2010-03-14')).toBe('2028-03-14')
+})
+
+describe('R42 whether a part of the family had a hand in it', () => {
+  const part = (branch: FamilyBranch, familyInvolvement: FamilyInvolvement) => ({ branch, familyInvolvement })
+  const filed = (familyInvolvement: FamilyInvolvement, ...parts: readonly ReturnType<typeof part>[]) =>
+    offering({ section: { familyInvolvement, ...(parts.length > 0 && { familyBranches: parts }) } })
+  const asked: Step = [
+    'requestFamilyAssessment',
+    {
+      data: {
+        ...words.requestFamilyAssessment,
+        kind: 'desk',
+        agreedBy: ['authority'],
+        branch: 'mother',
+        familyInvolvement: 'confirmed',
+      },
+    },
+  ]
+  const corrected: Step = [
+    'correct',
+    {
+      by: 'RO',
+      data: {
+        ...words.correct,
+        dataScope: ['child'],
+        sections: { child: { ...childOffer.sections.child, familyInvolvement: 'none' } },
+      },
+      agreement: agreementOnChildren,
+    },
+  ]
+  test.each<readonly [string, readonly Step[], FamilyInvolvement | undefined]>([
+    ['is not known where nothing was told', [adult], undefined],
+    ['is what was told of the whole family', [filed('suspected')], 'suspected'],
+    ['is what was told of it', [filed('suspected', part('mother', 'none'))], 'none'],
+    ['is unknown where others are listed', [filed('none', part('father', 'none'))], 'unknown'],
+    [
+      'is the worst that was told of it',
+      [filed('none', part('mother', 'none'), part('mother', 'suspected'))],
+      'suspected',
+    ],
+    ['is what was said with a request', [filed('none'), asked], 'confirmed'],
+    [
+      'is not what was said with one that was taken back',
+      [filed('none'), asked, 'withdrawFamilyRequest'],
+      'none',
+    ],
+    ['is not what the receiver corrects', [filed('suspected'), corrected], 'suspected'],
+  ])('%s', (_title, steps, involvement) => {
+    expect(involvementOf(told(...steps), 'mother')).toBe(involvement)
+  })
+  test('is not what was said with a request about another part', () => {
+    expect(involvementOf(told(filed('none'), asked), 'father')).toBe('none')
+  })
+  test('and a family had none when no part of it had', () => {
+    const clear = familyBranches.map((branch) => part(branch, 'none'))
+    expect(isFamilyClear(told(filed('unknown', ...clear)))).toBe(true)
+    expect(isFamilyClear(told(filed('unknown', ...clear.slice(1))))).toBe(false)
+  })
+})
+
+test('the section on a child comes with what is told, corrected or given in answer, and with nothing else', () => {
+  const { child } = childOffer.sections
+  // Sound: as much of the data as is looked at.
+  const brought = (type: EventType, data: object) => childIn(statement(type, data as never))
+  const bringing = [
+    'referral.submitted',
+    'referral.amended',
+    'information.provided',
+    'data.corrected',
+  ] as const
+  expect(bringing.map((type) => brought(type, { sections: { child } }))).toEqual(bringing.map(() => child))
+  expect(brought('data.corrected', {})).toBe(undefined)
+  expect(brought('support.planShared', { sections: { child } })).toBe(undefined)
+})
+
 describe('R38 those who belong to the person', () => {
   const sister = words.linkReferral.referral
   const withCompanion = (companion: object): Step => {
@@ -138,6 +244,9 @@ describe('R38 those who belong to the person', () => {
     const own = withCompanion({ ownReferral: sister })
     expect(keptTogether(told(own))).toEqual([sister])
     expect(keptTogether(told(own, 'linkReferral'))).toEqual([sister])
+    const loosely: Step = ['linkReferral', { data: { ...words.linkReferral, keepTogether: false } }]
+    expect(keptTogether(told(own, loosely))).toEqual([sister])
+    expect(keptTogether(told('submit', loosely))).toEqual([])
     expect(keptTogether(told(own, 'linkReferral', 'unlinkReferral'))).toEqual([])
   })
 })

@@ -37,7 +37,7 @@ export function eighteenth(birth: string): string {
 /** True from the day on which the person turns 18. `at` is RFC 3339 UTC. */
 export function isOfAge(referral: Referral, at: string): boolean {
   const day = comesOfAge(referral)
-  return day !== undefined && day <= at.slice(0, 10)
+  return day !== undefined && day <= at
 }
 
 /**

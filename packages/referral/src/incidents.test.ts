@@ -5,10 +5,11 @@ import { deadlines } from './deadlines/deadlines.ts'
 import { add } from './deadlines/waiting.test-data.ts'
 import { after, agreement, at, type Step, tryTo, words } from './example.test-data.ts'
 import { moves, type Verb, verbs } from './moves.ts'
-import { outside } from './outside.ts'
+import { incidentOf, outside, outsideRulesOf } from './outside.ts'
 import { told } from './read.test-data.ts'
 import { responsibilityRules } from './rules/responsibility-rules.ts'
 import { rules } from './rules/rules.ts'
+import { type Statement, statement } from './statement.ts'
 
 const dueAfter = (...steps: readonly Step[]) =>
   deadlines(told(...steps), { now: at, agreement, add }).map(({ id }) => id)
@@ -65,6 +66,19 @@ describe('R45 the police or SIRENE are told of an adult only with a ground', () 
     const child = after(['submit', { data: childOffer, agreement: agreementOnChildren }])
     expect(tryTo(child, 'reportIncident', { data })).toMatchObject({ data })
   })
+})
+
+test('R38 an incident is called by its id, any other fact by its event, and what is only being decided by nothing', () => {
+  const report = statement('incident.reported', words.reportIncident)
+  const arrival = statement('arrival.confirmed', words.confirmArrival)
+  const event = { id: 'RO-1', digest: 'digest of RO-1' }
+  const called = (said: Statement, more: object) =>
+    incidentOf({ said, side: 'receiver', sequence: 1, seen: 0, at, ...more })
+  expect(called(report, { event })).toBe(words.reportIncident.incidentId)
+  expect(called(arrival, { event })).toBe('RO-1')
+  expect(called(arrival, {})).toBe(undefined)
+  // Sound: a field that is there and says nothing, as no schema has it.
+  expect(outsideRulesOf(statement('arrival.confirmed', { outsideRules: undefined } as never))).toEqual([])
 })
 
 describe('R38 a fact outside the rules is an incident by itself', () => {

@@ -21,8 +21,8 @@ export function isAccepted(referral: Referral): boolean {
 
 /** The conditions of the yes that stands; `unnamed` if it was attested, for then nobody has signed which they are. */
 export function conditions(referral: Referral): readonly Condition[] | 'unnamed' {
-  const { state, answer } = referral.facets.response
-  if (state === 'acceptedWithConditions' && answer?.type === 'referral.acceptedWithConditions')
+  const { answer } = referral.facets.response
+  if (answer?.type === 'referral.acceptedWithConditions')
     return answer.data.conditions.map(({ code }) => code)
   const isAttested = attestedAnswers(referral).some(({ data }) => data.answer === 'acceptedWithConditions')
   return isAttested ? 'unnamed' : []

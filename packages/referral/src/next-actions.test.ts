@@ -134,6 +134,10 @@ test('an answer is offered only to the side that was asked, and until the questi
   })
 })
 
+test('nothing is open to a member that is no party', () => {
+  expect(offered(after('submit', 'acknowledge'), 'BG', 'focal-point')).toEqual([])
+})
+
 test('a service is cancelled while one of several can be', () => {
   const planning = (serviceId: string) =>
     ['planService', { data: { ...words.planService, serviceId } }] as const

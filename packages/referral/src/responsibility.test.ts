@@ -48,6 +48,13 @@ describe('R36 exactly one organisation answers for the case', () => {
   test('a proposal that was refused or withdrawn moves nothing, and can be made anew', () => {
     expect(sideAfter('submit', 'proposeHandover', 'refuseHandover')).toBe('sender')
     expect(sideAfter('submit', 'proposeHandover', 'withdrawHandover')).toBe('sender')
+    const open = (...steps: readonly Step[]) =>
+      openProposals(told('submit', 'proposeHandover', ...steps), 'sender')
+    expect([open(), open('refuseHandover'), open('withdrawHandover')]).toEqual([
+      [words.proposeHandover.proposalId],
+      [],
+      [],
+    ])
     const again = { ...words.proposeHandover, proposalId: back }
     const taken: Step = ['takeHandover', { data: { ...words.takeHandover, proposalId: back } }]
     const anew: readonly Step[] = [

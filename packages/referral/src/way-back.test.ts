@@ -1,12 +1,14 @@
+import type { EventType } from '@onward/contract'
 import { describe, expect, test } from 'vitest'
 import { dueIn } from './deadlines/waiting.test-data.ts'
 import { after, type Step, tryTo, words } from './example.test-data.ts'
 import { handBack, handsBack, takesBack } from './journey-steps.test-data.ts'
 import type { Verb } from './moves.ts'
 import { nextActions } from './next-actions.ts'
-import { read } from './read.test-data.ts'
+import { read, told } from './read.test-data.ts'
 import { takenOver } from './rules/way-back-rule-examples.test-data.ts'
-import { wantsNoContact, wayBack } from './way-back.ts'
+import { statement } from './statement.ts'
+import { toldBack, wantsNoContact, wayBack } from './way-back.ts'
 
 const wish = (by: string, kind: string): Step => ['recordWish', { by, data: { ...words.recordWish, kind } }]
 const choosing = (change: object): Step => [
@@ -34,6 +36,41 @@ describe('what may be told back', () => {
     const handedBack = takenOver(undefined, handsBack, takesBack)
     expect(tryTo(handedBack, 'sharePlan')).toMatchObject({ rule: 'codes-only-on-the-way-back' })
   })
+})
+
+test('R37 nothing is limited while the handover was refused', () => {
+  expect(wayBack(told('submit', 'confirmArrival', 'proposeHandover', 'refuseHandover'))).toBeUndefined()
+})
+
+const note = { text: 'Said in words.', language: 'en' }
+const scoped = { dataScope: ['needs', 'risk'] }
+test.each<readonly [EventType, object, readonly string[]]>([
+  ['data.corrected', scoped, ['needs', 'risk']],
+  ['person.asked', scoped, ['needs', 'risk']],
+  ['support.planShared', {}, ['case']],
+  ['records.provided', {}, ['case']],
+  ['case.closed', {}, []],
+  ['case.closed', { cas_ReasonForCaseClosure: note }, ['case']],
+  ['handover.proposed', {}, []],
+  ['handover.proposed', { note }, ['case']],
+  ['referral.declined', {}, []],
+  ['referral.declined', { note }, ['case']],
+  ['referral.acceptedWithConditions', { conditions: [{}, { note }] }, ['case']],
+  ['referral.acceptedWithConditions', { conditions: [{}] }, []],
+  ['child.planReviewed', {}, []],
+  ['child.planReviewed', { note }, ['child']],
+  ['family.assessmentReported', {}, []],
+  ['family.assessmentReported', { note }, ['risk']],
+  ['assessment.feedback', {}, []],
+  ['assessment.feedback', { note }, ['risk']],
+  ['reception.arranged', {}, []],
+  ['reception.arranged', { note }, ['return']],
+  ['transfer.concernRaised', {}, []],
+  ['transfer.concernRaised', { note }, ['return']],
+  ['service.started', { note }, []],
+])('R37 by %s with %j it is told of %j', (type, data, sections) => {
+  // Sound: as much of the data as is looked at.
+  expect(toldBack(statement(type, data as never))).toEqual(sections)
 })
 
 test('R37 whatever the person chose for the way back, what keeps people safe is always told', () => {

@@ -69,21 +69,16 @@ const points = { arrival: 3, day30: 30, day90: 90, day180: 180, day365: 365 } as
 
 /** At the set points after arrival, or at those the person has chosen; none if the person wants none. */
 function followUps(said: Statement, referral: Referral): readonly Run[] {
+  if (said.type !== 'arrival.confirmed') return []
   const { facets } = referral
-  const arrived = facets.reception.said.findLast(({ type }) => type === 'arrival.confirmed')
-  const since = said.type === 'arrival.confirmed' ? said.data.arrivedAt : arrivalOf(arrived)
+  const { arrivedAt } = said.data
   const [plan] = facets.followUpPlan.said.slice(-1)
   const chosen = facets.consent.permission?.wayBack
-  const isLeftInPeace = wantsNoContact(referral) || chosen?.content === 'none'
-  if (since === undefined || isLeftInPeace) return []
+  if (wantsNoContact(referral) || chosen?.content === 'none') return []
   const wanted: readonly string[] = plan?.data.points ?? chosen?.points ?? Object.keys(points)
   return Object.entries(points)
     .filter(([point]) => wanted.includes(point))
-    .map(([point, count]) => ({ key: point, from: since, span: days(count), set: true }))
-}
-
-function arrivalOf(said: Statement | undefined): string | undefined {
-  return said?.type === 'arrival.confirmed' ? said.data.arrivedAt : undefined
+    .map(([point, count]) => ({ key: point, from: arrivedAt, span: days(count), set: true }))
 }
 
 function isMissingChild({ said }: Entry, referral: Referral): boolean {

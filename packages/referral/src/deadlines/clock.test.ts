@@ -42,6 +42,12 @@ describe('R12 what two members have agreed of a deadline', () => {
       { days: 1 },
     ],
     [
+      'is nothing where its span is of a kind that is not known',
+      under({ spans: { review: { all: {} } } }),
+      'review',
+      undefined,
+    ],
+    [
       'is no span of another name',
       under({ spans: { review: { all: { days: 1 } } } }),
       'acknowledge',

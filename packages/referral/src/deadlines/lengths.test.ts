@@ -125,6 +125,45 @@ test('R42 a guardian that was asked for is still to be appointed; one who is the
   expect(amended('appointed')).not.toContain('guardianAppointed')
 })
 
+test('R42 whoever is held to be a child only after the offer lacks a guardian, and comes of age with no day known', () => {
+  const held: Step = [
+    'reclassifyAge',
+    { data: { ...words.reclassifyAge, subjectKind: 'child', basis: 'document', final: true } },
+  ]
+  const due = dueAfter(['submit', held]).map(({ name }) => name)
+  expect(due).toEqual(expect.arrayContaining(['guardianRequested', 'guardianAppointed']))
+  expect(due).not.toContain('majority')
+})
+
+test('R43 an adult turns 18 no more, whatever day of birth was told', () => {
+  const person = { ...offer.sections.person, prs_Birthdate: '1990-03-14' }
+  const due = dueAfter([['submit', { data: { ...offer, sections: { ...offer.sections, person } } }]])
+  expect(due.map(({ name }) => name)).not.toContain('majority')
+})
+
+test('R43 a child of whom nothing is told but the day on which it turns 18 turns 18 on that day', () => {
+  const { child: section } = childOffer.sections
+  const data = {
+    ...childOffer,
+    dataScope: ['child'],
+    sections: { child: { ...section, comesOfAgeOn: '2028-03-14' } },
+  }
+  const due = dueAfter([['submit', { data, agreement: agreementOnChildren }]])
+  expect(find(due, 'majority')).toMatchObject({ due: '2028-03-14T00:00:00.000Z' })
+})
+
+test.each([
+  ['a child who is missing', child, 'missing', true],
+  ['a child who is threatened', child, 'threat', false],
+  ['an adult who is missing', 'submit', 'missing', false],
+] as const)('R45 within an hour somebody looks for %s: %#', (_title, step, code, isLookedFor) => {
+  const due = dueAfter([step, ['reportIncident', { data: { ...words.reportIncident, code } }]])
+  const names = due.map(({ name }) => name)
+  expect(
+    ['seeMissingChild', 'protectMissingChild'].map((name) => names.some((each) => each === name)),
+  ).toEqual([isLookedFor, isLookedFor])
+})
+
 describe('R37 follow-ups', () => {
   const points = (...steps: readonly Step[]) =>
     dueAfter(['submit', 'confirmArrival', ...steps]).flatMap(({ name, id }) =>
@@ -140,6 +179,12 @@ describe('R37 follow-ups', () => {
     expect(points(chosen('day90'))).toEqual(['day90'])
     expect(points(chosen())).toEqual([])
     expect(points(chosen(), chosen('day30', 'day365'))).toEqual(['day30', 'day365'])
+  })
+  test('come so too after the arrival of somebody of whom nothing was offered', () => {
+    const due = dueAfter(['inquire', 'confirmArrival']).filter(({ name }) => name === 'followUp')
+    expect(due.map(({ id }) => id)).toEqual([
+      ...['followUp:arrival', 'followUp:day30', 'followUp:day90', 'followUp:day180', 'followUp:day365'],
+    ])
   })
   test('are the ones chosen before the arrival too', () => {
     const due = dueAfter(['submit', chosen('day180'), 'confirmArrival'])

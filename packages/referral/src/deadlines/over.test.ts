@@ -114,6 +114,17 @@ describe('R12 an answer ends the waiting for what was asked, and for nothing els
       'answerRequest:2',
     ])
   })
+  test('of a decision, by no word that the case is in hand', () => {
+    const said = (answer: string): Step => ['attestAnswer', { data: { ...words.attestAnswer, answer } }]
+    const isDue = (answer: string) => dueAfter(['submit', said(answer)]).some(({ name }) => name === 'decide')
+    expect(['acknowledged', 'accepted', 'declined'].map(isDue)).toEqual([true, false, false])
+  })
+  test('of a missed arrival, by a word that she has come and no other', () => {
+    const said = (answer: string): Step => ['attestAnswer', { data: { ...words.attestAnswer, answer } }]
+    const isDue = (answer: string) =>
+      dueAfter(['submit', 'reportMissedArrival', said(answer)]).some(({ name }) => name === 'welfareCheck')
+    expect(['accepted', 'arrived'].map(isDue)).toEqual([true, false])
+  })
   test('of a guardian whose guardianship has ended, by a guardian there and not here', () => {
     const story: readonly Step[] = [
       child,

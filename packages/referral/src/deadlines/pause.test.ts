@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Step, words } from '../example.test-data.ts'
 import { dueAfter, find } from './waiting.test-data.ts'
 
@@ -37,6 +37,28 @@ test('requests that overlap are counted once, and the time stands still until th
   expect(decision([...both, answers('1', at(25)), answers('2', at(26))])?.due).toBe(at(28))
 })
 
+test.each([
+  [
+    'one within the other',
+    [asks('1', at(23)), asks('2', at(24)), answers('2', at(25)), answers('1', at(26))],
+  ],
+  [
+    'the later told first',
+    [asks('1', at(24)), asks('2', at(23)), answers('1', at(25)), answers('2', at(26))],
+  ],
+])('requests that overlap are counted from the first to the last: %s', (_title, steps) => {
+  expect(decision(steps)?.due).toBe(at(28))
+})
+
+test('the first of two requests that overlap is waited for, though the second is answered', () => {
+  const steps = [asks('1', at(23)), asks('2', at(24)), answers('2', at(25))]
+  expect(decision(steps)).toMatchObject({ paused: { since: at(23) } })
+})
+
+test('an answer that says it came before its question stops nothing', () => {
+  expect(decision([asks('1', at(24)), answers('1', at(23))])).toMatchObject({ due: at(25), state: 'running' })
+})
+
 test('requests one after the other add up', () => {
   const twice = [asks('1', at(23)), answers('1', at(24)), asks('2', at(25)), answers('2', at(26))]
   expect(decision(twice)?.due).toBe(at(27))
@@ -62,7 +84,16 @@ test('R13 an outage does not stop it', () => {
   expect(decision([outage])?.due).toBe(at(25))
 })
 
-test('a question that was left open at a decision does not hold up the next one', () => {
-  const reopened = [asks('1', at(23)), ['decline', { at: at(24) }], ['reopen', { at: at(25) }]] as const
-  expect(decision(reopened)).toMatchObject({ since: at(25), due: at(28), state: 'running' })
+describe('a question that was left open at a decision', () => {
+  const reopened = (day: number) =>
+    [asks('1', at(23)), ['decline', { at: at(day) }], ['reopen', { at: at(day) }]] as const
+  test('does not hold up the next one', () => {
+    expect(decision(reopened(25))).toMatchObject({ since: at(25), due: at(28), state: 'running' })
+  })
+  test('nor does it when all was said in one instant', () => {
+    expect(decision(reopened(23))).toMatchObject({ since: at(23), due: at(26), state: 'running' })
+  })
+  test('is not the one that is waited for since', () => {
+    expect(decision([...reopened(25), asks('2', at(26))])).toMatchObject({ paused: { since: at(26) } })
+  })
 })

@@ -48,6 +48,8 @@ test.each([
   'She would like a street with trees, on the road to the sea.',
   'Onderweg 2 uur, dan de trein.',
   'Call 112 in danger.',
+  'Bus 123 2026-11-20 45 67 is late.',
+  'tel 12 34',
   'The doctor and the lawyer know; her uncle is not to be told.',
 ])('nothing is found in: %s', (words) => {
   expect(contactIn(words)).toBeUndefined()
@@ -86,22 +88,30 @@ test('a text is found by its shape, at any depth, with the place where it stands
   ])
 })
 
+test('what is empty holds no text', () => {
+  expect(textsIn({ note: null, list: [null, {}] })).toEqual([])
+})
+
 test('a text is as long as its code points', () => {
   expect(lengthOf('🕊é')).toBe(2)
 })
 
+const person = {
+  personPseudonym: 'P-1',
+  prs_Gender: 'Feminine',
+  prs_Citizenship: ['RO'],
+  prs_PrimaryLanguage: 'ro',
+  intendedRegion: 'North-East',
+} as const
+
 describe('the person is named in her own field alone', () => {
-  const person = {
-    personPseudonym: 'P-1',
+  const named = {
+    ...person,
     prs_FirstName: 'Ștefania May',
     prs_SecondName: 'Zorvath',
     prs_IdentityNumber: 'RX 000417',
     prs_MailingStreet: 'Lane of lime trees',
     safeContact: { method: 'messaging', value: 'heron-by-the-sea' },
-    prs_Gender: 'Feminine',
-    prs_Citizenship: ['RO'],
-    prs_PrimaryLanguage: 'ro',
-    intendedRegion: 'North-East',
   } as const
   test.each([
     ['the name of the person', "stefania's room is ready"],
@@ -112,11 +122,39 @@ describe('the person is named in her own field alone', () => {
     ['the way to reach the person', 'write to Heron by the sea'],
     [undefined, 'She may come on any day in spring.'],
   ])('%s: %s', (what, words) => {
-    expect(identityIn(words, person)).toBe(what)
+    // A copy, for what a person is known by is kept with the section.
+    expect(identityIn(words, { ...named })).toBe(what)
   })
 })
 
+const sole = (name: string) => ({ prs_FirstName: name })
+test.each([
+  ['of three letters with a capital', sole('Ana'), 'Ana knows.', true],
+  ['of three letters that are a word too', sole('Ana'), 'ana', false],
+  ['of two letters', sole('Li'), 'Li knows.', false],
+  ['of four letters that are a word too', sole('Mara'), 'mara', false],
+  ['of five letters however it is written', sole('Maria'), 'maria', true],
+  ['in the middle', { prs_MiddleName: 'Zorvath' }, 'Ask Zorvath.', true],
+  ['beside the other', { prs_FirstName: 'Maria', prs_SecondName: 'Zorvath' }, 'Zorvath, Maria', true],
+  ['with an accent that the words leave out', sole('Ștefania'), 'stefania', true],
+  ['with one that the words put in', sole('Stefania'), 'ȘTEFANIA', true],
+  ['that ends in a sigma', sole('Γιώργος'), 'ΓΙΩΡΓΟΣ', true],
+  ['within a longer word', sole('Maria'), 'Mariana', false],
+  ['that is empty', sole(''), 'Somebody', false],
+])('a name %s is found as a word of its own', (_title, named, words, isFound) => {
+  expect(identityIn(words, { ...person, ...named }) === 'the name of the person').toBe(isFound)
+})
+
+test.each([
+  ['RX 417', 'her card is rx417', 'the number of a document of the person'],
+  ['RX 41', 'her card is rx41', undefined],
+])('a number of five signs is known again, and of fewer is none: %s', (number, words, what) => {
+  expect(identityIn(words, { ...person, prs_IdentityNumber: number })).toBe(what)
+})
+
 test('a body is named only as a whole', () => {
+  expect(namesIn('', '')).toBe(false)
+  expect(namesIn('The poliția knows', 'POLITIA')).toBe(true)
   expect(namesIn('The Police of Cluj knows it.', 'Police of Cluj')).toBe(true)
   expect(namesIn('ro-police-7 was asked', 'ro-police-7')).toBe(true)
   expect(namesIn('The police station in Cluj', 'Police of Cluj')).toBe(false)

@@ -2,8 +2,17 @@
 import { describe, expect, test } from 'vitest'
 import { after, agreement, offer, type Step, tryTo, verdictOn, words } from '../example.test-data.ts'
 import { statement } from '../statement.ts'
+import { sent } from './rule.ts'
 import { ruleNamed, rules, rulesOn, rulesOnWayOut } from './rules.ts'
 import { lawOf } from './sources.ts'
+
+test('R1: what begins between two members names these two, who are not one', () => {
+  const to = (member: string) => ({ ...offer.to, member })
+  expect(verdictOn([], 'submit', { data: { ...offer, to: to('NL') } })).toBe('parties-are-the-lane')
+  expect(verdictOn(after('submit'), 'raiseAlert', { data: { ...words.raiseAlert, to: to('BG') } })).toBe(
+    'parties-are-the-lane',
+  )
+})
 
 test.each([
   ['not urgent', { urgency: 'normal', urgencyReason: undefined }, 'accepted'],
@@ -21,6 +30,7 @@ test.each([
 
 test.each([
   ['each section once', ['person', 'needs', 'risk'], 'accepted'],
+  ['one that it does not send', ['person', 'needs', 'risk', 'victimContext'], 'only-what-is-named'],
   ['one section twice', ['person', 'needs', 'risk', 'risk'], 'only-what-is-named'],
 ])('R22: an offer names %s', (_title, dataScope, verdict) => {
   expect(verdictOn([], 'submit', { data: { ...offer, dataScope } })).toBe(verdict)
@@ -52,6 +62,16 @@ test('R7, R19: who answers for an offer and who stands in are of one organisatio
   expect(verdictOn(sent, 'acknowledge', naming({ responsible: alternate, alternate: responsible }))).toBe(
     'accepted',
   )
+})
+
+test('R9: what was asked is answered after the decision too', () => {
+  const history = after('submit', 'acknowledge', 'requestInformation', 'giveFeedback', 'accept')
+  expect(verdictOn(history, 'provideInformation')).toBe('accepted')
+})
+
+test('R16: an inquiry that does not need the sex is made without it', () => {
+  const { sex: _sex, ...inquiry } = words.inquire
+  expect(verdictOn([], 'inquire', { data: { ...inquiry, needs: ['LegalCounselling'] } })).toBe('accepted')
 })
 
 describe('R36: a handover is taken', () => {
@@ -88,6 +108,20 @@ describe('R45: an incident is brought to an authority', () => {
   })
 })
 
+describe('R45: with no word on danger the police are told outside the rules', () => {
+  const { risk: _risk, ...sections } = offer.sections
+  const silent: Step = ['submit', { data: { ...offer, dataScope: ['person', 'needs'], sections } }]
+  test.each([
+    ['by an action', 'actOnIncident', { ...words.actOnIncident, action: 'informedPolice' }],
+    ['by a number of an alert', 'updateIncident', { ...words.updateIncident, alertRef: 'RO-SIS-1' }],
+  ] as const)('%s', (_title, verb, data) => {
+    expect(tryTo(after(silent), verb, { data: { ...data, outsideRules: undefined } })).toMatchObject({
+      accepted: true,
+      data: { outsideRules: ['authority-only-with-a-ground'] },
+    })
+  })
+})
+
 describe('R62: the person is told before her case is closed', () => {
   const { notTold: _notTold, ...close } = { ...words.close }
   const told = (...about: readonly string[]): Step => ['recordTold', { data: { ...words.recordTold, about } }]
@@ -117,6 +151,16 @@ test('R62: who only asked about nobody has nobody to tell', () => {
 test('a rule is found by its name, and one that this version does not know is not', () => {
   expect(ruleNamed('offer-stands')).toBe(rules.find(({ name }) => name === 'offer-stands'))
   expect(ruleNamed('later-rule')).toBe(undefined)
+})
+
+test('R22 content leaves with sections, with the names of some, and with neither by no list of what was erased', () => {
+  const { needs } = offer.sections
+  const saying = (data: object) => sent(statement('support.planShared', { ...words.sharePlan, ...data }))
+  expect(saying({})).toBe(undefined)
+  expect(saying({ sections: undefined })).toBe(undefined)
+  expect(saying({ sections: ['needs'] })).toBe(undefined)
+  expect(saying({ sections: { needs } })).toEqual({ scope: [], sections: { needs } })
+  expect(saying({ dataScope: ['needs'] })).toEqual({ scope: ['needs'], sections: {} })
 })
 
 test('a fact keeps the rules of its own verb alone, though it carries sections', () => {

@@ -108,11 +108,10 @@ function answered({ answers: named = [] }: Move): readonly Verb[] {
 /** True when the other side has said `asked`, about this thing if one is named, and it still stands. */
 function isOpen({ facets, entries }: Referral, asked: Verb, side: Side, item?: string): boolean {
   const { facet, type, to } = moveOf(asked)
-  const other = otherSide(side)
   if (!isThreadFacet(facet)) {
-    return entries.some((entry) => entry.side === other && entry.said.type === type)
+    return entries.some(({ said }) => said.type === type)
   }
-  const threads = threadsOf(facets, facet, other)
+  const threads = threadsOf(facets, facet, otherSide(side))
   // A facet of one thing is answered as a whole, whatever the answer is about.
   return Object.entries(threads).some(
     ([id, { state }]) => state === to && (item === undefined || id === '' || id === item),

@@ -1,7 +1,17 @@
 /** The return of a child, from the sides on which a rule could be taken for kept. */
 import type { ChildSection } from '@onward/contract'
 import { describe, expect, test } from 'vitest'
-import { id, offer, tryTo, verdictOn, words } from '../example.test-data.ts'
+import {
+  after,
+  digestOf,
+  eventOf,
+  id,
+  offer,
+  type Step,
+  tryTo,
+  verdictOn,
+  words,
+} from '../example.test-data.ts'
 import { foldFor } from '../fold.ts'
 import type { History } from '../history.ts'
 import { nextActions } from '../next-actions.ts'
@@ -43,6 +53,35 @@ describe('R42, R44: the child who leaves is marked by the journey that she is on
   test('when nothing was found, by that alone: her guardian is with the receiver', () => {
     expect(marksOf(returning({ finding: 'none' }))).toEqual(['journey-planned-first', 'child-return-is-best'])
   })
+})
+
+test('R42, R44: who is held to be a child only after the offer lacks all that a child needs to leave', () => {
+  const held: Step = [
+    'reclassifyAge',
+    { data: { ...words.reclassifyAge, subjectKind: 'child', basis: 'document', final: true } },
+  ]
+  expect(marksOf(after('submit', held))).toEqual([
+    'accepted-first',
+    'reception-before-travel',
+    'journey-planned-first',
+    'child-return-is-best',
+    'child-has-guardian-there',
+    'child-placement-consented',
+    'guardian-agrees-to-return',
+  ])
+})
+
+test('R44: a child whose gateway has signed a change to another country, past its rules, is marked when she leaves', () => {
+  const { place } = escorted.arrival
+  const data = {
+    ...words.changeJourney,
+    arrival: { ...escorted.arrival, place: { ...place, country: 'BG' } },
+  }
+  const history = returning({}, planned)
+  const own = history.filter(({ event }) => event.source.endsWith('NL'))
+  const event = eventOf({ author: 'NL', type: 'journey.changed', data, sequence: own.length + 1 })
+  const changed = { event, digest: digestOf(event), standing: 'applied' } as const
+  expect(marksOf([...history, changed])).toEqual(['child-return-is-best', 'child-has-guardian-there'])
 })
 
 test('R44: a journey can be changed to the country that is best now, whatever it was planned to', () => {

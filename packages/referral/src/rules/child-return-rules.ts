@@ -155,10 +155,10 @@ export const childReturnRules: readonly Rule[] = [
     marks: journeys,
     applies: plans,
     holds: ({ before: { sections } }) =>
-      (sections.person?.companions ?? []).every(
+      sections.person?.companions?.every(
         ({ otherParent, courtDecision }) =>
           (otherParent !== 'objects' && otherParent !== 'suspected') || courtDecision !== undefined,
-      ),
+      ) ?? true,
   },
 ]
 

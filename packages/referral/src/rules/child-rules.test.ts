@@ -65,6 +65,16 @@ test.each([
   },
 )
 
+test('R22: once nothing may be shared no section for a service of a child is approved', () => {
+  const service = { ...words.planService, organisation: 'RO-ANITP' }
+  const history = after(offering(), 'withdrawConsent')
+  const approved = { by: protecting, sections: ['child'] }
+  expect(verdictOn(history, 'planService', { data: service })).toBe('accepted')
+  expect(verdictOn(history, 'planService', { data: { ...service, approved } })).toBe(
+    'child-service-gets-what-was-approved',
+  )
+})
+
 const until2030 = { ...agreementOnChildren, until: '2030-01-01T00:00:00.000Z' }
 const lasting = { ...childOffered().permission, validUntil: '2029-11-20T10:00:00.000Z' }
 const anew = { ...permission, permissionId: 'another', scope: lasting.scope, validUntil: lasting.validUntil }

@@ -1,7 +1,7 @@
 /** Rules on who is a child, who decides about a child, and who is told of one (R42, R43). */
 import type { Contact, PersonSection, SubjectKind } from '@onward/contract'
-import { ageKind, comesOfAge, eighteenth, isMinor } from '../child.ts'
-import { currentScope } from '../consent.ts'
+import { ageKind, eighteenth, isMinor, isOfAge } from '../child.ts'
+import { contains, currentScope } from '../consent.ts'
 import { contentMoves } from '../moves.ts'
 import type { Referral } from '../referral.ts'
 import { type Statement, takingInHand } from '../statement.ts'
@@ -55,7 +55,7 @@ export const childRules: readonly Rule[] = [
     holds: ({ said, side, after, at }) => {
       const person = side === 'sender' ? personIn(said) : undefined
       const kind = ageKind(after)
-      if (person === undefined || kind === undefined) return true
+      if (person === undefined) return true
       // Whoever turns 18 on the way has been offered rightly.
       return kind === 'adult' ? !mayBeChild(person, at) : !begins(said) || fitsChild(kind, person, at)
     },
@@ -105,11 +105,11 @@ export const childRules: readonly Rule[] = [
     holds: ({ before, said, at }) => {
       const approved = said.type === 'service.planned' ? said.data.approved : undefined
       if (!approved) return true
-      const allowed = currentScope(before)?.sections ?? []
       return (
         isMinor(before, at) &&
         isChildProtection(approved.by) &&
-        approved.sections.every((name) => name !== 'legalStatus' && allowed.includes(name))
+        !approved.sections.includes('legalStatus') &&
+        contains(currentScope(before)?.sections, approved.sections)
       )
     },
   },
@@ -212,16 +212,18 @@ const personIn = (said: Statement) => sent(said)?.sections.person
 /** The highest age, in years, at which somebody who is only presumed to be an adult may be a child: see the age bands. */
 const uncertainTo = 19
 
+const isUnder18 = (birth: string, at: string) => eighteenth(birth) > at
+
 function mayBeChild(person: PersonSection, at: string): boolean {
-  const { prs_Birthdate: birth, ageEstimate: years, ageBasis } = person
-  if (birth !== undefined) return eighteenth(birth) > at
-  return years !== undefined && (years < 18 || (ageBasis === 'presumed' && years <= uncertainTo))
+  const { prs_Birthdate: birth, ageEstimate: years = Number.POSITIVE_INFINITY, ageBasis } = person
+  if (birth !== undefined) return isUnder18(birth, at)
+  return years < 18 || (ageBasis === 'presumed' && years <= uncertainTo)
 }
 
-function fitsChild(kind: SubjectKind, person: PersonSection, at: string): boolean {
+function fitsChild(kind: SubjectKind | undefined, person: PersonSection, at: string): boolean {
   const { prs_Birthdate: birth, ageEstimate: years, ageBasis } = person
   if (kind === 'presumedChild') return true
-  if (birth !== undefined) return eighteenth(birth) > at
+  if (birth !== undefined) return isUnder18(birth, at)
   return ageBasis !== 'presumed' && (years ?? 0) < 18
 }
 
@@ -232,7 +234,7 @@ function isAskedAnew(before: Referral, { facets: { consent } }: Referral, at: st
   const { permission } = consent
   if (isMinor(before, at) || permission === undefined) return true
   const isOwn = permission.kind !== 'consent' || own.some((by) => by === permission.givenBy)
-  return isOwn && (ageKind(before) === 'adult' || permission.givenAt >= (comesOfAge(before) ?? ''))
+  return isOwn && (ageKind(before) === 'adult' || isOfAge(before, permission.givenAt))
 }
 
 /** By whom an adult's yes is given. */

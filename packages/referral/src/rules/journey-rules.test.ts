@@ -2,8 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import {
   after,
+  agreement,
+  at,
+  local,
   offer,
   permission,
+  register,
   risk,
   type Step,
   scope,
@@ -12,7 +16,16 @@ import {
   words,
 } from '../example.test-data.ts'
 import { planned, received } from '../journey-steps.test-data.ts'
-import { afterOffer, offered, supported, transfer } from './movement-basis-rule-examples.test-data.ts'
+import { told } from '../read.test-data.ts'
+import { statement } from '../statement.ts'
+import {
+  afterOffer,
+  offered,
+  supported,
+  transfer,
+  withoutRisk,
+} from './movement-basis-rule-examples.test-data.ts'
+import { ruleNamed } from './rules.ts'
 
 const ready = after(...received)
 const { planJourney, changeJourney } = words
@@ -57,6 +70,12 @@ const unchosen = [supported, ...afterOffer, ['planJourney', transfer()]] as cons
 const removal = ['changeJourney', transfer({ movementBasis: 'removal' })] as const
 test.each<readonly [string, readonly Step[], string, readonly string[]]>([
   ['a voluntary journey that was planned so', planned, 'voluntary', []],
+  [
+    'a voluntary journey, begun a second time, that was planned so',
+    [...planned, ['depart', { data: { ...words.depart, movementBasis: 'removal' } }]],
+    'voluntary',
+    [],
+  ],
   ['a removal after a voluntary plan', planned, 'removal', ['journey-planned-first']],
   ['a removal after a transfer that was planned', unchosen, 'removal', ['journey-planned-first']],
   ['a removal after a transfer that was changed to one', [...unchosen, removal], 'removal', []],
@@ -114,6 +133,52 @@ describe('R30: without an assessment by both sides', () => {
       verdict,
     )
   })
+})
+
+test('R32: where an organisation receives, the journey ends where the person is met, in whatever country', () => {
+  const before = { ...told(...received), receiver: 'IOM' }
+  const rule = ruleNamed('plan-fits-reception')
+  const isFitting = (country: string) => {
+    const data = { ...planJourney, arrival: { ...planJourney.arrival, place: { ...place, country } } }
+    const said = statement('journey.planned', data)
+    const proposal = { verb: 'planJourney', before, after: before, side: 'sender', at, said } as const
+    return rule?.holds({ ...proposal, actor: undefined, agreement, register, local })
+  }
+  expect(['RO', 'BG'].map(isFitting)).toEqual([true, false])
+})
+
+test('R30: without a word on the danger a case is accepted that is no return', () => {
+  const silent = offered({
+    purpose: 'SupportInOrigin',
+    permission: { ...permission, scope: { ...scope, purposes: ['SupportInOrigin'] } },
+    dataScope: ['person', 'needs'],
+    sections: withoutRisk,
+  })
+  expect(verdictOn(after(silent, 'acknowledge'), 'accept')).toBe('accepted')
+})
+
+test('R30: to save a life a transfer is planned that nobody has assessed', () => {
+  const unassessed = after(supported, ...afterOffer.filter((step) => step !== 'giveFeedback'))
+  const waived = (reason: string) => transfer({ assessmentWaiver: { reason } })
+  expect(verdictOn(unassessed, 'planJourney', waived('ThreatToLife'))).toBe('accepted')
+  expect(verdictOn(unassessed, 'planJourney', waived('PersonInformedAndWishes'))).toBe('risk-seen-by-both')
+})
+
+test('R52: that an attested yes came is no word that somebody waits', () => {
+  const heard = (answer: string): Step => ['attestAnswer', { data: { ...words.attestAnswer, answer } }]
+  const marksOf = (...steps: readonly Step[]) => {
+    const decision = tryTo(after('submit', 'acknowledge', ...steps), 'depart')
+    const outside = decision.accepted && 'outsideRules' in decision.data ? decision.data.outsideRules : []
+    return outside?.includes('reception-before-travel')
+  }
+  expect(marksOf(heard('accepted'))).toBe(true)
+  expect(marksOf(heard('accepted'), heard('receptionArranged'))).toBe(false)
+})
+
+test('R31: a return that was planned is not changed to a removal', () => {
+  expect(verdictOn(after(...planned), 'changeJourney', transfer({ movementBasis: 'removal' }))).toBe(
+    'removal-is-no-help-to-return',
+  )
 })
 
 test('R33: a plan that is changed is held to the same as the first', () => {

@@ -6,7 +6,7 @@
  */
 import { confirmation, feedbackBeforeReturn, isAccepted } from '../journey.ts'
 import type { ReflectionPeriod } from '../local.ts'
-import type { Referral } from '../referral.ts'
+import type { Entry, Referral } from '../referral.ts'
 import type { Statement } from '../statement.ts'
 import { type Journey, ofJourney, planned, planning } from './movement-rules.ts'
 import { type Rule, sendingMoves, sent } from './rule.ts'
@@ -176,7 +176,7 @@ export const movementBasisRules: readonly Rule[] = [
     holds: ({ before, said }) => {
       const person = sent(said)?.sections.person
       if (!person || !Object.keys(person).some((field) => field.startsWith('prs_Mailing'))) return true
-      return isAccepted(before) && acceptances(before).includes(person.addressAfter ?? '')
+      return isAccepted(before) && before.entries.some((entry) => isYes(entry, person.addressAfter))
     },
   },
 ]
@@ -225,14 +225,11 @@ function isWaived({ assessmentWaiver, movementBasis, note }: Journey, { facets }
   }
 }
 
-/** The digests of what the receiver has signed as its yes. */
-function acceptances({ entries }: Referral): readonly string[] {
-  return entries.flatMap(({ side, said, event }) =>
-    side === 'receiver' &&
+/** True for what the receiver has signed as its yes, if this is its digest. */
+function isYes({ said, event }: Entry, digest: string | undefined): boolean {
+  return (
     (said.type === 'referral.accepted' || said.type === 'referral.acceptedWithConditions') &&
-    event !== undefined
-      ? [event.digest]
-      : [],
+    event?.digest === digest
   )
 }
 

@@ -18,6 +18,7 @@ import {
 } from '../journey.ts'
 import type { Verb } from '../moves.ts'
 import { urgencyOf } from '../referral.ts'
+import { lastSaid } from '../thread.ts'
 import type { Proposal, Rule, Situation } from './rule.ts'
 
 export type Journey = EventData['journey.planned' | 'journey.changed']
@@ -222,11 +223,8 @@ function isNews({ verb, before }: Situation): boolean {
 
 /** A removal is not what was planned as a voluntary return. */
 function isOnItsGround(before: Situation['before'], said: Situation['said']): boolean {
-  const plan = before.facets.journey.said.findLast(
-    ({ type }) => type === 'journey.planned' || type === 'journey.changed',
-  )
-  if (said?.type !== 'journey.departed' || plan === undefined || !('movementBasis' in plan.data)) return true
-  return plan.data.movementBasis === said.data.movementBasis
+  const plan = lastSaid(before.facets.journey, 'journey.planned', 'journey.changed')
+  return said?.type !== 'journey.departed' || plan?.data.movementBasis === said.data.movementBasis
 }
 
 /** A member of two letters is a country; an organisation may receive in any. */

@@ -44,8 +44,8 @@ function neverTo({ side, before: { sender, receiver }, after, agreement }: Propo
   const never = agreement?.neverSend.find(({ to }) => to === addressee)?.subjects ?? byDefault
   const { permission } = after.facets.consent
   // Only the person lifts, so only consent can: no authority decides for her what a third country may know of this.
-  const lifted = permission?.kind === 'consent' ? (permission.lifts ?? []) : []
-  return never.filter((subject) => !lifted.includes(subject))
+  const lifted = permission?.kind === 'consent' ? permission.lifts : undefined
+  return never.filter((subject) => !lifted?.includes(subject))
 }
 
 /**

@@ -1,6 +1,8 @@
 /** Who answers for a case, and what a case that is taken up again brings back, from the sides beside the examples. */
 import { describe, expect, test } from 'vitest'
-import { after, offer, permission, type Step, verdictOn, words } from '../example.test-data.ts'
+import { after, at, offer, permission, type Step, verdictOn, words } from '../example.test-data.ts'
+import { told } from '../read.test-data.ts'
+import { rulesOn } from './rules.ts'
 
 const [second, third] = ['second', 'third'].map((permissionId) => ({ ...permission, permissionId }))
 const grant = (given: typeof second): Step => ['grantConsent', { data: { permission: given } }]
@@ -30,12 +32,38 @@ describe('R17, R36: a permission of a case that was closed', () => {
       third,
       'accepted',
     ],
+    [
+      'ends, though it was the last that was said before the other side closed',
+      [grant(second), ['close', { by: 'RO' }], byReceiver],
+      second,
+      ended,
+    ],
     ['that goes on is not ended by being said twice', [grant(second)], second, 'accepted'],
   ])('%s', (_title, steps, given, verdict) => {
     expect(verdictOn(after('submit', ...steps), 'grantConsent', { data: { permission: given } })).toBe(
       verdict,
     )
   })
+})
+
+test('R17, R36: a closing that the other side has rejected ends no permission, though the case is reopened', () => {
+  const history = after('submit', grant(second), 'close', 'reopenCase').map((one) =>
+    one.event.type === 'case.closed' ? { ...one, standing: 'void' as const } : one,
+  )
+  expect(verdictOn(history, 'grantConsent', { data: { permission: second } })).toBe('accepted')
+})
+
+test('R17: a case that is taken up again has no permission where it never had one', () => {
+  const before = told('inquire', 'close', 'reopenCase')
+  const rule = rulesOn('amend').find(({ name }) => name === 'permission-anew-after-reopening')
+  expect(rule?.looksAt === 'state' && rule.holds({ verb: 'amend', before, side: 'sender', at })).toBe(false)
+  expect(rule?.looksAt).toBe('state')
+})
+
+test('R36: nobody who was never asked disputes who answers for the case', () => {
+  expect(verdictOn(after('inquire'), 'disputeResponsibility', { by: 'RO' })).toBe(
+    'signed-by-the-organisation',
+  )
 })
 
 test.each([

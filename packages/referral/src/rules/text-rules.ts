@@ -1,5 +1,4 @@
 /** Rules on what is written in words, asked before sealing (practice §12). */
-import type { PersonSection } from '@onward/contract'
 import { contactIn } from '../free-text/contacts.ts'
 import { identityIn, namesIn } from '../free-text/names.ts'
 import { lengthOf, type Text, textsIn } from '../free-text/texts.ts'
@@ -100,22 +99,18 @@ function contactFound({ said }: Proposal): Finding | undefined {
 }
 
 function identityFound({ said, after }: Proposal): Finding | undefined {
-  const told = sent(said)?.sections.person
-  const known = after.sections.person
-  const people = [told, known === told ? undefined : known].filter((person) => person !== undefined)
-  return firstFound(textsIn(said.data), (words) => firstOf(people, (person) => identityIn(words, person)))
-}
-
-function firstOf(people: readonly PersonSection[], find: (person: PersonSection) => string | undefined) {
-  return people.map(find).find((what) => what !== undefined)
+  const people = [...new Set([sent(said)?.sections.person, after.sections.person])]
+  return firstFound(textsIn(said.data), (words) =>
+    people.flatMap((person) => (person && identityIn(words, person)) ?? []).at(0),
+  )
 }
 
 function excludedFound({ said, local, register }: OwnProposal): Finding | undefined {
   // A member as a whole is a country, and countries are named everywhere.
-  const names = local.excluded.flatMap((body) =>
-    body.organisation === undefined ? [] : [body.organisation, register.nameOf?.(body) ?? ''],
-  )
-  if (names.length === 0) return undefined
+  const names = local.excluded
+    .filter(({ organisation }) => organisation !== undefined)
+    .flatMap((body) => [body.organisation, register.nameOf?.(body)])
+    .filter((name) => name !== undefined)
   return firstFound(textsIn(said.data), (words) =>
     names.some((name) => namesIn(words, name)) ? 'the name of an excluded body' : undefined,
   )

@@ -55,6 +55,12 @@ export const wayBackExamples: readonly Example[] = [
   },
   {
     rule: 'told-back-as-agreed',
+    verb: 'close',
+    passes: [takenOver(inSections('case')), closingInWords],
+    refused: [takenOver({ ...inSections('case'), content: 'codesOnly' }), closingInWords],
+  },
+  {
+    rule: 'told-back-as-agreed',
     verb: 'sharePlan',
     passes: [takenOver(inSections('case'))],
     refused: [takenOver(inSections('needs'))],
@@ -140,6 +146,12 @@ export const wayBackExamples: readonly Example[] = [
     verb: 'scheduleFollowUps',
     passes: [after(choosing({ content: 'codesOnly', points: ['day30', 'day90'] })), asking({})],
     refused: [after(choosing({ content: 'codesOnly', points: ['day90'] })), asking({})],
+  },
+  {
+    rule: 'asked-as-the-person-chose',
+    verb: 'scheduleFollowUps',
+    passes: [after(choosing({ content: 'codesOnly', channel: 'phone' })), asking({ channel: 'phone' })],
+    refused: [after(choosing({ content: 'codesOnly', channel: 'phone' })), asking({ channel: 'messaging' })],
   },
   {
     rule: 'asked-as-the-person-chose',

@@ -44,7 +44,7 @@ export const wayBackRules: readonly Rule[] = [
     ],
     holds: ({ before, side, said }) => {
       const chosen = side === 'receiver' ? wayBack(before) : undefined
-      return !chosen || contains(chosen.content === 'sections' ? chosen.sections : [], toldBack(said))
+      return !chosen || contains(chosen.content === 'sections' ? chosen.sections : undefined, toldBack(said))
     },
   },
   {
