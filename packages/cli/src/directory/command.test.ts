@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readDirectory } from '@onward/directory'
+import { makeOrganisationKey, readDirectory } from '@onward/directory'
 import { CommanderError } from 'commander'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { initMember } from '../init.ts'
@@ -172,6 +172,20 @@ test('a key is added before it is used, and one that was stolen is revoked by it
     'compromise',
     'ceased',
   ])
+})
+
+test('an organisation makes its own key, and its member registers what of it is public', async () => {
+  const { jwk, publicJwk } = makeOrganisationKey()
+  await writeFile(at('public.json'), JSON.stringify(publicJwk))
+  const key = ['--organisation', 'ro-focal-point', '--public', at('public.json'), '--keys', at('RO', 'keys')]
+  const before = await readdir(at('RO', 'keys'))
+  await directory('add-key', 'RO', ...key, ...placed())
+  await signed('m-RO', own('RO'))
+  const said = await published('m-RO')
+  expect(said.join('\n')).toContain(`org-enc key ${jwk.kid} of ro-focal-point is added`)
+  const registered = (await readDirectory(at('repository'))).key(String(jwk.kid))
+  expect(registered).toMatchObject({ use: 'org-enc', member: 'RO', organisation: 'ro-focal-point' })
+  expect(await readdir(at('RO', 'keys'))).toEqual(before)
 })
 
 test('a member is suspended and taken back', async () => {
