@@ -2,29 +2,11 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeOrganisationKey, readDirectory } from '@onward/directory'
-import { CommanderError } from 'commander'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { initMember } from '../init.ts'
-import { directoryCommand } from './command.ts'
+import { run } from './run.test-data.ts'
 
 let folder: string
 const at = (...names: readonly string[]) => join(folder, ...names)
-
-/** What a command says, and with what it ends. */
-async function run(command: 'init' | 'directory', ...args: readonly string[]) {
-  const said: string[] = []
-  const terminal = { print: (line: string) => said.push(line), ask: async () => undefined }
-  const made = command === 'init' ? initMember(terminal) : directoryCommand(terminal)
-  for (const each of [made, ...made.commands])
-    each
-      .exitOverride()
-      .configureOutput({ writeErr: (text) => said.push(text.trim()), writeOut: (text) => said.push(text) })
-  const ended = await made.parseAsync([...args], { from: 'user' }).then(
-    () => 0,
-    (error: unknown) => (error instanceof CommanderError ? error.exitCode : error),
-  )
-  return { said, ended }
-}
 
 const directory = async (...args: readonly string[]) => {
   const { said, ended } = await run('directory', ...args)
