@@ -22,7 +22,7 @@ import {
   encodeEvent,
   parseCanonical,
 } from '@onward/contract'
-import { authenticate, openEnvelope } from '@onward/seal'
+import { authenticate, openEnvelope, openSection, sealSection } from '@onward/seal'
 import { logOf, someLeaves } from '../../packages/audit/test/memory-log.ts'
 import {
   claims,
@@ -54,6 +54,17 @@ const envelopes = [envelope(content), envelope(sealed(), { seq: 2 })].map((bytes
 const meant = envelopes.map((bytes) => messageIn(bytes))
 const tokens = [1, 2].map((seq) => signToken('envelope', { ...manifestOf(content), seq }, keys.nlGateway))
 const gatewayKey = reading.directory.key(keys.nlGateway.kid)
+
+const organisation = generateKeyPairSync('x25519')
+const place = {
+  ...{ iss: 'NL', aud: 'RO', organisation: 'ro-lawyer', referral: event.subject, sequence: 1 },
+  section: 'legalStatus',
+}
+const section = sealSection(
+  Buffer.from('{"sections":{}}'),
+  { kid: 'K'.repeat(43), publicKey: organisation.publicKey },
+  place,
+)
 
 const logKeys = { name: 'log.nl.example', ...generateKeyPairSync('ed25519') }
 const leaves = someLeaves(1_000)
@@ -91,6 +102,7 @@ export const parsers: readonly Parser[] = [
   { name: 'outer CloudEvent', valid: envelopes, read: decodeEnvelope, isRefusal: coded(ContractError), mayTake: (value) => isDeepStrictEqual(value, decodeEnvelope(encodeEnvelope(value as never))) },
   { name: 'token', valid: texts(...tokens), read: tokenIn, isRefusal: never, mayTake: isOne(texts(...tokens)) },
   { name: 'JWE', valid: texts(content.jwe), read: contentIn, isRefusal: never, mayTake: isOne(texts(content.jwe)) },
+  { name: 'sealed section', valid: texts(section), read: openedIn, isRefusal: never, mayTake: isOne(texts(section)) },
   { name: 'event', valid: bytesOf(encodeEvent(event)), read: decodeEvent, isRefusal: coded(ContractError), mayTake: isWritten(encodeEvent) },
   { name: 'canonical JSON', valid: bytesOf(encodeEvent(event)), read: parseCanonical, isRefusal: coded(ContractError), mayTake: isWritten(canonicalBytes) },
   { name: 'note', valid: texts(note, otherNote), read: (bytes) => openNote(text(bytes), [logKeys]).text, isRefusal: coded(AuditError), mayTake: (value) => [note, otherNote].some((each) => each.startsWith(`${value}\n`)) },
@@ -123,6 +135,11 @@ function contentIn(bytes: Buffer): unknown {
     opening,
   )
   return 'code' in opened ? undefined : opened
+}
+
+function openedIn(bytes: Buffer): unknown {
+  const opened = openSection(text(bytes), place, () => organisation.privateKey)
+  return opened.ok ? opened.content : undefined
 }
 
 /** The head of the log if this were its last tile; undefined unless it is the head that was signed. */
