@@ -50,7 +50,7 @@ const rows: readonly (readonly [source: string, threat: string, mechanism: strin
   ['§5', 'A member with sound keys says what is not so, or speaks about what is not its own.', 'It can offer, and nothing more: a named human accepts; a referral has two parties, each with its own pen.'],
   ['§5', 'A gateway key is stolen.', 'The thief and the owner cannot both go on: the chain forks at the next message; a newer key shuts the older out.'],
   ['§5', 'A database, a backup or a disk is stolen.', 'A data key for each referral, wrapped by the member key; nothing lies there in clear; key files of encryption epochs that are over are destroyed.'],
-  ['§5', 'An insider reads what is none of their business.', 'Content by role and organisation, a list of what is let through; other ways in are for two people and end.'],
+  ['§5', 'An insider reads what is none of their business.', 'Content by role and organisation, a list of what is let through; other ways in are for two people and end. What is for one organisation alone is sealed to its own key.'],
   ['§5', 'A trafficker poses as an organisation, or asks until somebody answers.', 'No search for a name, one answer for unknown and for not allowed, limits on asking, addresses never first.'],
   ['§5', 'A link for an organisation without a system falls into other hands.', 'Two channels, five tries, one session, 72 hours at most.'],
   ['§5', 'A dependency is poisoned.', 'Exact versions, hashes in the lock file, no install script run.'],

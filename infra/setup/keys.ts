@@ -1,6 +1,6 @@
 // All keys of one member, and the document that registers their public halves.
 import type { JsonWebKey } from 'node:crypto'
-import { importPrivateKey, type KeyUse, type MemberDocument, makeKey } from '@onward/directory'
+import { type GatewayUse, importPrivateKey, type MemberDocument, makeKey } from '@onward/directory'
 
 export interface NewMember {
   readonly code: string
@@ -20,7 +20,7 @@ export interface MadeMember {
   /** What the directory shows everybody. */
   readonly document: MemberDocument
   /** What only the member's own gateway may read, one private key for each use. */
-  readonly privateKeys: Readonly<Record<KeyUse, JsonWebKey>>
+  readonly privateKeys: Readonly<Record<GatewayUse, JsonWebKey>>
   /** For each organisation with a seat at the member the private key that signs what it says. */
   readonly hostedKeys: Readonly<Record<string, JsonWebKey>>
 }

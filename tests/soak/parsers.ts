@@ -24,7 +24,7 @@ import {
 } from '@onward/contract'
 import { loadDirectory } from '@onward/directory'
 import { verifyBundle } from '@onward/evidence'
-import { authenticate, openEnvelope } from '@onward/seal'
+import { authenticate, openEnvelope, openSection, sealSection } from '@onward/seal'
 import { logOf, someLeaves } from '../../packages/audit/test/memory-log.ts'
 import {
   claims,
@@ -58,6 +58,17 @@ const envelopes = [envelope(content), envelope(sealed(), { seq: 2 })].map((bytes
 const meant = envelopes.map((bytes) => messageIn(bytes))
 const tokens = [1, 2].map((seq) => signToken('envelope', { ...manifestOf(content), seq }, keys.nlGateway))
 const gatewayKey = reading.directory.key(keys.nlGateway.kid)
+
+const organisation = generateKeyPairSync('x25519')
+const place = {
+  ...{ iss: 'NL', aud: 'RO', organisation: 'ro-lawyer', referral: event.subject, sequence: 1 },
+  section: 'legalStatus',
+}
+const section = sealSection(
+  Buffer.from('{"sections":{}}'),
+  { kid: 'K'.repeat(43), publicKey: organisation.publicKey },
+  place,
+)
 
 const logKeys = { name: 'log.nl.example', ...generateKeyPairSync('ed25519') }
 const leaves = someLeaves(1_000)
@@ -103,6 +114,7 @@ export const parsers: readonly Parser[] = [
   { name: 'outer CloudEvent', valid: envelopes, read: decodeEnvelope, isRefusal: coded(ContractError), mayTake: (value) => isDeepStrictEqual(value, decodeEnvelope(encodeEnvelope(value as never))) },
   { name: 'token', valid: texts(...tokens), read: tokenIn, isRefusal: never, mayTake: isOne(texts(...tokens)) },
   { name: 'JWE', valid: texts(content.jwe), read: contentIn, isRefusal: never, mayTake: isOne(texts(content.jwe)) },
+  { name: 'sealed section', valid: texts(section), read: openedIn, isRefusal: never, mayTake: isOne(texts(section)) },
   { name: 'event', valid: bytesOf(encodeEvent(event)), read: decodeEvent, isRefusal: coded(ContractError), mayTake: isWritten(encodeEvent) },
   { name: 'canonical JSON', valid: bytesOf(encodeEvent(event)), read: parseCanonical, isRefusal: coded(ContractError), mayTake: isWritten(canonicalBytes) },
   { name: 'note', valid: texts(note, otherNote), read: (bytes) => openNote(text(bytes), [logKeys]).text, isRefusal: coded(AuditError), mayTake: (value) => [note, otherNote].some((each) => each.startsWith(`${value}\n`)) },
@@ -143,6 +155,11 @@ function contentIn(bytes: Buffer): unknown {
 function bundleIn(bytes: Buffer): unknown {
   const report = verifyBundle(bytes, trust)
   return report.holds ? report : undefined
+}
+
+function openedIn(bytes: Buffer): unknown {
+  const opened = openSection(text(bytes), place, () => organisation.privateKey)
+  return opened.ok ? opened.content : undefined
 }
 
 /** The head of the log if this were its last tile; undefined unless it is the head that was signed. */

@@ -5,6 +5,7 @@ import { directoryCommand } from './directory/command.ts'
 import { doctorCommand } from './doctor.ts'
 import { initMember } from './init.ts'
 import { keysCommand } from './keys.ts'
+import { openCommand } from './open.ts'
 import { terminal } from './terminal.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   directoryCommand(terminal),
   verifyCommand,
   auditCommand,
+  openCommand,
   keysCommand,
   doctorCommand(process.env),
 ]

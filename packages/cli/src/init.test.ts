@@ -2,23 +2,14 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { initMember } from './init.ts'
-
-async function run(...args: readonly string[]) {
-  const said: string[] = []
-  const command = initMember({ print: (line) => said.push(line), ask: async () => undefined }).exitOverride()
-  const ended = await command.parseAsync([...args], { from: 'user' }).then(
-    () => 0,
-    ({ exitCode }) => exitCode,
-  )
-  return { said, ended }
-}
+import { run } from './directory/run.test-data.ts'
 
 test('a new member keeps its keys, and what it sends away holds none of them', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'onward-init-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const at = (...names: readonly string[]) => join(folder, ...names)
   const { said, ended } = await run(
+    'init',
     'BG',
     '--name',
     'Bulgaria',
@@ -55,6 +46,6 @@ test('a new member keeps its keys, and what it sends away holds none of them', a
     ])
   }
   // Nothing is made twice over what is there.
-  const again = await run('BG', '--name', 'B', '--origin', 'b', '--focal-point', 'b', '-f', at('BG'))
+  const again = await run('init', 'BG', '--name', 'B', '--origin', 'b', '--focal-point', 'b', '-f', at('BG'))
   expect(again.ended).toBe(1)
 })

@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { importPrivateKey, type KeyEntry, makeKey, readKeyFile, readKeyFolder } from '@onward/directory'
 import { directoryDocuments, makeCountry } from '@onward/testing'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { destroyableFiles, lockKeys } from './keys.ts'
+import { onward } from './run.test-data.ts'
 
 const day = 86_400
 const now = Math.floor(Date.now() / 1000)
@@ -53,6 +54,19 @@ test('only the file of an encryption key that no message can need any more is to
   expect(await at(await published())).toEqual([])
   expect(await at(await published(await next(now - 31 * day)))).toEqual([])
   expect(await at(await published(await next(now - 33 * day)))).toEqual(['enc.jwk'])
+})
+
+test('an organisation makes its key: a file that only its owner reads, and a public part without it', async () => {
+  const [file, publicFile] = [join(folder, 'own', 'org-enc.jwk'), join(folder, 'org-enc.public.json')]
+  const { code, stdout } = await onward('keys', 'new', file, publicFile)
+  const key = importPrivateKey(JSON.parse(await readFile(file, 'utf8')))
+  expect([code, key.use, (await stat(file)).mode & 0o777]).toEqual([0, 'org-enc', 0o600])
+  const { d, ...rest } = JSON.parse(await readFile(file, 'utf8'))
+  const shown = await readFile(publicFile, 'utf8')
+  expect(JSON.parse(shown)).toEqual({ kty: 'OKP', crv: 'X25519', x: rest.x })
+  expect([stdout.includes(key.kid), `${stdout}${shown}`.includes(d)]).toEqual([true, false])
+  expect((await onward('keys', 'new', file, publicFile)).code).not.toBe(0)
+  expect(JSON.parse(await readFile(file, 'utf8')).d).toBe(d)
 })
 
 test('a folder that cannot be read whole is not touched', async () => {

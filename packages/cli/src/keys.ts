@@ -1,9 +1,17 @@
-/** `onward keys`: what an operator does with the private key files of a gateway. Never prints what one holds. */
+/** `onward keys`: what an operator does with the private key files of a gateway, and an organisation with its own. Never prints what one holds. */
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { destroyable, isLocked, lockKeyFile, readKeyFile, readKeyFolder } from '@onward/directory'
+import {
+  destroyable,
+  isLocked,
+  lockKeyFile,
+  makeOrganisationKey,
+  readKeyFile,
+  readKeyFolder,
+} from '@onward/directory'
 import { Command } from 'commander'
+import { writeKey } from './secret-file.ts'
 import { readTrust } from './trust.ts'
 
 /** Encrypts every key file that is not, in its place; gives their names. The last one that fails leaves all others whole. */
@@ -79,6 +87,23 @@ const destroy = new Command('destroy')
     }
   })
 
+const create = new Command('new')
+  .description(
+    'Makes the key of an organisation, on its own machine: what is sealed to it no gateway can read, its own country’s neither.',
+  )
+  .argument('<file>', 'the private key, which stays there: org-enc.jwk')
+  .argument('<public>', 'its public part, to be given to the member that lists the organisation')
+  .action(async (file: string, publicFile: string) => {
+    const { jwk, publicJwk } = makeOrganisationKey()
+    await writeKey(file, jwk)
+    await writeFile(publicFile, `${JSON.stringify(publicJwk, undefined, 2)}\n`, { flag: 'wx' })
+    process.stdout.write(
+      `made ${file}: keep it, and a copy in a safe; nobody else can open what is sealed to it\n` +
+        `made ${publicFile}: give it to your member, and compare the name of the key by telephone once it is published\n` +
+        `the key is ${jwk.kid}\n`,
+    )
+  })
+
 interface DestroyOptions {
   readonly directory: string
   readonly passphraseFile?: string
@@ -86,6 +111,7 @@ interface DestroyOptions {
 }
 
 export const keysCommand = new Command('keys')
-  .description('Key files of a gateway.')
+  .description('Key files of a gateway, and the key of an organisation.')
+  .addCommand(create)
   .addCommand(lock)
   .addCommand(destroy)

@@ -27,6 +27,11 @@ export const validateTombstone: Validate = validating('token/tombstone')
 /** Checks the form of a bundle of evidence: exactly these members. */
 export const validateEvidence: Validate = validating('evidence/bundle')
 
+/** Checks what was opened of a sealed section. Unknown fields pass, as in an event. */
+export const validateSealedContent: Validate = validating('sealed-content')
+/** Checks what is to be sealed, as our own clients must send it: an unknown field is a fault. */
+export const validateContentToSeal: Validate = (value) => faultsOf(uriOf('sealed-content'), value, 'refuse')
+
 // Sound because its type is generated from the very schema it checks.
 export const isOuterMessage = (value: unknown): value is OuterMessage => validateEnvelope(value).length === 0
 

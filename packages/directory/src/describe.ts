@@ -147,7 +147,8 @@ function keysChanged(before: readonly KeyEntry[], after: readonly KeyEntry[]): r
   const lines: string[] = []
   for (const key of after) {
     const old = before.find(({ kid }) => kid === key.kid)
-    const name = `${key.use} key ${key.kid}`
+    const owner = key.organisation === undefined ? '' : ` of ${key.organisation}`
+    const name = `${key.use} key ${key.kid}${owner}`
     if (!old)
       lines.push(`${name} is added: ${key.alg}, valid ${day(key.nbf)} to ${day(key.naf)}, ${key.status}`)
     else if (key.status === 'revoked' && key.revoked && !isDeepStrictEqual(old.revoked, key.revoked))

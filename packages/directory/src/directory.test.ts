@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { agreement, documents, naf, nbf } from './directory.fixture.ts'
+import { agreement, documents, naf, nbf, voucher } from './directory.fixture.ts'
 import { digestOfAgreement, loadDirectory } from './directory.ts'
-import { makeKey } from './make-key.ts'
+import { makeKey, makeOrganisationKey, registerOrganisationKey } from './make-key.ts'
 
 type Documents = ReturnType<typeof documents>
 
@@ -112,6 +112,49 @@ test('R52 a hosted organisation has a key of its own, and its host no other', as
     naf,
   })
   await expect(withKey(log.entry)).rejects.toMatchObject({ code: 'KEY_ORGANISATION' })
+})
+
+test('an organisation of a member has a key of its own to which is sealed what is its own', async () => {
+  const { jwk, publicJwk } = makeOrganisationKey()
+  const own = { member: 'NL', organisation: 'nl-lawyer', publicJwk, nbf, naf, voucher }
+  const entry = await registerOrganisationKey(own)
+  expect(entry).toMatchObject({ kid: jwk.kid, use: 'org-enc', organisation: 'nl-lawyer', jwk: publicJwk })
+  const lawyer = { id: 'nl-lawyer', roles: ['LegalPartner'], operatorKind: 'ngo' }
+  const [first, second] = documents().members
+  const withKey = (entry: object, organisations: readonly object[] = [lawyer]) =>
+    loadDirectory({
+      ...documents(),
+      members: [{ ...first, organisations, keys: [...(first?.keys ?? []), entry] }, second],
+    })
+  const directory = await withKey(entry)
+  expect(directory.current('NL', 'org-enc', nbf, 'nl-lawyer')?.kid).toBe(jwk.kid)
+  const others = [
+    directory.current('NL', 'org-enc', nbf),
+    directory.current('NL', 'org-enc', nbf, 'nl-shelter'),
+    directory.current('RO', 'org-enc', nbf, 'nl-lawyer'),
+    directory.current('NL', 'org-enc', naf, 'nl-lawyer'),
+  ]
+  expect(others).toEqual(others.map(() => undefined))
+  // What is sealed to the member is not sealed to the organisation.
+  expect(directory.current('NL', 'enc', nbf)?.kid).not.toBe(jwk.kid)
+
+  const code = async (entry: object, organisations?: readonly object[]) =>
+    withKey(entry, organisations).then(
+      () => 'loaded',
+      (error) => error.code,
+    )
+  expect(await code(entry, [])).toBe('KEY_ORGANISATION')
+  expect(await code({ ...entry, organisation: undefined })).toBe('KEY_ORGANISATION')
+  expect(await code({ ...entry, organisation: 'nl-shelter' }, [{ ...lawyer, id: 'nl-shelter' }])).toBe(
+    'KEY_POSSESSION',
+  )
+  // The organisation's own key cannot vouch, and a private part is never published.
+  expect(await code({ ...entry, use: 'enc', organisation: undefined })).toBe('KEY_POSSESSION')
+  expect(await code({ ...entry, jwk: { ...publicJwk, d: jwk.d } })).toBe('KEY_PRIVATE')
+  const leaked = await registerOrganisationKey({ ...own, publicJwk: { ...publicJwk, d: String(jwk.d) } })
+  expect(leaked.jwk).toEqual(publicJwk)
+  const weak = { ...publicJwk, x: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }
+  expect(await code(await registerOrganisationKey({ ...own, publicJwk: weak }))).toBe('KEY_WEAK')
 })
 
 test('R53, R61 an agreement without its purpose clause, or that is not valid, is not loaded', async () => {

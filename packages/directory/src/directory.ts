@@ -151,8 +151,11 @@ async function admitMembers(
 async function admitKeys({ keys: entries, ...member }: MemberDocument): Promise<readonly DirectoryKey[]> {
   const own = entries.map((entry) => admitKey(entry, member.code))
   for (const key of own) {
-    if (key.organisation !== undefined && !hostedIn(member, key.organisation))
-      throw new DirectoryError('KEY_ORGANISATION', `Key ${key.kid} is of no organisation hosted there.`)
+    if (key.organisation !== undefined && !mayOwn(member, key.organisation, key.use))
+      throw new DirectoryError(
+        'KEY_ORGANISATION',
+        `Key ${key.kid} is of no organisation that may have one there.`,
+      )
     await verifyPossession(key, own)
   }
   return own
@@ -186,6 +189,13 @@ function checkOperator({ code, operator, organisations }: MemberDocument): void 
   if (operator !== undefined && !organisations.some(({ id }) => id === operator)) {
     throw new DirectoryError('MEMBER_OPERATOR', `The operator of ${code} is none of its organisations.`)
   }
+}
+
+/** Whoever has a seat there signs with its own key; any organisation there can have what is its own sealed to it. */
+function mayOwn(member: Member, organisation: string, use: KeyUse): boolean {
+  return use === 'org-enc'
+    ? member.organisations.some(({ id }) => id === organisation)
+    : hostedIn(member, organisation) !== undefined
 }
 
 function hostedIn(member: Member | undefined, organisation: string): Hosted | undefined {

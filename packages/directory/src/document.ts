@@ -4,9 +4,11 @@
  */
 import { count, flag, list, never, oneOf, optional, record, textLike } from './form.ts'
 
-export const keyUses = ['gw-sig', 'case-sig', 'enc', 'log', 'wit'] as const
+export const keyUses = ['gw-sig', 'case-sig', 'enc', 'log', 'wit', 'org-enc'] as const
 export const keyAlgs = ['Ed25519', 'ES256', 'ECDH-ES+A256KW'] as const
 export type KeyUse = (typeof keyUses)[number]
+/** What a gateway has keys for. The key of use `org-enc` is an organisation's, and no gateway ever holds it. */
+export type GatewayUse = Exclude<KeyUse, 'org-enc'>
 export type KeyAlg = (typeof keyAlgs)[number]
 
 export interface Policy {
@@ -41,7 +43,10 @@ export interface KeyEntry {
   readonly kid: string
   readonly use: KeyUse
   readonly alg: KeyAlg
-  /** A hosted organisation whose own key this is (use `case-sig`); left out for a key of the member itself. */
+  /**
+   * Whose own key this is: a hosted organisation's (use `case-sig`), or that of any organisation of the member (use
+   * `org-enc`); left out for a key of the member itself.
+   */
   readonly organisation?: string
   readonly jwk: PublicJwk
   readonly nbf: number

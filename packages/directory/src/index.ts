@@ -5,6 +5,7 @@ export type {
   ContactPoint,
   ContactPoints,
   DirectoryDocuments,
+  GatewayUse,
   KeyAlg,
   KeyEntry,
   KeyUse,
@@ -14,6 +15,7 @@ export type {
   OnCall,
   Organisation,
   Policy,
+  PublicJwk,
   Revocation,
   RevokedKey,
 } from './document.ts'
@@ -29,7 +31,15 @@ export {
   readKeyFile,
   readKeyFolder,
 } from './key-file.ts'
-export { importPrivateKey, makeKey, type NewKey, type PrivateKey, type TokenKey } from './make-key.ts'
+export {
+  importPrivateKey,
+  makeKey,
+  makeOrganisationKey,
+  type NewKey,
+  type PrivateKey,
+  registerOrganisationKey,
+  type TokenKey,
+} from './make-key.ts'
 export {
   type Membership,
   type MemberTargets,

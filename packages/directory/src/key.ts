@@ -13,7 +13,7 @@ export interface DirectoryKey {
   readonly use: KeyUse
   readonly alg: KeyAlg
   readonly member: string
-  /** The hosted organisation whose own key it is; undefined for a key of the member itself. */
+  /** The organisation whose own key it is; undefined for a key of the member itself. */
   readonly organisation?: string
   readonly publicKey: KeyObject
   /** Seconds since 1970: signed from `nbf` on, and before `naf`. */
@@ -31,6 +31,12 @@ export const algsOf: Readonly<Record<KeyUse, readonly KeyAlg[]>> = {
   enc: ['ECDH-ES+A256KW'],
   log: ['Ed25519'],
   wit: ['Ed25519'],
+  'org-enc': ['ECDH-ES+A256KW'],
+}
+
+/** A key of this use cannot sign, so that a gw-sig key of the same member vouches for it. */
+export function isVouchedFor(use: KeyUse): boolean {
+  return use === 'enc' || use === 'org-enc'
 }
 
 /** RFC 7638 thumbprint: SHA-256 over the required members in order, which is their RFC 8785 form. */
@@ -61,8 +67,13 @@ export function admitKey(entry: KeyEntry, member: string): DirectoryKey {
   if (naf <= nbf || (status === 'revoked') !== (revoked !== undefined)) {
     throw refused('DOCUMENT_INVALID', 'has times or a status that contradict each other')
   }
-  if (organisation !== undefined && use !== 'case-sig')
-    throw refused('KEY_ORGANISATION', 'belongs to an organisation, which signs events and nothing else')
+  if (organisation !== undefined && use !== 'case-sig' && use !== 'org-enc')
+    throw refused(
+      'KEY_ORGANISATION',
+      'belongs to an organisation, which signs events and opens what is its own',
+    )
+  if (organisation === undefined && use === 'org-enc')
+    throw refused('KEY_ORGANISATION', 'has use org-enc and names no organisation')
   const publicKey = createPublicKey({ key: { ...jwk }, format: 'jwk' })
   return {
     ...{ kid, use, alg, member, publicKey, nbf, naf, status, pop },
@@ -93,7 +104,7 @@ export const possessionTyp = 'onward-pop+jws'
  * @throws DirectoryError `KEY_POSSESSION`
  */
 export async function verifyPossession(key: DirectoryKey, others: readonly DirectoryKey[]): Promise<void> {
-  const signers = key.use === 'enc' ? others.filter(({ use }) => use === 'gw-sig') : [key]
+  const signers = isVouchedFor(key.use) ? others.filter(({ use }) => use === 'gw-sig') : [key]
   try {
     const { payload, protectedHeader } = await compactVerify(
       key.pop,

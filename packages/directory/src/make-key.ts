@@ -9,7 +9,7 @@ import {
 import { CompactSign } from 'jose'
 import { type KeyAlg, type KeyEntry, type KeyUse, keyUses, type PublicJwk } from './document.ts'
 import { DirectoryError } from './error.ts'
-import { algsOf, curves, possessionClaim, possessionTyp, thumbprint } from './key.ts'
+import { algsOf, curves, isVouchedFor, possessionClaim, possessionTyp, thumbprint } from './key.ts'
 
 /** A private key as its owner keeps it: a JWK that says what it is for. */
 export interface PrivateKey {
@@ -33,12 +33,12 @@ export interface NewKey {
   readonly use: KeyUse
   readonly alg: KeyAlg
   readonly member: string
-  /** The hosted organisation whose own key it is to be. */
+  /** The organisation whose own key it is to be. */
   readonly organisation?: string | undefined
   /** Seconds since 1970. */
   readonly nbf: number
   readonly naf: number
-  /** For use `enc`: a gw-sig key of the same member, because an encryption key cannot sign for itself. */
+  /** For `enc` and `org-enc`: a gw-sig key of the same member, because an encryption key cannot sign for itself. */
   readonly voucher?: PrivateKey | undefined
 }
 
@@ -47,29 +47,66 @@ export interface NewKey {
  *
  * @throws DirectoryError `KEY_ALG` when use and algorithm do not go together, `KEY_POSSESSION` without a voucher.
  */
-export async function makeKey({
-  use,
-  alg,
-  member,
-  organisation,
-  nbf,
-  naf,
-  voucher,
-}: NewKey): Promise<{ readonly jwk: JsonWebKey; readonly entry: KeyEntry }> {
+export async function makeKey(key: NewKey): Promise<{ readonly jwk: JsonWebKey; readonly entry: KeyEntry }> {
+  const { use, alg, voucher } = key
   if (!algsOf[use].includes(alg)) throw new DirectoryError('KEY_ALG', `A key for ${use} is not ${alg}.`)
   const { privateKey, publicKey } = generate(alg)
   // Sound: node exports exactly kty, crv, x and for P-256 y.
   const publicJwk = publicKey.export({ format: 'jwk' }) as PublicJwk
   const kid = thumbprint(publicJwk)
-  const signer = use === 'enc' ? voucher : { kid, use, alg, privateKey }
+  const signer = isVouchedFor(use) ? voucher : { kid, use, alg, privateKey }
+  const entry = await entryOf({ ...key, kid, jwk: publicJwk }, signer)
+  return { jwk: { ...privateKey.export({ format: 'jwk' }), kid, use, alg }, entry }
+}
+
+/**
+ * Makes the private key of an organisation, where it is to stay; `publicJwk` is what its member registers
+ * (`registerOrganisationKey`).
+ */
+export function makeOrganisationKey(): { readonly jwk: JsonWebKey; readonly publicJwk: PublicJwk } {
+  const alg = 'ECDH-ES+A256KW'
+  const { privateKey, publicKey } = generate(alg)
+  // Sound: node exports exactly kty, crv and x.
+  const publicJwk = publicKey.export({ format: 'jwk' }) as PublicJwk
+  const jwk = { ...privateKey.export({ format: 'jwk' }), kid: thumbprint(publicJwk), use: 'org-enc', alg }
+  return { jwk, publicJwk }
+}
+
+/** The entry of a public key that one of the member's organisations made: the member vouches for it, unseen its private part. */
+export async function registerOrganisationKey({
+  publicJwk: { kty, crv, x },
+  ...key
+}: Pick<NewKey, 'member' | 'nbf' | 'naf'> & {
+  readonly publicJwk: PublicJwk
+  readonly organisation: string
+  readonly voucher: PrivateKey
+}): Promise<KeyEntry> {
+  // By what is taken over: whatever else the file holds, a private part among it, goes no further.
+  const jwk = { kty, crv, x }
+  const entry = { ...key, use: 'org-enc', alg: 'ECDH-ES+A256KW', kid: thumbprint(jwk), jwk } as const
+  return await entryOf(entry, key.voucher)
+}
+
+async function entryOf(
+  {
+    kid,
+    use,
+    alg,
+    member,
+    organisation,
+    jwk,
+    nbf,
+    naf,
+  }: NewKey & { readonly kid: string; readonly jwk: PublicJwk },
+  signer: PrivateKey | undefined,
+): Promise<KeyEntry> {
   if (!signer)
     throw new DirectoryError('KEY_POSSESSION', 'An encryption key needs a gw-sig key to vouch for it.')
   const owner = organisation === undefined ? {} : { organisation }
   const pop = await new CompactSign(possessionClaim({ kid, member, use, ...owner }))
     .setProtectedHeader({ alg: signer.alg, kid: signer.kid, typ: possessionTyp })
     .sign(signer.privateKey)
-  const entry: KeyEntry = { kid, use, alg, ...owner, jwk: publicJwk, nbf, naf, pop, status: 'active' }
-  return { jwk: { ...privateKey.export({ format: 'jwk' }), kid, use, alg }, entry }
+  return { kid, use, alg, ...owner, jwk, nbf, naf, pop, status: 'active' }
 }
 
 /**

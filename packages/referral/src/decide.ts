@@ -1,5 +1,5 @@
 /** What a command does to a referral. Pure: time, identity and agreement arrive in the command. */
-import type { Agreement, EventData, EventType } from '@onward/contract'
+import type { Agreement, EventData, EventType, Sections } from '@onward/contract'
 import { check, type Refusal } from './check.ts'
 import { advance, foldFor } from './fold.ts'
 import { type History, otherOf, sequenceOf, subjectOf } from './history.ts'
@@ -20,6 +20,8 @@ export interface Command {
   readonly verb: string
   /** Valid against the schema of the verb's event type; the caller has checked that. */
   readonly data: unknown
+  /** Of `data`, the part that is to be sealed to an organisation: asked once as if it were open, before it is. */
+  readonly toSeal?: Sections | undefined
   /** Now, RFC 3339 UTC with milliseconds. */
   readonly at: string
   /** The agreement that the event will name. */
@@ -46,7 +48,7 @@ export type Decision =
 
 /** Decides a command against everything its author has before it. A refusal is a value; nothing is thrown. */
 export function decide(command: Command): Decision {
-  const { history, member, verb, data, at, agreement, register, local, actor, subject } = command
+  const { history, member, verb, data, toSeal, at, agreement, register, local, actor, subject } = command
   if (!isVerb(verb))
     return refuse('UNKNOWN_VERB', 'There is no such action.', 'Choose one of the next actions.')
   // Sound: the caller validated the data against the schema of this type.
@@ -70,6 +72,7 @@ export function decide(command: Command): Decision {
     agreement,
     register,
     actor: readActor(actor),
+    toSeal,
   })
   const first = saying(spoken)
   const said = marked(first)

@@ -1,5 +1,5 @@
 /** An invented case between NL and RO, and how to bring it to any point by saying things in turn. */
-import type { Agreement, Event, EventData, EventType, Purpose } from '@onward/contract'
+import type { Agreement, Event, EventData, EventType, Purpose, Sections } from '@onward/contract'
 import { decide } from './decide.ts'
 import type { History, Recorded } from './history.ts'
 import type { Local } from './local.ts'
@@ -37,6 +37,7 @@ export function timeOf(verb: Verb): string {
 export interface Saying {
   readonly by?: string
   readonly data?: unknown
+  readonly toSeal?: Sections
   readonly at?: string
   readonly actor?: string
   readonly agreement?: Agreement | undefined
@@ -55,6 +56,7 @@ export function tryTo(history: History, verb: Verb, saying: Saying = {}) {
     member: saying.by ?? speakerOf(verb),
     verb,
     data: saying.data ?? words[verb],
+    toSeal: saying.toSeal,
     at: when,
     actor: saying.actor ?? actorOf(verb, saying.by),
     agreement: saying.under ? undefined : (saying.agreement ?? agreement),

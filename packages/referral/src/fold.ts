@@ -11,11 +11,12 @@ import {
   type Given,
   type Head,
   type Referral,
+  type Sealed,
   type Subject,
   type Wishes,
 } from './referral.ts'
 import { otherSide, type Parties, type Side } from './side.ts'
-import { authorOf, type Statement, statement } from './statement.ts'
+import { authorOf, type Statement, sealedIn, statement } from './statement.ts'
 import { isThreadFacet, type KeptFacet, speak, threadOf, threadsOf } from './thread.ts'
 
 /**
@@ -46,6 +47,7 @@ export function foldFor(subject: Subject, history: History): Referral {
     Object.assign(sofar.facets, changed(sofar.facets, move, entry))
     entries.push(entry)
     sofar.sections = content(sofar, entry)
+    sofar.sealed = sealedAfter(sofar, entry)
   }
   return { ...sofar, heads: Object.fromEntries(heads) }
 }
@@ -62,6 +64,7 @@ export function advance(referral: Referral, entry: Entry): Referral {
     facets: { ...referral.facets, ...changed(referral.facets, move, entry) },
     entries: [...referral.entries, entry],
     sections: content(referral, entry),
+    sealed: sealedAfter(referral, entry),
   }
 }
 
@@ -219,4 +222,13 @@ function content({ sections }: Referral, { said, side }: Entry): Sections {
     default:
       return sections
   }
+}
+
+/** What is sealed after a statement: sealed anew to the same organisation, a section replaces what it was. */
+function sealedAfter({ sealed }: Referral, { said, sequence }: Entry): readonly Sealed[] {
+  const brought = sealedIn(said)
+  if (brought.length === 0) return sealed
+  const isKept = ({ section, organisation }: Sealed) =>
+    !brought.some((each) => each.section === section && each.organisation === organisation)
+  return [...sealed.filter(isKept), ...brought.map((each) => ({ ...each, sequence }))]
 }

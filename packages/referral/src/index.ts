@@ -60,6 +60,7 @@ export type {
   Provided,
   Referral,
   Response,
+  Sealed,
   Subject,
   Terms,
   Wish,

@@ -1,5 +1,13 @@
 /** A referral as both sides see it: facets, each with one pen, and the content in sections. */
-import type { Concern, EventData, Permission, Purpose, Sections, Urgency } from '@onward/contract'
+import type {
+  Concern,
+  EventData,
+  Permission,
+  Purpose,
+  SealedSection,
+  Sections,
+  Urgency,
+} from '@onward/contract'
 import type { Parties, Side } from './side.ts'
 import type { Statement, StatementOf } from './statement.ts'
 import { silentFacets, type ThreadFacets } from './thread.ts'
@@ -123,6 +131,11 @@ export interface Entry {
   readonly event?: { readonly id: string; readonly digest: string }
 }
 
+/** What is sealed to one organisation of the receiver; the number of the event that brought it is part of its place. */
+export interface Sealed extends SealedSection {
+  readonly sequence: number
+}
+
 /** The state of a referral: a pure function of the applied events of both parties. */
 export interface Referral extends Subject {
   readonly facets: Facets
@@ -130,6 +143,8 @@ export interface Referral extends Subject {
   readonly entries: readonly Entry[]
   /** The latest text of every section that was sent. */
   readonly sections: Sections
+  /** The latest that was sealed, for each section and organisation. No rule reads it, and none counts it as told. */
+  readonly sealed: readonly Sealed[]
   /** By member code; a member that has said nothing has none. */
   readonly heads: Readonly<Record<string, Head>>
 }
@@ -154,6 +169,7 @@ export function blank(subject: Subject): Referral {
     },
     entries: [],
     sections: {},
+    sealed: [],
     heads: {},
   }
 }

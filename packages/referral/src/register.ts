@@ -16,6 +16,8 @@ export interface Register {
   readonly add: AddTime
   /** What the body is called in the directory; undefined if it is not listed there by a name. */
   readonly nameOf?: (body: Body) => string | undefined
+  /** Whether the body is a legal partner; undefined if it is not listed. */
+  readonly isLegalPartner?: (body: Body) => boolean | undefined
   /** Whether the member is bound by the data protection of the EEA. An international organisation never is. */
   readonly isInEea?: (member: string) => boolean | undefined
 }

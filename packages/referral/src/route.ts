@@ -7,7 +7,7 @@ import { type Body, excludes, type Local, type ProtectionCheck } from './local.t
 import type { Referral } from './referral.ts'
 import type { Register } from './register.ts'
 import { otherSide, type Side } from './side.ts'
-import type { Statement } from './statement.ts'
+import { type Statement, sealedIn } from './statement.ts'
 
 /** The organisation at the other side to which a statement of this side goes; the member as a whole if none is named. */
 export function readerOf(referral: Referral, side: Side): Body {
@@ -19,6 +19,11 @@ export function readerOf(referral: Referral, side: Side): Body {
   const named = data && 'from' in data && 'to' in data ? data[other === 'sender' ? 'from' : 'to'] : undefined
   const member = referral[other]
   return named?.member === member ? { member, organisation: named.organisation } : { member }
+}
+
+/** Organisations at the other side to which a statement of the sender seals something. */
+export function sealedTo(said: Statement, { receiver }: Referral): readonly Required<Body>[] {
+  return sealedIn(said).map(({ organisation }) => ({ member: receiver, organisation }))
 }
 
 /** The bodies that a statement names to read, to do or to go on with something: fallbacks, advice, assignments. */

@@ -1,5 +1,5 @@
 /** What one event says, and who says it: the part of an event that the rules look at. */
-import type { Contact, Event, EventData, EventType } from '@onward/contract'
+import type { Contact, Event, EventData, EventType, SealedSection } from '@onward/contract'
 
 /** A type with its data, told apart by `type`. */
 export type Statement = { [T in EventType]: { readonly type: T; readonly data: EventData[T] } }[EventType]
@@ -20,6 +20,17 @@ export interface Actor {
   readonly organisation: string
   readonly role: Role
   readonly staffId: string
+}
+
+/** What a statement brings that is sealed to single organisations of the receiver. */
+export function sealedIn({ type, data }: Statement): readonly SealedSection[] {
+  switch (type) {
+    case 'referral.submitted':
+    case 'referral.amended':
+      return data.sealed ?? []
+    default:
+      return []
+  }
 }
 
 /** Pairs a type with its data. The caller has validated the data against the schema of that type. */

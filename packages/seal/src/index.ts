@@ -51,6 +51,7 @@ export {
   type WireCode,
 } from './refusal.ts'
 export { type EncryptionKey, resealJws, type SealedEvent, sealEvent } from './seal.ts'
+export { type OpenedSection, openSection, type SectionPlace, sealSection } from './section.ts'
 export {
   type Claims,
   type ReadToken,

@@ -67,6 +67,14 @@ export interface Binding {
   readonly jti: string
 }
 
+/** What one kind of JWE says in its protected header, and whose names go into its key derivation. */
+export interface JweForm {
+  readonly apu: string
+  readonly apv: string
+  /** The exact header for these keys, in RFC 8785 form. */
+  readonly header: (kid: string, epk: string) => string
+}
+
 export type Decryption =
   | { readonly ok: true; readonly plaintext: Buffer }
   | { readonly ok: false; readonly code: 'CRYPTO_HEADER' | 'CRYPTO_KEY' | 'CRYPTO_DECRYPT' }
@@ -79,10 +87,14 @@ export const tokenHeader = (alg: string, kid: string, typ: string): string =>
 export const eventHeader = (alg: string, iat: number, kid: string): string =>
   `{"alg":"${alg}","cty":"application/cloudevents+json","iat":${iat},"kid":"${kid}","typ":"onward-event+jws"}`
 
-const jweHeader = ({ iss, aud, jti }: Binding, kid: string, epk: string): string =>
-  `{"alg":"ECDH-ES+A256KW","apu":"${base64url(iss)}","apv":"${base64url(aud)}","cty":"onward-event+jws",` +
-  `"enc":"A256GCM","epk":{"crv":"X25519","kty":"OKP","x":"${epk}"},"jti":"${jti}","kid":"${kid}",` +
-  `"typ":"onward-envelope+jwe"}`
+const envelopeForm = ({ iss, aud, jti }: Binding): JweForm => ({
+  apu: iss,
+  apv: aud,
+  header: (kid, epk) =>
+    `{"alg":"ECDH-ES+A256KW","apu":"${base64url(iss)}","apv":"${base64url(aud)}","cty":"onward-event+jws",` +
+    `"enc":"A256GCM","epk":{"crv":"X25519","kty":"OKP","x":"${epk}"},"jti":"${jti}","kid":"${kid}",` +
+    `"typ":"onward-envelope+jwe"}`,
+})
 
 /** Signs a lane token. Lane tokens are Ed25519 only (protocol §1); any other key is `KEY_UNFIT`. */
 export function signTokenJws(typ: TokenTyp, claims: string, key: SigningKey | RemoteKey): string {
@@ -103,16 +115,22 @@ export function verifySignature(input: string, signature: Uint8Array, key: Verif
     : edOrEcVerify('sha256', Buffer.from(input), { key: key.publicKey, dsaEncoding: 'ieee-p1363' }, signature)
 }
 
-/** Encrypts to one receiver's X25519 key (compact JWE). */
-export function encrypt(
-  plaintext: Uint8Array,
-  to: { readonly kid: string; readonly publicKey: KeyObject },
-  binding: Binding,
-): string {
+/** Encrypts an envelope to one receiver's X25519 key (compact JWE). */
+export function encrypt(plaintext: Uint8Array, to: Recipient, binding: Binding): string {
+  return encryptJwe(plaintext, to, envelopeForm(binding))
+}
+
+interface Recipient {
+  readonly kid: string
+  readonly publicKey: KeyObject
+}
+
+/** Encrypts to one X25519 key in this form. */
+export function encryptJwe(plaintext: Uint8Array, to: Recipient, form: JweForm): string {
   if (to.publicKey.asymmetricKeyType !== 'x25519') throw new SealError('KEY_UNFIT', 'not an X25519 key')
   const ephemeral = generateKeyPairSync('x25519')
   const epk = ephemeral.publicKey.export({ format: 'jwk' }).x ?? ''
-  const header = base64url(jweHeader(binding, to.kid, epk))
+  const header = base64url(form.header(to.kid, epk))
 
   const shared = agree(ephemeral.privateKey, to.publicKey)
   const cek = randomBytes(32)
@@ -121,27 +139,30 @@ export function encrypt(
   // RFC 7516 §5.1 step 14: the additional data is the ASCII of the encoded protected header.
   cipher.setAAD(Buffer.from(header))
   const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()])
-  const wrapped = wrapKey(deriveKek(shared, binding), cek)
+  const wrapped = wrapKey(deriveKek(shared, form), cek)
   return [header, ...[wrapped, iv, ciphertext, cipher.getAuthTag()].map(base64url)].join('.')
 }
 
 /**
- * Opens a JWE of this profile. Call it only for bytes whose digest an authenticated manifest names.
+ * Opens an envelope. Call it only for bytes whose digest an authenticated manifest names.
  *
  * @param keyOf One's own private encryption key by kid; undefined when unknown or destroyed.
  */
-export function decrypt(
-  jwe: string,
-  binding: Binding,
-  keyOf: (kid: string) => KeyObject | undefined,
-): Decryption {
+export function decrypt(jwe: string, binding: Binding, keyOf: KeyOf): Decryption {
+  return decryptJwe(jwe, envelopeForm(binding), keyOf)
+}
+
+type KeyOf = (kid: string) => KeyObject | undefined
+
+/** Opens a JWE of this profile, if it has exactly this form. */
+export function decryptJwe(jwe: string, form: JweForm, keyOf: KeyOf): Decryption {
   const parts = jwe.split('.', 6)
   const [header, ...encoded] = parts
   const [wrapped, iv, ciphertext, tag] = encoded.map(fromBase64url)
   if (parts.length !== 5 || !header || !wrapped || !iv || !ciphertext || !tag) {
     return { ok: false, code: 'CRYPTO_HEADER' }
   }
-  const named = readJweHeader(header, binding)
+  const named = readJweHeader(header, form)
   if (!named) return { ok: false, code: 'CRYPTO_HEADER' }
   const privateKey = keyOf(named.kid)
   if (privateKey?.asymmetricKeyType !== 'x25519') return { ok: false, code: 'CRYPTO_KEY' }
@@ -150,7 +171,7 @@ export function decrypt(
   }
   try {
     const epk = importEphemeral(named.epk)
-    const cek = unwrapKey(deriveKek(agree(privateKey, epk), binding), wrapped)
+    const cek = unwrapKey(deriveKek(agree(privateKey, epk), form), wrapped)
     const decipher = createDecipheriv('aes-256-gcm', createSecretKey(cek), iv, { authTagLength: 16 })
     decipher.setAAD(Buffer.from(header)).setAuthTag(tag)
     return { ok: true, plaintext: Buffer.concat([decipher.update(ciphertext), decipher.final()]) }
@@ -224,12 +245,12 @@ function importEphemeral(x: string): KeyObject {
 
 // Only the two keys that the header names may vary, and the order of its members (a JOSE library chooses
 // that): build what it must be and compare. Text equal to its own re-print has no duplicate members.
-function readJweHeader(encoded: string, binding: Binding): { kid: string; epk: string } | undefined {
+function readJweHeader(encoded: string, form: JweForm): { kid: string; epk: string } | undefined {
   const text = fromBase64url(encoded)?.toString('latin1') ?? ''
   const kid = /"kid":"([\w-]{43})"/.exec(text)?.[1]
   const epk = /"x":"([\w-]{43})"/.exec(text)?.[1]
   if (!kid || !epk) return undefined
-  const expected = jweHeader(binding, kid, epk)
+  const expected = form.header(kid, epk)
   try {
     const header: unknown = JSON.parse(text)
     const exact = text.length === expected.length && JSON.stringify(header) === text
@@ -239,7 +260,10 @@ function readJweHeader(encoded: string, binding: Binding): { kid: string; epk: s
   }
 }
 
-const jweMembers = ['alg', 'apu', 'apv', 'crv', 'cty', 'enc', 'epk', 'jti', 'kid', 'kty', 'typ', 'x']
+const jweMembers = [
+  ...['alg', 'apu', 'apv', 'crv', 'cty', 'enc', 'epk', 'jti', 'kid', 'kty', 'referral'],
+  ...['section', 'sequence', 'typ', 'x'],
+]
 
 // RFC 7748 §6.1: a low-order point gives all zeros, a secret that everyone knows. OpenSSL refuses; so do we.
 function agree(privateKey: KeyObject, publicKey: KeyObject): Buffer {
@@ -249,13 +273,13 @@ function agree(privateKey: KeyObject, publicKey: KeyObject): Buffer {
 }
 
 // RFC 7518 §4.6.2: one round of Concat KDF with SHA-256 gives the 256 bits that A256KW needs.
-function deriveKek(shared: Uint8Array, { iss, aud }: Binding): Buffer {
+function deriveKek(shared: Uint8Array, { apu, apv }: JweForm): Buffer {
   return createHash('sha256')
     .update(round)
     .update(shared)
     .update(lengthPrefixed('ECDH-ES+A256KW'))
-    .update(lengthPrefixed(iss))
-    .update(lengthPrefixed(aud))
+    .update(lengthPrefixed(apu))
+    .update(lengthPrefixed(apv))
     .update(keyBits)
     .digest()
 }

@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto'
 import {
   type Directory,
+  type GatewayUse,
   importPrivateKey,
-  type KeyUse,
   loadDirectory,
   type PrivateKey,
 } from '@onward/directory'
@@ -13,8 +13,8 @@ import { documentsOf, type NetworkDocuments } from '../../../infra/setup/network
 
 export interface Country extends MadeMember {
   readonly code: string
-  /** Its private keys, one for each use. */
-  readonly keys: Readonly<Record<KeyUse, PrivateKey>>
+  /** Its private keys, one for each use of a gateway. */
+  readonly keys: Readonly<Record<GatewayUse, PrivateKey>>
 }
 
 /** From before any test's clock to after it, seconds since 1970. */
@@ -41,7 +41,7 @@ export async function makeCountry(code = newCode()): Promise<Country> {
     ],
     ...validity,
   })
-  const key = (use: KeyUse) => importPrivateKey(made.privateKeys[use])
+  const key = (use: GatewayUse) => importPrivateKey(made.privateKeys[use])
   return {
     ...made,
     code,

@@ -2,7 +2,15 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Directory, type KeyEntry, loadDirectory, lockKeyFile, makeKey } from '@onward/directory'
+import {
+  type Directory,
+  type KeyEntry,
+  loadDirectory,
+  lockKeyFile,
+  makeKey,
+  makeOrganisationKey,
+  registerOrganisationKey,
+} from '@onward/directory'
 import { type Country, directoryDocuments, makeCountry } from '@onward/testing'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { ConfigError } from './config.ts'
@@ -102,6 +110,23 @@ test('a file whose key is not published yet is told of and hinders nothing; the 
   expect(await (await read()).reread(now)).toEqual([{ code: 'KEY_UNREGISTERED', key: 'gw-sig.next.jwk' }])
   await put('stolen.jwk', JSON.stringify(ro.privateKeys['gw-sig']))
   expect(await faults()).toEqual(['stolen.jwk is a key of RO, not of NL: remove it'])
+})
+
+test('the key of an organisation is asked of no gateway, and one that has it does not start', async () => {
+  const { jwk, publicJwk } = makeOrganisationKey()
+  const times = { nbf: soon, naf: soon + 90 * day }
+  const owner = { member: 'NL', organisation: 'nl-focal-point', voucher: nl.keys['gw-sig'] }
+  const entry = await registerOrganisationKey({ ...owner, ...times, publicJwk })
+  const keys = await read()
+  directory = await published((all) => [...all, entry])
+  expect([await keys.reread(now), keys.state(soon)]).toEqual([[], 'ok'])
+  await put('org-enc.jwk', JSON.stringify(jwk))
+  expect(await faults()).toEqual([
+    'org-enc.jwk is the key of an organisation, which no gateway may hold: give it back, and remove it',
+  ])
+  // Put there while it runs, it still opens nothing.
+  await keys.reread(now)
+  expect(keys.decrypt(entry.kid)).toBeUndefined()
 })
 
 test('a revoked key signs no more from the moment the directory says so, and the state says why', async () => {

@@ -90,6 +90,10 @@ export async function readKeys(settings: KeySettings, atSeconds: number): Promis
   for (const { file, key } of read.files) {
     const owner = directory().key(key.kid)?.member ?? member
     if (owner !== member) faults.push(`${file} is a key of ${owner}, not of ${member}: remove it`)
+    if (key.use === 'org-enc')
+      faults.push(
+        `${file} is the key of an organisation, which no gateway may hold: give it back, and remove it`,
+      )
     if ('pkcs11' in key && !inToken.includes(key.use))
       faults.push(`${file}: a key for ${key.use} cannot stand in a token`)
   }
@@ -211,6 +215,8 @@ function warningsOf(
       .map(({ file }) => ({ code: 'KEY_UNREGISTERED' as const, key: file })),
     ...directory
       .keysOf(member)
+      // An organisation's own key comes to no gateway.
+      .filter(({ use }) => use !== 'org-enc')
       .filter(({ kid, nbf, status }) => status === 'active' && nbf > atSeconds && !held.has(kid))
       .map(({ kid }) => ({ code: 'KEY_FILE_AWAITED' as const, key: kid })),
   ]

@@ -3,7 +3,7 @@
  * permission, in which sections, who read it, what was decided, what is kept or erased. It names no content, so that it can
  * be made by somebody who may read none.
  */
-import { type EventData, sectionNames } from '@onward/contract'
+import { type EventData, type SealedSection, sectionNames } from '@onward/contract'
 import type { KnownReferral } from './known-referral.ts'
 import type { ErasureRow } from './store/erasure.ts'
 import type { HoldRow } from './store/holds.ts'
@@ -28,6 +28,8 @@ export interface ReportedStatement {
   /** `<organisation>/<role>/<staff id>`: nobody's name. */
   readonly by: string
   readonly sections: readonly string[]
+  /** Organisations there to which one of them was sealed: nobody else read it. */
+  readonly sealedTo: readonly string[]
   /** The permission that was in force, by its id; null before there was one. */
   readonly permission: string | null
   /** When the other gateway had it; null while that is not known. */
@@ -92,6 +94,7 @@ function reportOn({ view, known, readings, holds, erasure }: Reported, today: st
         to: from === sender ? receiver : sender,
         by: event.actor,
         sections: sectionsIn(event.data),
+        sealedTo: [...new Set(sealedParts(event.data).map(({ organisation }) => organisation))],
         permission: permissions.at(-1)?.id ?? null,
         receivedAt: receivedAt.get(`${from} ${event.sequence}`) ?? null,
         counts: standing === 'applied',
@@ -122,8 +125,13 @@ type AnyData = EventData[keyof EventData]
 
 function sectionsIn(data: AnyData): readonly string[] {
   if (!('sections' in data) || typeof data.sections !== 'object' || Array.isArray(data.sections)) return []
-  const given = Object.keys(data.sections ?? {})
+  const sealed = sealedParts(data).map(({ section }) => section)
+  const given: readonly string[] = [...Object.keys(data.sections ?? {}), ...sealed]
   return sectionNames.filter((name) => given.includes(name))
+}
+
+function sealedParts(data: AnyData): readonly SealedSection[] {
+  return ('sealed' in data && data.sealed) || []
 }
 
 function permissionIn(data: AnyData): ReportedReferral['permissions'][number] | undefined {

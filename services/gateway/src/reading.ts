@@ -13,6 +13,7 @@ import {
   type Outside,
   outside,
   type Referral,
+  type Sealed,
   sideOf,
 } from '@onward/referral'
 import type { Actor } from './actor.ts'
@@ -48,6 +49,8 @@ export interface Reading {
   /** Of the legal section, for a reader of content (R46). */
   readonly legal: LegalReach
   readonly sections: ReadableSections
+  /** What only its organisation can open, for readers of content: one of them hands it on. */
+  readonly sealed: readonly Sealed[]
   readonly facets: Readonly<Record<string, unknown>>
   /** Facts outside the rules, as far as this reader may know of what happened. */
   readonly outside: readonly Outside[]
@@ -98,6 +101,7 @@ export function readingOf(
     reach,
     legal,
     sections: { ...sectionsWithin(referral.sections, { reach, legal }), ...approved },
+    sealed: reach === 'content' ? referral.sealed : [],
     facets: facetsWithin(referral, { reach, legal, organisation: reader.organisation, hidden }),
     outside:
       reach === 'content'

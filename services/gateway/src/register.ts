@@ -25,6 +25,11 @@ export function registerOf(directory: Directory): Register {
       ).add(member, from, span),
     nameOf: ({ member, organisation }) =>
       directory.member(member)?.organisations.find(({ id }) => id === organisation)?.name,
+    isLegalPartner: ({ member, organisation }) =>
+      directory
+        .member(member)
+        ?.organisations.find(({ id }) => id === organisation)
+        ?.roles.includes('LegalPartner'),
     isInEea: (code) => {
       const listed = directory.member(code)
       if (!listed) return undefined

@@ -5,16 +5,7 @@
 
 import { type Event, type EventType, encodeEvent, largestField, maxEventBytes } from '@onward/contract'
 import type { Directory } from '@onward/directory'
-import {
-  type Decision,
-  decide,
-  type Local,
-  type LocalRecord,
-  outsideRulesOf,
-  refusalBy,
-  ruleNamed,
-  statement,
-} from '@onward/referral'
+import { type Local, type LocalRecord, outsideRulesOf, statement } from '@onward/referral'
 import { type RemoteKey, type SigningKey, sealEvent } from '@onward/seal'
 import { v4 as uuidv4, v7 as uuidv7 } from 'uuid'
 import { type Actor, actorAttribute } from './actor.ts'
@@ -24,10 +15,12 @@ import { newLeaf } from './leaf.ts'
 import { sealLocal } from './local-records.ts'
 import { overrideAlarm, overrideOf } from './override.ts'
 import { registerOf } from './register.ts'
-import type { CaseEntry, Committed, Decided } from './store/commit.ts'
+import type { Committed, Decided } from './store/commit.ts'
 import type { IdempotencyRow } from './store/idempotency.ts'
+import { entryOf, refusedByCase } from './submit/case.ts'
 import { eventOf } from './submit/event.ts'
 import { routeOf } from './submit/route.ts'
+import { decideSealing, type ToSeal } from './submit/sealing.ts'
 import { caseKeyOf, maySpeak } from './submit/speaker.ts'
 import type { Vault } from './vault.ts'
 import type { DeadlinesOf } from './working-time.ts'
@@ -36,6 +29,8 @@ export interface Command {
   readonly verb: string
   /** Valid against the schema of the verb's event type. */
   readonly data: unknown
+  /** What travels in it sealed to an organisation of the receiver; valid against `sealed-content`. */
+  readonly seal?: readonly ToSeal[] | undefined
   /** The referral it is about; absent for what begins one. */
   readonly referral?: string | undefined
   /** The local case that what begins belongs to; else that of `previousReferral`, else a new one. */
@@ -143,7 +138,8 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
   const { lane, agreement, peer } = route
 
   const id = command.referral ?? uuidv7()
-  const decision = decide({
+  const iat = Math.floor(Date.parse(at) / 1000)
+  const question = {
     subject: id,
     history: known?.history ?? [],
     member,
@@ -154,7 +150,8 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
     register: registerOf(deps.directory()),
     local: await deps.localOf(command, known),
     actor: actorAttribute(command.actor),
-  })
+  }
+  const decision = decideSealing(deps, question, { peer, iat, seal: command.seal ?? [] })
   if (!decision.accepted) return decision
   const entry = known ? undefined : await entryOf(deps, command, decision)
 
@@ -184,7 +181,6 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
   const local = known ? [] : (command.local ?? [])
   const keeping = sealLocal(vault, local, { at, by: actorAttribute(command.actor) })
   const jti = uuidv4()
-  const iat = Math.floor(Date.parse(at) / 1000)
   const to = deps.directory().current(peer, 'enc', iat)
   if (!to)
     return refuse(
@@ -270,28 +266,6 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
     lane,
     version: view.version,
   }
-}
-
-/** The local case that a new referral belongs to, and whether it is to move responsibility for that case. */
-async function entryOf(
-  { load }: SubmitDeps,
-  { localCase }: Command,
-  { data }: Extract<Decision, { accepted: true }>,
-): Promise<CaseEntry> {
-  const previous = 'previousReferral' in data ? data.previousReferral : undefined
-  return {
-    localCase: localCase ?? (previous === undefined ? undefined : (await load(previous))?.localCase),
-    transfers: 'transfersResponsibility' in data && data.transfersResponsibility,
-  }
-}
-
-/** What only the record knows, since it sees every referral of the case at once. */
-function refusedByCase(committed: 'case-unknown' | 'case-carried'): Refused {
-  if (committed === 'case-unknown')
-    return refuse('CASE_NOT_FOUND', 'there is no such case here', 'leave it out, and a new case begins')
-  const rule = ruleNamed('one-responsible-per-case')
-  if (!rule) throw new Error('the rules do not know what the record has refused')
-  return refusalBy(rule)
 }
 
 function refuse(code: string, reason: string, remedy?: string): Refused {

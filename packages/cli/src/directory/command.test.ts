@@ -1,30 +1,12 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ofThisVersion, readDirectory } from '@onward/directory'
-import { CommanderError } from 'commander'
+import { makeOrganisationKey, ofThisVersion, readDirectory } from '@onward/directory'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { initMember } from '../init.ts'
-import { directoryCommand } from './command.ts'
+import { run } from './run.test-data.ts'
 
 let folder: string
 const at = (...names: readonly string[]) => join(folder, ...names)
-
-/** What a command says, and with what it ends. */
-async function run(command: 'init' | 'directory', ...args: readonly string[]) {
-  const said: string[] = []
-  const terminal = { print: (line: string) => said.push(line), ask: async () => undefined }
-  const made = command === 'init' ? initMember(terminal) : directoryCommand(terminal)
-  for (const each of [made, ...made.commands])
-    each
-      .exitOverride()
-      .configureOutput({ writeErr: (text) => said.push(text.trim()), writeOut: (text) => said.push(text) })
-  const ended = await made.parseAsync([...args], { from: 'user' }).then(
-    () => 0,
-    (error: unknown) => (error instanceof CommanderError ? error.exitCode : error),
-  )
-  return { said, ended }
-}
 
 const directory = async (...args: readonly string[]) => {
   const { said, ended } = await run('directory', ...args)
@@ -172,6 +154,20 @@ test('a key is added before it is used, and one that was stolen is revoked by it
     'compromise',
     'ceased',
   ])
+})
+
+test('an organisation makes its own key, and its member registers what of it is public', async () => {
+  const { jwk, publicJwk } = makeOrganisationKey()
+  await writeFile(at('public.json'), JSON.stringify(publicJwk))
+  const key = ['--organisation', 'ro-focal-point', '--public', at('public.json'), '--keys', at('RO', 'keys')]
+  const before = await readdir(at('RO', 'keys'))
+  await directory('add-key', 'RO', ...key, ...placed())
+  await signed('m-RO', own('RO'))
+  const said = await published('m-RO')
+  expect(said.join('\n')).toContain(`org-enc key ${jwk.kid} of ro-focal-point is added`)
+  const registered = (await readDirectory(at('repository'))).key(String(jwk.kid))
+  expect(registered).toMatchObject({ use: 'org-enc', member: 'RO', organisation: 'ro-focal-point' })
+  expect(await readdir(at('RO', 'keys'))).toEqual(before)
 })
 
 test('a member is suspended and taken back', async () => {

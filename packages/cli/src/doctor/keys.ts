@@ -43,6 +43,10 @@ export async function checkKeys(
     ...memberKey,
     ...read.files.flatMap(({ file, key }) => {
       const registered = directory.key(key.kid)
+      if (key.use === 'org-enc') {
+        const remedy = 'give it back to the organisation, remove it here, and have it replaced'
+        return [missing(`${file} is the key of an organisation, which no gateway may hold`, remedy)]
+      }
       if (registered?.member === member) {
         return destroyable(directory, registered, now)
           ? [warning(`${file}: no message can need it any more`, 'run onward keys destroy')]
@@ -62,6 +66,7 @@ export async function checkKeys(
     ),
     ...directory
       .keysOf(member)
+      .filter(({ use }) => use !== 'org-enc')
       .filter(({ kid, nbf, status }) => status === 'active' && nbf > now && !held.has(kid))
       .map(({ use, nbf }) =>
         warning(

@@ -2112,6 +2112,8 @@ interface components {
             readonly dataScope: readonly components["schemas"]["SectionName"][];
             /** @description The new content of these sections. */
             readonly sections: components["schemas"]["Sections"];
+            /** @description What is sealed to single organisations of the receiver. dataScope names these sections as well. */
+            readonly sealed?: readonly components["schemas"]["SealedSection"][];
             /** @description Why. */
             readonly reason: components["schemas"]["AmendReason"];
         };
@@ -2199,6 +2201,8 @@ interface components {
             readonly dataScope: readonly components["schemas"]["SectionName"][];
             /** @description The content. */
             readonly sections: components["schemas"]["Sections"];
+            /** @description What is sealed to single organisations of the receiver. dataScope names these sections as well. */
+            readonly sealed?: readonly components["schemas"]["SealedSection"][];
             /** @description An earlier referral of the same case, if the person agrees to the link. */
             readonly previousReferral?: components["schemas"]["UuidV7"];
         };
@@ -2615,7 +2619,7 @@ interface components {
         };
         /**
          * NonPunishment
-         * @description That a person must not be punished for what it was compelled to do, and for what. It is sealed to the own key of the lawyer the person chose; no section of a referral holds it.
+         * @description That a person must not be punished for what it was compelled to do, and for what. It is sealed to the own key of the lawyer the person chose, in sealed-content; nothing that travels open holds it.
          */
         readonly NonPunishment: {
             /** @description Whether it was claimed before an authority. */
@@ -2939,6 +2943,30 @@ interface components {
             readonly sections: readonly components["schemas"]["SectionName"][];
             /** @description What it may be used for. */
             readonly purposes: readonly components["schemas"]["Purpose"][];
+        };
+        /**
+         * SealedContent
+         * @description What is in a sealed section. It never travels open.
+         */
+        readonly SealedContent: {
+            /** @description The one section. */
+            readonly sections: components["schemas"]["Sections"];
+            /** @description For the lawyer the person chose, with the section legalStatus only. */
+            readonly nonPunishment?: components["schemas"]["NonPunishment"];
+        };
+        /**
+         * SealedSection
+         * @description A section that only one organisation of the receiver can open, with the key of use org-enc that it has in the directory. The gateways see whose it is.
+         */
+        readonly SealedSection: {
+            /** @description Which section. */
+            readonly section: components["schemas"]["SectionName"];
+            /** @description Whose it is. */
+            readonly organisation: components["schemas"]["Organisation"];
+            /** @description The key of the organisation it is sealed to. */
+            readonly kid: components["schemas"]["Digest"];
+            /** @description JWE compact serialisation, typ onward-section+jwe. Its protected header binds it to the referral, the number of the event and the section; it holds sealed-content, padded. */
+            readonly jwe: string;
         };
         /**
          * CaseSection
@@ -4089,6 +4117,8 @@ export type Permission = components['schemas']['Permission'];
 export type PlaceAtTime = components['schemas']['PlaceAtTime'];
 export type Place = components['schemas']['Place'];
 export type Scope = components['schemas']['Scope'];
+export type SealedContent = components['schemas']['SealedContent'];
+export type SealedSection = components['schemas']['SealedSection'];
 export type CaseSection = components['schemas']['CaseSection'];
 export type ChildSection = components['schemas']['ChildSection'];
 export type LegalStatusSection = components['schemas']['LegalStatusSection'];

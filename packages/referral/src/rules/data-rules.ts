@@ -80,7 +80,9 @@ export const dataRules: readonly Rule[] = [
     remedy: 'Leave them out here, and offer them to the lawyer the person has chosen.',
     looksAt: 'words',
     applies: sendingMoves,
-    holds: ({ said, after }) => {
+    holds: ({ said, after, toSeal }) => {
+      // To whom it may be sealed is for `legal-section-to-the-lawyer`; what is open is asked again as it travels.
+      if (toSeal?.legalStatus) return true
       const legal = sent(said)?.sections.legalStatus
       const isToldOf = legal?.proceedings !== undefined || legal?.compensationClaim !== undefined
       return !isToldOf || after.facets.offer.terms?.to.role === 'LegalPartner'

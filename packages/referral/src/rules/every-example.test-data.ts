@@ -14,6 +14,7 @@ import { receiverExamples } from './receiver-rule-examples.test-data.ts'
 import { riskExamples } from './risk-rule-examples.test-data.ts'
 import { routeExamples } from './route-rule-examples.test-data.ts'
 import { type Example, examples as offerExamples } from './rule-examples.test-data.ts'
+import { sealedExamples } from './sealed-rule-examples.test-data.ts'
 import { textExamples } from './text-rule-examples.test-data.ts'
 import { wayBackExamples } from './way-back-rule-examples.test-data.ts'
 import { withdrawalExamples } from './withdrawal-rule-examples.test-data.ts'
@@ -36,6 +37,7 @@ export const examples: readonly Example[] = [
   ...riskExamples,
   ...routeExamples,
   ...offerExamples,
+  ...sealedExamples,
   ...textExamples,
   ...wayBackExamples,
   ...withdrawalExamples,

@@ -1,6 +1,7 @@
 /** Rules on the offer, its content, and the agreement under which it may travel. */
 import { withdrawn } from '../consent.ts'
 import { contentMoves, openingMoves } from '../moves.ts'
+import { sealedIn } from '../statement.ts'
 import { openRequests } from '../status.ts'
 import type { Rule } from './rule.ts'
 import { sendingMoves, sent } from './rule.ts'
@@ -117,7 +118,8 @@ export const offerRules: readonly Rule[] = [
     applies: sendingMoves,
     holds: ({ said }) => {
       const content = sent(said)
-      return !content || sameNames(content.scope, Object.keys(content.sections))
+      const sealed = sealedIn(said).map(({ section }) => section)
+      return !content || sameNames(content.scope, [...new Set([...Object.keys(content.sections), ...sealed])])
     },
   },
   {

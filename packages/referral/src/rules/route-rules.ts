@@ -2,7 +2,7 @@
 import { currentScope } from '../consent.ts'
 import type { Local, ProtectionCheck } from '../local.ts'
 import { contentMoves, moveOf, type Verb, verbs } from '../moves.ts'
-import { bodiesNamed, isShutOut, mayBeFeared, readerOf } from '../route.ts'
+import { bodiesNamed, isShutOut, mayBeFeared, readerOf, sealedTo } from '../route.ts'
 import { type OwnProposal, type Rule, sendingMoves, sent } from './rule.ts'
 
 /**
@@ -83,7 +83,8 @@ export const routeRules: readonly Rule[] = [
       if (!isContact(proposal) || !isAsylumOpen(proposal.local)) return true
       const { after, side, register, said } = proposal
       const reader = readerOf(after, side)
-      const kinds = [register.operatorOf({ member: reader.member }), register.operatorOf(reader)]
+      const readers = [{ member: reader.member }, reader, ...sealedTo(said, after)]
+      const kinds = readers.map((body) => register.operatorOf(body))
       const isCivil = kinds.every((kind) => kind === 'ngo' || kind === 'igo')
       const isNamed = currentScope(after)?.recipients.some(
         ({ member, organisation }) =>
@@ -143,8 +144,11 @@ export const routeRules: readonly Rule[] = [
     looksAt: 'state',
     applies: ['planJourney'],
     marks: ['depart'],
-    holds: ({ before: { sections } }) =>
-      sections.legalStatus === undefined || sections.legalStatus.nonRefoulementCleared === true,
+    // What is sealed was sent, and neither side's rules can read that it is cleared.
+    holds: ({ before: { sections, sealed } }) =>
+      sections.legalStatus === undefined
+        ? !sealed.some(({ section }) => section === 'legalStatus')
+        : sections.legalStatus.nonRefoulementCleared === true,
   },
   {
     name: 'advice-is-not-followed-by-itself',
@@ -195,7 +199,7 @@ export const routeRules: readonly Rule[] = [
     applies: verbs.filter((verb) => moveOf(verb).about !== 'fact' && !endings.includes(verb)),
     holds: ({ after, said, side, local, register }) => {
       const author = after[side]
-      const ways = [readerOf(after, side), ...bodiesNamed(said, author)]
+      const ways = [readerOf(after, side), ...sealedTo(said, after), ...bodiesNamed(said, author)]
       return !ways.some((body) => isShutOut(local, register, body))
     },
   },

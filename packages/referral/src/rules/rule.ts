@@ -29,6 +29,11 @@ export interface Proposal extends Situation {
   readonly agreement: Agreement | undefined
   /** Who runs what, from the directory. */
   readonly register: Register
+  /**
+   * What is about to be sealed, while its author can still read it: `said` then holds it as its reader will, as if it
+   * were open. Undefined of what is said as it travels.
+   */
+  readonly toSeal?: Sections | undefined
 }
 
 /** A proposal of our own, with what our member knows of the case and never sends. */

@@ -23,6 +23,7 @@ import { responseRules } from './response-rules.ts'
 import { responsibilityRules } from './responsibility-rules.ts'
 import { routeRules } from './route-rules.ts'
 import { type Rule, sendingMoves, sent } from './rule.ts'
+import { sealedRules } from './sealed-rules.ts'
 import { textRules } from './text-rules.ts'
 import { urgencyRules } from './urgency-rules.ts'
 import { wayBackRules } from './way-back-rules.ts'
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = [
   ...familyRules,
   ...routeRules,
   ...dataRules,
+  ...sealedRules,
   ...textRules,
   ...responsibilityRules,
   ...urgencyRules,

@@ -20,6 +20,8 @@ export const staff = ['caseworker', 'focal-point'] as const
 interface Order {
   readonly verb: Verb
   readonly data: unknown
+  /** What is to be sealed to an organisation of the receiver. */
+  readonly seal?: Command['seal']
   /** Absent for what begins a referral. */
   readonly referral?: string
   /** The local case that a new referral belongs to. */
@@ -37,13 +39,14 @@ export async function carryOut(
   { submit, receipt, once }: CarryOutDeps,
   request: FastifyRequest,
   reply: FastifyReply,
-  { verb, data, referral, localCase, local, path }: Order,
+  { verb, data, seal, referral, localCase, local, path }: Order,
 ) {
   const seen = seenVersion(request)
   const outcome = await once(request, path, async (idempotency) => {
     const decision = await submit({
       verb,
       data,
+      seal,
       referral,
       localCase,
       local,

@@ -5,8 +5,9 @@ import { type CommandDeps, carryOut, done, staff } from './carry-out.ts'
 import { problemResponse } from './problem.ts'
 import { receiptWait } from './receipt-wait.ts'
 import { referralParams } from './referral-params.ts'
-import { contractBody } from './request-check.ts'
+import { contractBodyWith } from './request-check.ts'
 import { commandHeaders } from './request-headers.ts'
+import { type SealBody, sealBody, sealWith } from './seal-body.ts'
 
 export function commandRoutes({ submit, receiptOf, once }: CommandDeps): FastifyPluginAsync {
   return async (app) => {
@@ -21,6 +22,7 @@ export function commandRoutes({ submit, receiptOf, once }: CommandDeps): Fastify
         return await carryOut(deps, request, reply, {
           verb: body.verb,
           data: body.data,
+          seal: sealWith(body.verb, body.seal),
           referral: params.id,
           path,
         })
@@ -31,7 +33,7 @@ export function commandRoutes({ submit, receiptOf, once }: CommandDeps): Fastify
 
 interface CommandRequest {
   readonly Params: { readonly id: string }
-  readonly Body: { readonly verb: string; readonly data: unknown }
+  readonly Body: { readonly verb: string; readonly data: unknown; readonly seal?: SealBody }
 }
 
 const commandSchema = {
@@ -42,6 +44,6 @@ const commandSchema = {
   tags: ['referrals'],
   params: referralParams,
   headers: commandHeaders,
-  body: contractBody('command'),
+  body: contractBodyWith('command', { seal: sealBody }),
   response: { 201: done, default: problemResponse },
 } as const

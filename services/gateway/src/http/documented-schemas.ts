@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { closedSchemaDocuments, type EventType, type SchemaDocument, schemaOf } from '@onward/contract'
 import { moves } from '@onward/referral'
 import { commandVerbs } from './request-check.ts'
+import { sealBody, sealingVerbs } from './seal-body.ts'
 
 /** Every schema of the contract by its title, each reference turned into one within the document. */
 export function contractComponents(): Readonly<Record<string, unknown>> {
@@ -54,7 +55,11 @@ export function commandVariants(): readonly object[] {
     type: 'object',
     additionalProperties: false,
     required: ['verb', 'data'],
-    properties: { verb: { const: verb }, data: referenceTo(moves[verb].type) },
+    properties: {
+      verb: { const: verb },
+      data: referenceTo(moves[verb].type),
+      ...(sealingVerbs.includes(verb) && { seal: sealBody }),
+    },
   }))
 }
 

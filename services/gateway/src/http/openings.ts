@@ -9,6 +9,7 @@ import { receiptWait } from './receipt-wait.ts'
 import { uuidPattern } from './referral-params.ts'
 import { contractBody, contractBodyWith } from './request-check.ts'
 import { commandHeaders } from './request-headers.ts'
+import { type SealBody, sealBody, sealingVerbs } from './seal-body.ts'
 
 export interface Opening {
   readonly path: string
@@ -48,7 +49,7 @@ export interface OpeningDeps extends CommandDeps {
 
 interface OpeningRequest {
   readonly Querystring: { readonly case?: string }
-  readonly Body: { readonly local?: LocalBody; readonly to?: Body }
+  readonly Body: { readonly local?: LocalBody; readonly seal?: SealBody; readonly to?: Body }
 }
 
 export function openingRoutes(given: OpeningDeps): FastifyPluginAsync {
@@ -68,10 +69,11 @@ export function openingRoutes(given: OpeningDeps): FastifyPluginAsync {
         },
         async (request, reply) => {
           // What is known here is taken off first: what is left is what the event says.
-          const { local = {}, ...data } = request.body
+          const { local = {}, seal, ...data } = request.body
           return carryOut(deps, request, reply, {
             verb,
             data,
+            seal,
             local: recordsOf(local, { now: now(), at: '/local/protectionCheck', to: data.to }),
             localCase: request.query.case,
             path,
@@ -104,7 +106,12 @@ function schemaOfOpening({ verb, about, operationId, summary }: Opening) {
       properties: about === 'person' ? ownCase : {},
     },
     headers: commandHeaders,
-    body: about === 'person' ? contractBodyWith(type, { local: localBody }) : contractBody(type),
+    body: about === 'person' ? contractBodyWith(type, ownMembers(verb)) : contractBody(type),
     response: { 201: done, default: problemResponse },
   } as const
+}
+
+/** What stands beside the data: what is kept here, and with an offer what is to be sealed. */
+function ownMembers(verb: Verb) {
+  return { local: localBody, ...(sealingVerbs.includes(verb) && { seal: sealBody }) }
 }

@@ -29,6 +29,10 @@ const problems = {
   FORM_INVALID: [422, 'Something on the form is missing or wrong'],
   FORM_FOREIGN: [403, 'This form was not sent from its own page'],
   NO_ORGANISATION_KEY: [409, 'The organisation has no key to sign with'],
+  ORGANISATION_UNKNOWN: [422, 'The other member has no such organisation'],
+  NO_SEALING_KEY: [409, 'The organisation has no key to seal to'],
+  SEALING_KEY_EXPIRED: [409, 'The key of the organisation is not valid now'],
+  SEALING_KEY_REVOKED: [409, 'The key of the organisation was revoked'],
   NO_ENCRYPTION_KEY: [409, 'The other member has no valid key'],
   MEMBER_SUSPENDED: [409, 'The lanes of this member are closed'],
   ERASURE_ASKED: [409, 'Its erasure has been asked for'],
@@ -106,7 +110,9 @@ export function refusal(
 ): Problem {
   const { code, reason, remedy, rule, requirements, law, pointer } = refused
   const told = code === 'VERSION_CONFLICT' && at.conditional ? 'PRECONDITION_FAILED' : code
-  const errors = pointer === undefined ? [] : [{ pointer: `${at.data}${pointer}`, reason, remedy }]
+  // What is to be sealed stands beside the data.
+  const prefix = pointer?.startsWith('/seal/') ? '' : at.data
+  const errors = pointer === undefined ? [] : [{ pointer: `${prefix}${pointer}`, reason, remedy }]
   return new Problem(told, reason, { remedy, rule, requirements, law, errors })
 }
 

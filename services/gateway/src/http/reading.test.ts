@@ -8,6 +8,7 @@ import { bearer, caseId, example, known, referralId, serve } from './served.test
 
 const offered = example('handover/first-case.json')
 const sections = Object(offered.sections)
+const sealed = example('valid/sealed-section.json')
 const serviceId = '0199a000-0000-4000-8000-000000000051'
 
 /** The first case offered by NL to RO, with a service by a shelter, and a second organisation named in the permission. */
@@ -15,7 +16,8 @@ function referralWith(planned: boolean): KnownReferral {
   const from = known()
   const { permission } = Object(offered)
   const recipients = [...permission.scope.recipients, { member: 'RO', organisation: 'ro-legal-aid' }]
-  const data = { ...offered, permission: { ...permission, scope: { ...permission.scope, recipients } } }
+  const scope = { ...permission.scope, recipients }
+  const data = { ...offered, permission: { ...permission, scope }, sealed: [sealed] }
   const first = from.history[0]?.event
   const said = (author: string, sequence: number, type: string, about: object) => ({
     // Sound: data of the contract's examples, in the attributes of one.
@@ -100,6 +102,7 @@ test.each(readers)(
     if (reach === 'no') return expect([status, body.code]).toEqual([403, 'FORBIDDEN'])
     expect([status, body.reading]).toEqual([200, reach])
     expect(body.sections).toEqual(content[reach])
+    expect(body.sealed).toEqual(reach === 'content' ? [{ ...sealed, sequence: 1 }] : [])
     const { offer, consent, services, information } = body.facets
     if (reach === 'content') {
       expect(offer.terms.purpose).toBe('SafeReturn')

@@ -148,7 +148,7 @@ const reportSchema = {
             sections: texts,
           }),
           statements: listOf({
-            ...{ time: text, type: text, from: text, to: text, by: text, sections: texts },
+            ...{ time: text, type: text, from: text, to: text, by: text, sections: texts, sealedTo: texts },
             ...{ permission: nullable, receivedAt: nullable, counts: { type: 'boolean' } },
           }),
           decisions: listOf({ time: text, type: text, by: text }),

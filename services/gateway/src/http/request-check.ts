@@ -3,14 +3,24 @@
  * headers by small schemas of their own. An unknown field is an error, not something to drop in silence, and
  * nothing is converted: numbers in a query are strings with the pattern of a number.
  */
-import { type EventType, type Fault, isEventType, pointerToken, validateStrictly } from '@onward/contract'
+import {
+  type EventType,
+  type Fault,
+  isEventType,
+  pointerToken,
+  validateContentToSeal,
+  validateStrictly,
+} from '@onward/contract'
 import { isVerb, moveOf, moves, type Verb, verbs } from '@onward/referral'
 import type { FastifyServerOptions } from 'fastify'
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
 import { type FieldFault, Problem } from './problem.ts'
 
 /** A body as the contract describes it: the data of one type of event, or a command. */
-export type ContractBody = EventType | 'command'
+export type WholeBody = EventType | 'command'
+
+/** Such a body, or a part of one: what is to be sealed. */
+export type ContractBody = WholeBody | 'sealed-content'
 
 /** The schema of such a body; the documentation shows the contract's schema in its place. */
 export function contractBody(body: ContractBody) {
@@ -18,7 +28,7 @@ export function contractBody(body: ContractBody) {
 }
 
 /** The same with members of our own beside those of the contract, each with its schema: what is not sent. */
-export function contractBodyWith(body: EventType, own: Readonly<Record<string, object>>) {
+export function contractBodyWith(body: WholeBody, own: Readonly<Record<string, object>>) {
   return { [KEYWORD]: body, type: 'object', properties: own } as const
 }
 
@@ -28,7 +38,7 @@ export function ownMembersOf(schema: unknown): Readonly<Record<string, unknown>>
 }
 
 /** The name of the contract's body behind a route's schema, if it has one. */
-export function contractBodyOf(schema: unknown): ContractBody | undefined {
+export function contractBodyOf(schema: unknown): WholeBody | undefined {
   const name = isObject(schema) ? schema[KEYWORD] : undefined
   return isBodyName(name) ? name : undefined
 }
@@ -94,13 +104,19 @@ interface ContractCheck {
 function contractCheck(body: ContractBody, parent: unknown): ContractCheck {
   const own = Object.keys(ownMembersOf(parent))
   const check: ContractCheck = (value) => {
-    const faults = body === 'command' ? commandFaults(value) : validateStrictly(body, without(value, own))
+    // That it is no object is said once, by the schema of our own members.
+    const faults = own.length > 0 && !isObject(value) ? [] : faultsOf(body, without(value, own))
     check.errors = faults.map((fault) => ({ keyword: KEYWORD, params: { fault } }))
     return faults.length === 0
   }
   // Each validator is compiled by the first request that needs it: few gateways ever hear all ninety verbs.
   check.errors = []
   return check
+}
+
+function faultsOf(body: ContractBody, value: unknown): readonly Fault[] {
+  if (body === 'command') return commandFaults(value)
+  return body === 'sealed-content' ? validateContentToSeal(value) : validateStrictly(body, value)
 }
 
 function without(value: unknown, names: readonly string[]): unknown {
@@ -140,7 +156,8 @@ function commandFaults(value: unknown): readonly Fault[] {
 
 function fieldFault({ instancePath, params, keyword, message }: FastifySchemaValidationError): FieldFault {
   const { fault } = params
-  if (isFault(fault)) return { pointer: fault.pointer, reason: fault.reason, remedy: fault.hint }
+  if (isFault(fault))
+    return { pointer: `${instancePath}${fault.pointer}`, reason: fault.reason, remedy: fault.hint }
   const name = params.additionalProperty ?? params.missingProperty
   const pointer = name === undefined ? instancePath : `${instancePath}/${pointerToken(String(name))}`
   return {
@@ -154,7 +171,7 @@ function isFault(value: unknown): value is Fault {
   return isObject(value) && typeof value.pointer === 'string' && typeof value.reason === 'string'
 }
 
-function isBodyName(name: unknown): name is ContractBody {
+function isBodyName(name: unknown): name is WholeBody {
   return typeof name === 'string' && (name === 'command' || isEventType(name))
 }
 

@@ -37,9 +37,9 @@ ${listOr(
 )}`
 }
 
-function lineOf({ time, type, from, to, sections, receivedAt, counts }: ReportedStatement): Html {
+function lineOf({ time, type, from, to, sections, sealedTo, receivedAt, counts }: ReportedStatement): Html {
   const arrived = receivedAt === null ? 'its arrival is not known' : `it arrived ${instant(receivedAt)}`
-  return html`<li>${instant(time)}, ${from} to ${to}: ${typeInWords(type)}${sections.length > 0 ? html`, with ${named(sections)}` : undefined}; ${counts ? arrived : 'it was not accepted'}</li>`
+  return html`<li>${instant(time)}, ${from} to ${to}: ${typeInWords(type)}${sections.length > 0 ? html`, with ${named(sections)}` : undefined}${sealedTo.length > 0 ? html`, in part sealed to ${sealedTo.join(', ')} alone` : undefined}; ${counts ? arrived : 'it was not accepted'}</li>`
 }
 
 function listOr(lines: readonly Html[]): Html {
