@@ -1,9 +1,10 @@
 export { describeChange } from './describe.ts'
-export { type Directory, digestOfAgreement, lanesOf, loadDirectory } from './directory.ts'
+export { type Directory, digestOfAgreement, lanesOf, loadDirectory, originsOf } from './directory.ts'
 export type {
   ContactPoint,
   ContactPoints,
   DirectoryDocuments,
+  FormerLog,
   KeyAlg,
   KeyEntry,
   KeyUse,
