@@ -19,7 +19,7 @@ const below: Readonly<
   calendar: { packages: [], kind: 'value' },
   bus: { packages: ['contract'], kind: 'value' },
   evidence: { packages: ['contract', 'seal', 'directory', 'audit'], kind: 'value' },
-  cli: { packages: ['contract', 'directory', 'audit', 'evidence', 'bus'], kind: 'value' },
+  cli: { packages: ['contract', 'directory', 'audit', 'seal', 'evidence', 'bus'], kind: 'value' },
 }
 
 /** The Node modules of a package whose code must run wherever its rules are needed; the others may take any. */

@@ -4,6 +4,8 @@ import type { Terminal } from '../terminal.ts'
 import { addKey } from './add-key.ts'
 import { addMember } from './add-member.ts'
 import { initDirectory } from './init.ts'
+import { newEpoch } from './new-epoch.ts'
+import { newLog } from './new-log.ts'
 import { openLane } from './open-lane.ts'
 import { publish } from './publish.ts'
 import { revoke } from './revoke.ts'
@@ -13,7 +15,19 @@ import { suspend } from './suspend.ts'
 
 export function directoryCommand(terminal: Terminal): Command {
   const command = new Command('directory').description('The signed directory of members, keys and lanes')
-  for (const make of [initDirectory, addMember, addKey, openLane, suspend, revoke, sign, publish, show])
-    command.addCommand(make(terminal))
+  const made = [
+    initDirectory,
+    addMember,
+    addKey,
+    openLane,
+    newEpoch,
+    newLog,
+    suspend,
+    revoke,
+    sign,
+    publish,
+    show,
+  ]
+  for (const make of made) command.addCommand(make(terminal))
   return command
 }
