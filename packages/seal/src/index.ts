@@ -50,8 +50,8 @@ export {
   refusals,
   type WireCode,
 } from './refusal.ts'
-export { openSighting, type Sighting, type SightingFault, signSighting } from './sighting.ts'
 export { type EncryptionKey, resealJws, type SealedEvent, sealEvent } from './seal.ts'
+export { openSighting, type Sighting, type SightingFault, signSighting } from './sighting.ts'
 export {
   type Claims,
   type ReadToken,

@@ -24,7 +24,9 @@ test('R55 what a gateway signs of a peer is read as it was said, also where noth
 test('R55 a sighting counts under a gateway key of its issuer that was valid then, and under no other', () => {
   const by = (key: typeof keys.roGateway, changes: Parameters<typeof directoryWith>[0] = {}) =>
     openSighting(signSighting(sighting, key), directoryWith(changes))
-  const revoked = (reason: string, invalidFrom: number) => ({ keys: { roGateway: { revoked: { reason, invalidFrom } } } })
+  const revoked = (reason: string, invalidFrom: number) => ({
+    keys: { roGateway: { revoked: { reason, invalidFrom } } },
+  })
   expect([
     by(keys.stranger),
     by(keys.roCase),
@@ -49,7 +51,11 @@ test('R55 a sighting counts under a gateway key of its issuer that was valid the
 test('R55 what is not in the one form of a sighting is none, though it is signed', () => {
   const signed = (claims: object) =>
     openSighting(
-      signTokenJws('onward-sighting+jwt', JSON.stringify(claims, Object.keys(claims).toSorted()), keys.roGateway),
+      signTokenJws(
+        'onward-sighting+jwt',
+        JSON.stringify(claims, Object.keys(claims).toSorted()),
+        keys.roGateway,
+      ),
       directoryWith(),
     )
   const lane = { digest: digest('x'), ep: 1, seq: 1 }

@@ -3,21 +3,21 @@
  * that joins everything; each step below takes what it needs as functions.
  */
 import { readFileSync } from 'node:fs'
-import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
 import { ruleNamed } from '@onward/referral'
 import { answerIn, type CountedAnswer } from './answers.ts'
 import { knowledgeOf } from './api/opened.ts'
-import { cosignedAt, evidenceDeps, witnessDeps } from './api/proof.ts'
+import { cosignedAt, evidenceDeps, ownTiles, sightingDeps, witnessDeps } from './api/proof.ts'
 import { glassDeps, rightsDeps } from './api/rights.ts'
 import { receiverDeps, recordDeps } from './api.ts'
 import { buildApp } from './app.ts'
-import { watchLog } from './background/log.ts'
+import { watchStanding } from './background/restore.ts'
 import { runInBackground } from './background.ts'
-import { type Hooks, openClients } from './clients.ts'
+import { type Clients, type Hooks, openClients } from './clients.ts'
 import type { Config } from './config.ts'
 import { contradict } from './contradictions.ts'
 import { codeOfStanding } from './followed-directory.ts'
+import { signingWhile } from './keys.ts'
 import { localKnowledge } from './local-knowledge.ts'
 import { isCosigned, wantsQuorum } from './peer-logs.ts'
 import { readiness } from './readiness.ts'
@@ -51,7 +51,11 @@ export interface Gateway {
  * @throws ConfigError, DirectoryError, or what the database threw: it does not start half
  */
 export async function startGateway(config: Config, hooks: Hooks): Promise<Gateway> {
-  const clients = await openClients(config, hooks)
+  const opened = await openClients(config, hooks)
+  const tilesOf = ownTiles(opened.store)
+  const standing = watchStanding(opened, config, tilesOf)
+  // Whatever is signed is signed by these keys, and none of them signs while our record may be an old one.
+  const clients: Clients = { ...opened, keys: signingWhile(() => standing.now() === 'ok', opened.keys) }
   const { witnessPolicy: policy } = config
   const { member, now, logger, metrics, fault, alarm, keys, vault, store, producer, load } = clients
   const { directory, reached } = clients
@@ -62,12 +66,6 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
   const maySend = (lane: string) => !isTrustEnded() && !directory().lane(lane)?.suspended
   const made = bodyCache()
   const runners: { wake(lane: string): void } = { wake: (lane) => lanes.wake(lane) }
-  const readTile = tileReader({
-    fullTile: (level, index) => log.fullTile(store, level, index),
-    leafHashes: (from, to) => log.leafHashes(store, from, to),
-    tileRoots: (level, from, to) => log.tileRoots(store, level, from, to),
-  })
-  const standing = watchLog(clients, config.lastCheckpoint, readTile)
   const joined = joinReplicas(store, (lane) => runners.wake(lane), fault('replica'))
   // Every loop that signs asks first whether it is its turn: it is nobody's while our log may be another one.
   const replica = {
@@ -131,7 +129,7 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     return {
       accepted: false,
       code: at,
-      reason: 'nothing may be signed here before the log is known to be whole',
+      reason: 'nothing may be signed here before the log and the lanes are known to be whole',
     }
   }
   const counted = (answer: CountedAnswer | undefined) => {
@@ -204,12 +202,18 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     log: clients.busLog,
   })
 
+  // What was said since a backup must be known here again before what was answered to it is read.
+  if (config.sightings !== undefined || clients.log.former.length > 0) {
+    consumer.pause()
+    void standing.settled.then(() => consumer.resume())
+  }
+
   const told = contradict({ now, keep: (found) => keepContradiction(store, found), alarm })
   const background = runInBackground(clients, {
     config,
     isBrokerWell: () => producer.health().state === 'running' && consumer.health().state === 'running',
     replica,
-    readTile,
+    tilesOf,
     holdBody: made.hold,
     receiver: (lane) => receivers.get(lane),
     contradict: told,
@@ -222,7 +226,8 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     ...recordDeps(store, {
       load: loadOne,
       vault,
-      readTile,
+      log: clients.log,
+      tilesOf,
       release: {
         now,
         receiver: (lane) => receivers.get(lane),
@@ -232,7 +237,8 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
     ...receiverDeps(clients, submitDeps.localOf),
     ...glassDeps(clients, background.glassBroken),
     ...rightsDeps(clients),
-    ...evidenceDeps(clients, readTile),
+    ...evidenceDeps(clients, tilesOf),
+    ...sightingDeps(clients),
     member,
     directory,
     now,
@@ -261,8 +267,8 @@ export async function startGateway(config: Config, hooks: Hooks): Promise<Gatewa
         checkpointMs: config.checkpointMs,
         directory: () => codeOfStanding[clients.followed.standing()],
         now,
-        cosignedAt: wantsQuorum(policy) ? () => cosignedAt(store, policy) : undefined,
-        logStanding: standing.now,
+        cosignedAt: wantsQuorum(policy) ? () => cosignedAt(store, clients.log.nth, policy) : undefined,
+        signingStanding: standing.now,
         keys: () => keys.state(now().getTime() / 1000),
       }),
     answered: (answer, ms) => metrics.requests.observe(answer, ms / 1000),

@@ -19,3 +19,13 @@ alter table cosignature alter column log drop default;
 alter table cosigned_checkpoint add column log smallint not null default 1 check (log > 0);
 alter table cosigned_checkpoint drop constraint cosigned_checkpoint_pkey, add primary key (log, size);
 alter table cosigned_checkpoint alter column log drop default;
+
+-- SECURITY DEFINER: a body may go whose message neither waits for a number nor has one. After a restore what waits is put under
+-- another jti, for its own may have been used before.
+create function drop_renewed_bodies() returns void language sql security definer
+set search_path = public, pg_temp as $$
+  delete from outbox_body b
+  where not exists (select from outbox_pending p where p.jti = b.jti) and not exists (select from lane_token t where t.jti = b.jti)
+$$;
+revoke execute on function drop_renewed_bodies from public;
+grant execute on function drop_renewed_bodies to :gateway;
