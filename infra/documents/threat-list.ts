@@ -37,7 +37,7 @@ const rows: readonly (readonly [source: string, threat: string, mechanism: strin
   ['§2.4', 'A key is disputed years later.', 'Keys stay known with their times and the reason of their revocation.'],
   ['§2.2', 'Members speak without an agreement, or under a changed one.', 'A lane exists by an agreement, whose digest it names; the broker lets nobody else write or read.'],
   // The log.
-  ['§3.1, §5', 'A log drops or changes what it held.', 'A tree whose every size is provably the beginning of the next.'],
+  ['§3.1, §5', 'A log drops or changes what it held.', 'A tree whose every size is provably the beginning of the next; a log that follows another begins with its end.'],
   ['§3.1, §5', 'A log shows different histories to different people.', 'Witnesses cosign only what continues; peers compare what each was shown, and two notes prove it to anybody.'],
   ['§3.2', 'Leaves, or the growth of the log, tell of a person.', 'A salt of its own for each leaf; the opening can be deleted and the proofs still hold; intervals can be filled up with leaves about nothing.'],
   ['§1.7, §3.3', 'A receiver denies that it received, or confirms what it does not have.', 'A signed receipt with the leaf that its log must contain, recomputed by the sender.'],

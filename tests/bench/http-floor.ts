@@ -71,6 +71,9 @@ const app = await buildApp({
   checkpoint: nothing,
   consistency: nothing,
   tile: nothing,
+  formerLogs: [],
+  seenOf: nothing,
+  sighting: async () => ({ refused: 'NOT_FOUND' }),
   addCheckpoint: async () => ({ status: 404 }),
   contradictions: async () => [],
   readiness: async () => ({

@@ -31,11 +31,11 @@ function subjectOf(store: Store) {
     privateKey: generateKeyPairSync('ed25519').privateKey,
   }
   const readTile = tileReader({
-    fullTile: (level, index) => log.fullTile(store, level, index),
-    leafHashes: (from, to) => log.leafHashes(store, from, to),
-    tileRoots: (level, from, to) => log.tileRoots(store, level, from, to),
+    fullTile: (level, index) => log.fullTile(store, 1, level, index),
+    leafHashes: (from, to) => log.leafHashes(store, 1, from, to),
+    tileRoots: (level, from, to) => log.tileRoots(store, 1, level, from, to),
   })
-  const size = async () => (await log.lastCheckpoint(store))?.size ?? 0
+  const size = async () => (await log.lastCheckpoint(store, 1))?.size ?? 0
   return { store, signer, readTile, size }
 }
 
@@ -51,9 +51,9 @@ async function measure(
     await log.appendLeaf(store, ...Array.from({ length: 1_000 }, () => newLeaf({ kind: 'padding', at })))
     await checkpoint({
       ...{ signer, readTile, padTo: 0, now: () => new Date(), reached: () => {} },
-      last: () => log.lastCheckpoint(store),
+      last: () => log.lastCheckpoint(store, 1),
       waiting: (limit) => log.waitingLeaves(store, limit),
-      commit: (growth) => log.commitGrowth(store, growth),
+      commit: (growth) => log.commitGrowth(store, 1, growth),
       append: (rows) => log.appendLeaf(store, ...rows),
     })
     return 1_000
@@ -104,5 +104,5 @@ async function grow({ store, readTile, size: sizeOf }: Subject): Promise<void> {
   })
   const leaves = rows.map(({ seq, hash }) => ({ seq: BigInt(seq), hash }))
   const { tiles } = grown
-  await log.commitGrowth(store, { leaves, tiles, size: grown.size, note: 'bench', at: new Date() })
+  await log.commitGrowth(store, 1, { leaves, tiles, size: grown.size, note: 'bench', at: new Date() })
 }

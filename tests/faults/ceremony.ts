@@ -6,6 +6,7 @@ import {
   importPrivateKey,
   type KeyEntry,
   type Lane,
+  type MemberDocument,
   type MemberTargets,
   makeKey,
   type Revocation,
@@ -23,6 +24,8 @@ type RotatedUse = 'gw-sig' | 'case-sig' | 'enc'
 export interface Publication {
   /** What becomes of a member's keys. */
   readonly keys?: Readonly<Record<string, (keys: readonly KeyEntry[]) => readonly KeyEntry[]>>
+  /** What else becomes of a member's document. */
+  readonly members?: Readonly<Record<string, (member: MemberDocument) => MemberDocument>>
   /** Lanes by name. */
   readonly lanes?: Readonly<Record<string, (lane: Lane) => Lane>>
 }
@@ -30,15 +33,19 @@ export interface Publication {
 /** Publishes a new version of the directory; gives that version. */
 export async function publish(
   { folder, sender }: Pair,
-  { keys = {}, lanes = {} }: Publication,
+  { keys = {}, members = {}, lanes = {} }: Publication,
 ): Promise<number> {
   const ends = Object.keys(lanes).flatMap((name) => name.split('.').slice(1))
-  const changes = [...new Set([...Object.keys(keys), ...ends])].map(
+  const codes = [...Object.keys(keys), ...Object.keys(members), ...ends]
+  const changes = [...new Set(codes)].map(
     (code) =>
       [
         code,
         (targets: MemberTargets): MemberTargets => ({
-          member: { ...targets.member, keys: keys[code]?.(targets.member.keys) ?? targets.member.keys },
+          member: {
+            ...(members[code]?.(targets.member) ?? targets.member),
+            keys: keys[code]?.(targets.member.keys) ?? targets.member.keys,
+          },
           lanes: {
             ...targets.lanes,
             lanes: targets.lanes.lanes.map((lane) => lanes[lane.name]?.(lane) ?? lane),

@@ -132,6 +132,8 @@ function memberChanged(
     if (before && !isDeepStrictEqual(before[field], after[field]))
       lines.push(`${field} is ${JSON.stringify(after[field])} (now ${JSON.stringify(before[field])})`)
   }
+  for (const { origin, size, root } of after.formerLogs?.slice(before?.formerLogs?.length ?? 0) ?? [])
+    lines.push(`log ${origin} ENDS at ${size} leaves, root ${root}: the new one begins with that`)
   const organisations = before?.organisations ?? []
   for (const each of after.organisations) {
     const old = organisations.find(({ id }) => id === each.id)

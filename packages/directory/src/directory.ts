@@ -47,6 +47,11 @@ export function digestOfAgreement(agreement: unknown): string {
   return digest(canonicalBytes(agreement))
 }
 
+/** The names of a member's logs, the one that it has now first. */
+export function originsOf({ origin, formerLogs = [] }: Member): readonly string[] {
+  return [origin, ...formerLogs.map((former) => former.origin).toReversed()]
+}
+
 /** Both lanes of an agreement, at their first epoch. */
 export function lanesOf(agreement: Agreement): readonly [Lane, Lane] {
   const [first, second] = agreement.parties
@@ -83,6 +88,7 @@ export async function loadDirectory(documents: DirectoryDocuments, earlier?: Dir
   const members = byName(memberDocuments, ({ code }) => code)
   for (const member of memberDocuments) checkOperator(member)
   const admitted = await admitMembers(memberDocuments, earlier && admittedIn.get(earlier))
+  byName(memberDocuments.flatMap(originsOf), (origin) => origin)
   const keys = revoke(byKid(admitted), revoked)
   const agreements = byName(documents.agreements.map(readAgreement), digestOfAgreement)
   const isClosed = ({ to, from }: Lane) => suspended.includes(to) || suspended.includes(from)

@@ -116,11 +116,21 @@ export interface ContactPoint {
   readonly email?: string
 }
 
+/** A log that ended with its last known checkpoint, and that the next one continues (docs/restore.md). */
+export interface FormerLog {
+  readonly origin: string
+  readonly size: number
+  /** Its root, base64url. */
+  readonly root: string
+}
+
 export interface Member {
   readonly code: string
   readonly name: string
   /** Name of the member's audit log (C2SP checkpoint origin). */
   readonly origin: string
+  /** Logs that it had before this one, oldest first, and where each ended. They verify for ever. */
+  readonly formerLogs?: readonly FormerLog[]
   /** Name of the member's witness (C2SP tlog-cosignature key name); left out by a member that witnesses nobody. */
   readonly witness?: string
   /** The country whose public holidays and clock it keeps; left out by a country, which keeps its own. */
@@ -168,6 +178,7 @@ const code = textLike(/^[A-Z]{2,8}$/)
 const laneName = textLike(/^lane\.[A-Z]{2,8}\.[A-Z]{2,8}$/)
 const digest = textLike(/^[\w-]{42}[AEIMQUYcgkosw048]$/)
 const line = textLike(/^[^\p{Cc}]{1,200}$/u)
+const origin = textLike(/^[^\s+]{1,200}$/)
 const base64url = textLike(/^[\w-]{1,200}$/)
 
 const days = '(Mo|Tu|We|Th|Fr|Sa|Su)'
@@ -219,7 +230,8 @@ const keyForm = record<KeyEntry>({
 export const memberForm = record<MemberDocument>({
   code,
   name: line,
-  origin: textLike(/^[^\s+]{1,200}$/),
+  origin,
+  formerLogs: optional(list(record<FormerLog>({ origin, size: count(1), root: digest }))),
   witness: optional(textLike(/^[^\s+]{1,200}$/)),
   seat: optional(textLike(/^[A-Z]{2}$/)),
   operator: optional(line),

@@ -23,6 +23,8 @@ export type DirectoryCode =
   | 'LANE_MEMBER'
   | 'LANE_NAME'
   | 'LANE_PAIR'
+  /** A log would no longer be listed, and what it proved could not be verified. */
+  | 'LOG_HISTORY'
   | 'MEMBER_OPERATOR'
   /** The membership seals in ways that this version does not know. */
   | 'SUITE_UNKNOWN'

@@ -1,10 +1,11 @@
 export { describeChange } from './describe.ts'
-export { type Directory, digestOfAgreement, lanesOf, loadDirectory } from './directory.ts'
+export { type Directory, digestOfAgreement, lanesOf, loadDirectory, originsOf } from './directory.ts'
 export type {
   AgreedSchema,
   ContactPoint,
   ContactPoints,
   DirectoryDocuments,
+  FormerLog,
   GatewayUse,
   KeyAlg,
   KeyEntry,

@@ -70,6 +70,45 @@ test('a key stays listed for ever, so that what it signed can be judged', async 
   await expect(put).rejects.toMatchObject({ code: 'KEY_HISTORY' })
 })
 
+test('a log stays listed for ever: another one begins where it ended, under a name that none had before', async () => {
+  const state = await stateOf(await repository())
+  const { member, lanes } = memberTargets('NL')
+  const { origin } = member
+  const ended = { origin, size: 9, root: 'A'.repeat(43) }
+  const put = async (from: typeof state, changes: object) => {
+    const proposal = proposeMember(from, 'NL', { member: { ...member, ...changes }, lanes }, after(183))
+    const published = publish({ state: from, proposals: [signed(proposal, keys.NL, 2)], ...online, now })
+    return await published.then(
+      () => 'published',
+      (error: { code: string }) => error.code,
+    )
+  }
+  const next = { origin: `${origin}-2`, formerLogs: [ended] }
+  expect([
+    await put(state, next),
+    await put(state, { origin: next.origin }),
+    await put(state, { formerLogs: [ended] }),
+    await put(state, { ...next, formerLogs: [{ ...ended, origin: 'gw.other.example/log' }] }),
+    await put(state, { ...next, formerLogs: [ended, ended] }),
+    await put(state, { ...next, formerLogs: 9 }),
+    await put(state, { ...next, formerLogs: [{ ...ended, size: 0 }] }),
+    await put(state, { ...next, origin: memberTargets('RO').member.origin }),
+  ]).toEqual([
+    'published',
+    'LOG_HISTORY',
+    'LOG_HISTORY',
+    'LOG_HISTORY',
+    'LOG_HISTORY',
+    'LOG_HISTORY',
+    'DOCUMENT_INVALID',
+    'DOCUMENT_DUPLICATE',
+  ])
+  const proposal = proposeMember(state, 'NL', { member: { ...member, ...next }, lanes }, after(183))
+  expect(describeChange(state, proposal)).toContain(
+    `log ${origin} ENDS at 9 leaves, root ${ended.root}: the new one begins with that`,
+  )
+})
+
 test('a proposal of an older state, of nobody, or that no gateway would load is not published', async () => {
   const served = await repository()
   const state = await stateOf(served)
@@ -79,7 +118,7 @@ test('a proposal of an older state, of nobody, or that no gateway would load is 
   const put = async (proposals: Parameters<typeof publish>[0]['proposals'], from = newer) =>
     await publish({ state: from, proposals, ...online, now }).catch((error: { code: string }) => error.code)
   const { member, lanes } = memberTargets('NL')
-  const broken = { member: { ...member, origin: 'no origin' }, lanes }
+  const broken = { member: { ...member, name: '' }, lanes }
   const stranger = { ...member, code: 'IT' }
   expect([
     await put([stale]),

@@ -1,4 +1,5 @@
 /** What was signed enters the repository: thresholds are counted, and snapshot and timestamp are made anew. */
+import { isDeepStrictEqual } from 'node:util'
 import { canonicalBytes } from '@onward/contract'
 import type { MemberDocument } from './document.ts'
 import { DirectoryError } from './error.ts'
@@ -33,7 +34,8 @@ export interface Signatures {
  * They have been read as a gateway would read them.
  *
  * @throws DirectoryError `METADATA_THRESHOLD` naming what is missing, `METADATA_ROLLBACK` for a proposal that was made
- *   of an older state, `KEY_HISTORY` when a key would be forgotten, or why the directory would not be loaded
+ *   of an older state, `KEY_HISTORY` or `LOG_HISTORY` when a key or a log would be forgotten, or why the directory would
+ *   not be loaded
  */
 export async function publish(publication: Publication): Promise<ReadonlyMap<string, Uint8Array>> {
   const { state, proposals, now } = publication
@@ -142,18 +144,30 @@ function checkVersion(state: RepositoryState | undefined, { role, metadata }: Pr
   throw new DirectoryError('METADATA_ROLLBACK', `It was made of another state: ${reason}. Propose it anew.`)
 }
 
-/** What was signed once must be judged by its key for ever, so a key stays listed when it is no longer used. */
+/** What was signed once must be judged for ever by its key and its log, so both stay listed when they are no longer used. */
 function checkHistory(state: RepositoryState | undefined, { role, documents }: Proposal): void {
   if (!state || !role.startsWith('m-') || state.version(role) === undefined) return
   const code = memberOf(role)
   // Sound: readRepository reads the document by its form before it counts.
   const after = documents[memberPath(code)] as Partial<MemberDocument> | undefined
-  const kept = new Set(after?.keys?.map(({ kid }) => kid))
-  const lost = after && state.member(code).member.keys.find(({ kid }) => !kept.has(kid))
+  if (!after) return
+  const { member: before } = state.member(code)
+  const kept = new Set(after.keys?.map(({ kid }) => kid))
+  const lost = before.keys.find(({ kid }) => !kept.has(kid))
   if (lost)
     throw new DirectoryError(
       'KEY_HISTORY',
       `Key ${lost.kid} of ${code} would be forgotten: retire or revoke it.`,
+    )
+  const known = before.formerLogs ?? []
+  // Its log goes on under its name, or is one former log more.
+  const ended = after.origin === before.origin ? [] : [before.origin]
+  const formerLogs = Array.isArray(after.formerLogs) ? after.formerLogs : []
+  const added = formerLogs.slice(known.length).map((each) => Object(each).origin)
+  if (!isDeepStrictEqual(formerLogs.slice(0, known.length), known) || !isDeepStrictEqual(added, ended))
+    throw new DirectoryError(
+      'LOG_HISTORY',
+      `Log ${before.origin} of ${code} would be forgotten: begin another one with onward directory new-log.`,
     )
 }
 

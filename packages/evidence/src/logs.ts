@@ -10,7 +10,7 @@ import {
   verifyInclusion,
 } from '@onward/audit'
 import type { EvidenceInclusion, EvidenceLeaf } from '@onward/contract'
-import type { Directory, DirectoryKey } from '@onward/directory'
+import { type Directory, type DirectoryKey, originsOf } from '@onward/directory'
 import type { BundleDirectory, BundleLog } from './bundle.ts'
 import { blame, type FaultCode, type Findings } from './fault.ts'
 import { wasSafe } from './then.ts'
@@ -44,7 +44,7 @@ export interface VerifiedLog {
 
 export type VerifiedLogs = ReadonlyMap<string, VerifiedLog>
 
-/** Checks every log, and gives those of members that are trusted by their origin. */
+/** Checks every log, and gives those of members that are trusted by their origin, or had a log of that name before. */
 export function verifyLogs(
   logs: readonly BundleLog[],
   documents: BundleDirectory,
@@ -57,7 +57,7 @@ export function verifyLogs(
   const verified = new Map<string, VerifiedLog>()
   for (const log of logs) {
     const { origin } = log
-    const owner = trust.members().find((member) => member.origin === origin)
+    const owner = trust.members().find((member) => originsOf(member).includes(origin))
     if (!owner) blame(findings, 'LOG_UNKNOWN', { part: origin })
     else if (verified.has(origin)) blame(findings, 'LOG_DUPLICATE', { part: origin })
     else {

@@ -52,6 +52,7 @@ export {
 } from './refusal.ts'
 export { type EncryptionKey, resealJws, type SealedEvent, sealEvent } from './seal.ts'
 export { type OpenedSection, openSection, type SectionPlace, sealSection } from './section.ts'
+export { openSighting, type Sighting, type SightingFault, signSighting } from './sighting.ts'
 export {
   type Claims,
   type ReadToken,

@@ -59,6 +59,8 @@ export type TokenTyp =
   | 'onward-tombstone+jwt'
   // Not on a lane: what a gateway puts its name to when it hands out evidence.
   | 'onward-evidence+jwt'
+  // Nor this: what a gateway has seen of a peer.
+  | 'onward-sighting+jwt'
 
 /** Whom one JWE joins: `iss` and `aud` go into the key derivation, `jti` ties it to its manifest. */
 export interface Binding {

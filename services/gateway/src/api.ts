@@ -1,11 +1,12 @@
 /** What the HTTP face may ask, bound to the record. Nothing here decides anything. */
 
-import { consistencyProof, type ReadTile } from '@onward/audit'
+import { consistencyProof } from '@onward/audit'
 import { noteAccesses } from './accesses.ts'
 import { keptOf, MOST_LISTS } from './api/opened.ts'
 import type { AppDeps } from './app.ts'
 import type { Clients } from './clients.ts'
 import type { KnownReferral } from './known-referral.ts'
+import type { OwnLog, TilesOf } from './own-log.ts'
 import { type ReleaseDeps, release } from './receive/release.ts'
 import { accessesOf, appendAccesses } from './store/accesses.ts'
 import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } from './store/cases.ts'
@@ -35,6 +36,7 @@ export type RecordDeps = Pick<
   | 'isKnown'
   | 'quarantine'
   | 'checkpoint'
+  | 'formerLogs'
   | 'consistency'
   | 'tile'
   | 'contradictions'
@@ -53,17 +55,26 @@ export function recordDeps(
   more: {
     readonly load: (referral: string) => Promise<KnownReferral | undefined>
     readonly vault: Vault
-    readonly readTile: ReadTile
+    readonly log: OwnLog
+    readonly tilesOf: TilesOf
     readonly release: Omit<ReleaseDeps, 'find' | 'isReceipted'>
   },
 ): RecordDeps {
-  const { load, readTile, vault } = more
+  const { load, log, tilesOf, vault } = more
   const find = (id: string) => quarantined(store, id)
   const releaseDeps = {
     ...more.release,
     find,
     isReceipted: (manifest: string) => isReceipted(store, manifest),
   }
+  const served = (nth: number): Pick<AppDeps, 'checkpoint' | 'tile'> => ({
+    checkpoint: () => shownCheckpoint(store, nth),
+    async tile({ level, index, width }) {
+      const { size = 0 } = (await lastCheckpoint(store, nth)) ?? {}
+      const isThere = index * 256 + width <= Math.floor(size / 256 ** level)
+      return isThere ? await tilesOf(nth)({ level, index, width }) : undefined
+    },
+  })
   return {
     remembered: (scope) => remembered(store, scope),
     list: (filter) => listReferrals(store, filter),
@@ -113,19 +124,17 @@ export function recordDeps(
       append: (rows) => store.transact([appendAccesses(rows)]),
     }),
     accessesOf: (referral, filter) => accessesOf(store, referral, filter),
-    checkpoint: () => shownCheckpoint(store),
     contradictions: (limit) => contradictions(store, limit),
     underReview: (limit) => underReview(store, limit),
     async consistency(from, to) {
-      const newest = await lastCheckpoint(store)
+      const newest = await lastCheckpoint(store, log.nth)
       if (!newest || to > newest.size) return undefined
-      return (await consistencyProof(from, to, readTile)).map((hash) => Buffer.from(hash).toString('base64'))
+      return (await consistencyProof(from, to, tilesOf(log.nth))).map((hash) =>
+        Buffer.from(hash).toString('base64'),
+      )
     },
-    async tile({ level, index, width }) {
-      const { size = 0 } = (await lastCheckpoint(store)) ?? {}
-      const isThere = index * 256 + width <= Math.floor(size / 256 ** level)
-      return isThere ? await readTile({ level, index, width }) : undefined
-    },
+    ...served(log.nth),
+    formerLogs: log.former.map((_, at) => served(at + 1)),
   }
 }
 

@@ -45,6 +45,7 @@ import { ruleRoutes } from './http/rules.ts'
 import { schemaRoutes } from './http/schemas.ts'
 import { keepToSeats, type SeatDeps } from './http/seats.ts'
 import { type ServiceDeps, serviceRoutes } from './http/services.ts'
+import { type SightingRouteDeps, sightingRoutes } from './http/sightings.ts'
 import { type TimelineDeps, timelineRoutes } from './http/timeline.ts'
 import { versionRoutes } from './http/versions.ts'
 import { buildSerializer, buildValidator } from './http/when-used.ts'
@@ -78,6 +79,7 @@ export interface AppDeps
     LogTileDeps,
     WitnessRouteDeps,
     ContradictionRouteDeps,
+    SightingRouteDeps,
     KeyReviewDeps,
     HealthDeps {
   readonly logger: FastifyBaseLogger
@@ -162,6 +164,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(logTileRoutes(deps))
   await app.register(witnessRoutes(deps))
   await app.register(contradictionRoutes(deps))
+  await app.register(sightingRoutes(deps))
   await app.ready()
   return app
 }

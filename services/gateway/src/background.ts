@@ -1,4 +1,3 @@
-import type { ReadTile } from '@onward/audit'
 import { othersOfCase, signedEvent } from './api/opened.ts'
 import { keepLog, watchPeers } from './background/log.ts'
 import { keepRights } from './background/rights.ts'
@@ -7,6 +6,7 @@ import type { Clients } from './clients.ts'
 import type { Config } from './config.ts'
 import type { Contradict } from './contradictions.ts'
 import { type OutageDeps, watchOutage } from './outage.ts'
+import type { TilesOf } from './own-log.ts'
 import { type RequeueDeps, requeue } from './receive/requeue.ts'
 import { registerOf } from './register.ts'
 import { type RepublishDeps, republish } from './relay/republish.ts'
@@ -28,7 +28,7 @@ export interface BackgroundDeps {
   /** Producer and consumer both work. */
   readonly isBrokerWell: () => boolean
   readonly replica: Replica
-  readonly readTile: ReadTile
+  readonly tilesOf: TilesOf
   /** Keeps a body until its number is committed, so that it need not be read back. */
   readonly holdBody: (jti: string, data: string) => void
   readonly receiver: RequeueDeps['receiver']

@@ -1,15 +1,16 @@
+import { createHash } from 'node:crypto'
 import { openNote, parseCheckpoint, tileReader } from '@onward/audit'
 import { expect, test } from 'vitest'
 import { checkpoint } from './checkpoint.ts'
-import { newLeaf } from './leaf.ts'
+import { firstLeaf, newLeaf } from './leaf.ts'
 import { noteKeys } from './memory-log.test-data.ts'
-import type { Checkpoint } from './store/log.ts'
+import type { Checkpoint, WaitingLeaf } from './store/log.ts'
 import type { LeafRow } from './store/rows.ts'
 
 const signer = noteKeys('gateway.nl.example/log')
 
 /** A log in memory whose passes are counted by the leaves they add. */
-function logPaddedTo(padTo: number) {
+function logPaddedTo(padTo: number, first?: WaitingLeaf) {
   const integrated: string[] = []
   const records: string[] = []
   let waiting: LeafRow[] = []
@@ -20,6 +21,7 @@ function logPaddedTo(padTo: number) {
   }
   return {
     records,
+    integrated,
     happen: (count: number) =>
       append(
         Array.from({ length: count }, () => newLeaf({ kind: 'reject', digest: 'd', code: 'c', at: 'now' })),
@@ -30,7 +32,8 @@ function logPaddedTo(padTo: number) {
         now: () => new Date('2026-10-01T12:00:00Z'),
         signer,
         last: async () => last,
-        waiting: async (limit) => waiting.slice(0, limit).map(({ hash }) => ({ seq: 0n, hash })),
+        first: first && (async () => first),
+        waiting: async (limit) => waiting.slice(0, limit).map(({ hash }, at) => ({ seq: BigInt(at), hash })),
         readTile: tileReader({
           fullTile: async () => new Uint8Array(),
           leafHashes: async (from, to) =>
@@ -38,7 +41,7 @@ function logPaddedTo(padTo: number) {
         }),
         async commit({ leaves, ...next }) {
           integrated.push(...leaves.map(({ hash }) => hash))
-          waiting = waiting.slice(leaves.length)
+          waiting = waiting.filter(({ hash }) => !leaves.some((leaf) => leaf.hash === hash))
           last = next
           return 'committed'
         },
@@ -82,4 +85,26 @@ test('without padding an interval in which nothing happened adds nothing, and th
   expect([await log.pass(), await log.pass()]).toEqual([0, 0])
   log.happen(3)
   expect([await log.pass(), await log.pass()]).toEqual([3, 0])
+})
+
+test('R55 a log that follows another begins with the end of that one, once, whatever waited before', async () => {
+  const root = 'A'.repeat(43)
+  const { hash } = firstLeaf({ origin: 'gateway.nl.example/log', size: 7, root })
+  const log = logPaddedTo(0, { seq: -1n, hash })
+  log.happen(3)
+  expect([await log.pass(), log.integrated[0]]).toEqual([4, hash])
+  log.happen(2)
+  expect([await log.pass(), log.integrated.filter((each) => each === hash)]).toEqual([2, [hash]])
+})
+
+test('R55 the leaf that a log begins with can be made by whoever reads the directory', () => {
+  const after = { origin: 'gateway.nl.example/log', size: 7, root: 'A'.repeat(43) }
+  const { hash, salt, record } = firstLeaf(after)
+  expect(record).toBe(
+    `{"after":{"origin":"gateway.nl.example/log","root":"${after.root}","size":7},"kind":"log.begun"}`,
+  )
+  const bytes = Buffer.concat([Buffer.from('onward-leaf-v1\0'), Buffer.alloc(32), Buffer.from(record)])
+  const leaf = createHash('sha256').update(bytes).digest()
+  expect(salt).toEqual(new Uint8Array(32))
+  expect(hash).toBe(createHash('sha256').update(Buffer.of(0)).update(leaf).digest('base64url'))
 })

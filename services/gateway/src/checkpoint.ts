@@ -24,6 +24,8 @@ export interface CheckpointDeps {
   /** Our log's origin and key. */
   readonly signer: NoteSigner
   readonly last: () => Promise<Checkpoint | undefined>
+  /** The leaf that our log begins with, if it follows another one. */
+  readonly first?: (() => Promise<WaitingLeaf>) | undefined
   readonly waiting: (limit: number) => Promise<readonly WaitingLeaf[]>
   readonly readTile: ReadTile
   /** `taken`: another replica integrated first; nothing is lost, the next pass reads again. */
@@ -53,16 +55,18 @@ const PROOFS = 4_000
 const PROOF_TEXT = 44_000
 
 /**
- * One interval's work. The first checkpoint of a log covers no leaf at all; of a log that has not grown the last one
+ * One interval's work. The first checkpoint of a log covers no leaf at all, or the one that it begins with; of a log that has not grown the last one
  * stands, for a note of the same size would be the same note.
  *
  * @returns the newest checkpoint; undefined when another replica has made it
  */
 export async function checkpoint(deps: CheckpointDeps): Promise<Checkpoint | undefined> {
   let last = await deps.last()
+  const first = last ? undefined : await deps.first?.()
   if (deps.padTo > 0) await pad(deps)
   for (;;) {
-    const leaves = await deps.waiting(LEAVES)
+    const waiting = await deps.waiting(LEAVES)
+    const leaves = first && !last ? [first, ...waiting.filter(({ seq }) => seq !== first.seq)] : waiting
     if (leaves.length === 0 && last) break
     const size = last?.size ?? 0
     const grown = await growTree({
@@ -77,7 +81,7 @@ export async function checkpoint(deps: CheckpointDeps): Promise<Checkpoint | und
     if ((await deps.commit({ leaves, tiles: grown.tiles, ...next })) === 'taken') return undefined
     deps.reached('checkpoint.committed')
     last = next
-    if (leaves.length < LEAVES) break
+    if (waiting.length < LEAVES) break
   }
   return last
 }

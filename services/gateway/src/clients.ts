@@ -13,9 +13,11 @@ import { type OwnKeys, readKeys } from './keys.ts'
 import { erasedElsewhere, type KnownReferral } from './known-referral.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { ownLanes } from './own-lanes.ts'
+import { type OwnLog, ownLog } from './own-log.ts'
 import { openToken } from './pkcs11.ts'
 import { adoptDirectory, adoptedDigest, keptFile } from './store/directory.ts'
 import { standingOf } from './store/erasure.ts'
+import { lastCheckpoint } from './store/log.ts'
 import { missingMigrations } from './store/migrate.ts'
 import { faultOf, openStore, type Store } from './store/transaction.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -49,6 +51,7 @@ export interface Clients {
   /** Something was signed with more than the directory says: reads it again, at most once a minute. */
   readonly refreshDirectory: () => void
   readonly keys: OwnKeys
+  readonly log: OwnLog
   readonly vault: Vault
   readonly store: Store
   readonly producer: LaneProducer
@@ -126,6 +129,7 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     },
     now().getTime() / 1000,
   )
+  const log = await ownLog(directory(), member, async (nth) => (await lastCheckpoint(store, nth))?.note)
   const vault = openVault(keys.member)
 
   const entries = readRegister(config.destructionRegister, member)
@@ -159,6 +163,7 @@ export async function openClients(config: Config, hooks: Hooks): Promise<Clients
     followed,
     refreshDirectory,
     keys,
+    log,
     vault,
     store,
     producer: openProducer(busSettings, { log: busLog }),

@@ -29,6 +29,8 @@ export interface Config {
   readonly destructionRegister: string
   /** Files and URLs that tell the last checkpoint our log has signed; none: nothing is asked. */
   readonly lastCheckpoint: readonly string[]
+  /** The folder of what peers have seen of this gateway, given for a database that was restored (sightings.ts). */
+  readonly sightings?: string | undefined
   /** Opens encrypted key files. */
   readonly keysPassphrase?: string | undefined
   /** The token in which keys stay, if they do. */
@@ -126,6 +128,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       'the folder of the register of destroyed data keys, outside of all backups',
     ),
     lastCheckpoint: (env.ONWARD_LAST_CHECKPOINT ?? '').split(',').filter(Boolean),
+    sightings: env.ONWARD_SIGHTINGS,
     keysPassphrase:
       env.ONWARD_KEYS_PASSPHRASE_FILE === undefined
         ? undefined

@@ -1,5 +1,5 @@
 /** One referral's evidence as one file: gathered from the record, proved from our own log, signed by this gateway. */
-import { consistencyProof, formatProof, inclusionProofs, type ReadTile, type TileRef } from '@onward/audit'
+import { consistencyProof, formatProof, inclusionProofs } from '@onward/audit'
 import type { DirectoryDocuments } from '@onward/directory'
 import {
   type BundleContent,
@@ -11,6 +11,7 @@ import {
   writeBundle,
 } from '@onward/evidence'
 import { readToken } from '@onward/seal'
+import type { TilesOf } from './own-log.ts'
 import type { MessageEvidence } from './store/evidence.ts'
 import type { LeafRecord } from './store/log.ts'
 
@@ -25,13 +26,14 @@ export interface EvidenceDeps {
   /** The leaf about its erasure; undefined while nothing is erased. */
   readonly erasure: (referral: string) => Promise<string | undefined>
   readonly leafRecords: (leaves: readonly string[]) => Promise<ReadonlyMap<string, LeafRecord>>
-  /** For each leaf number the first cosigned checkpoint that covers it, else the first; what none covers yet is left out. */
+  /** For each leaf number of a log the first cosigned checkpoint that covers it, else the first; what none covers yet is left out. */
   readonly firstCheckpoints: (
+    nth: number,
     indexes: readonly number[],
   ) => Promise<ReadonlyMap<number, { readonly size: number; readonly note: string }>>
-  readonly readTile: ReadTile
-  /** Name of our own log. */
-  readonly origin: string
+  readonly tilesOf: TilesOf
+  /** The names of our own logs, oldest first. */
+  readonly origins: readonly string[]
   /** What our directory is made of. */
   readonly documents: () => DirectoryDocuments
   /** Who signs it now; undefined while no key may. */
@@ -48,9 +50,9 @@ export async function evidence(
   if (!issuer) return undefined
   const found = await deps.messages(referral)
   const events = content === 'with content' ? await deps.events(referral) : new Map<string, string>()
-  const readTile = remembering(deps.readTile)
+  const tilesOf = remembering(deps.tilesOf)
   const erasure = await deps.erasure(referral)
-  const own = await ownLeaves(deps, readTile, [
+  const own = await ownLeaves(deps, tilesOf, [
     ...leavesIn(found),
     ...(erasure === undefined ? [] : [erasure]),
   ])
@@ -79,9 +81,10 @@ export async function evidence(
     }
   })
   const erased = opened(erasure)
-  const logs = await joinLogs(notes, async (origin, from, size) =>
-    origin === deps.origin ? consistencyProof(from, size, readTile) : undefined,
-  )
+  const logs = await joinLogs(notes, async (origin, from, size) => {
+    const nth = deps.origins.indexOf(origin) + 1
+    return nth > 0 ? consistencyProof(from, size, tilesOf(nth)) : undefined
+  })
   const directory = pickDocuments(deps.documents(), {
     ...routesOf(messages),
     agreements: [...events.values()].map(agreementOf),
@@ -107,26 +110,31 @@ function leavesIn(messages: readonly MessageEvidence[]): readonly string[] {
 /** Leaves of our own, each proved against the checkpoint that says earliest when it was there. */
 async function ownLeaves(
   { leafRecords, firstCheckpoints }: EvidenceDeps,
-  readTile: ReadTile,
+  tilesOf: TilesOf,
   hashes: readonly string[],
 ): Promise<ReadonlyMap<string, OwnLeaf>> {
   const records = await leafRecords(hashes)
-  const numbered = [...records.values()].flatMap(({ index, ...rest }) =>
-    index === null ? [] : [{ index, ...rest }],
+  const numbered = [...records.values()].flatMap(({ place, ...rest }) =>
+    place ? [{ ...place, ...rest }] : [],
   )
-  const checkpoints = await firstCheckpoints(numbered.map(({ index }) => index))
   const own = new Map<string, OwnLeaf>(records)
-  for (const [checkpoint, leaves] of Map.groupBy(numbered, ({ index }) => checkpoints.get(index))) {
-    if (!checkpoint) continue
-    const { size, note } = checkpoint
-    const paths = await inclusionProofs(
-      leaves.map(({ index }) => index),
-      size,
-      readTile,
+  for (const [nth, inLog] of Map.groupBy(numbered, (leaf) => leaf.nth)) {
+    const checkpoints = await firstCheckpoints(
+      nth,
+      inLog.map(({ index }) => index),
     )
-    for (const [at, { leaf, index, salt, record }] of leaves.entries()) {
-      const proof = formatProof({ index, hashes: paths[at] ?? [], checkpoint: note })
-      own.set(leaf, { salt, record, proof })
+    for (const [checkpoint, leaves] of Map.groupBy(inLog, ({ index }) => checkpoints.get(index))) {
+      if (!checkpoint) continue
+      const { size, note } = checkpoint
+      const paths = await inclusionProofs(
+        leaves.map(({ index }) => index),
+        size,
+        tilesOf(nth),
+      )
+      for (const [at, { leaf, index, salt, record }] of leaves.entries()) {
+        const proof = formatProof({ index, hashes: paths[at] ?? [], checkpoint: note })
+        own.set(leaf, { salt, record, proof })
+      }
     }
   }
   return own
@@ -154,11 +162,11 @@ function agreementOf(jws: string): string {
 }
 
 /** Reads each tile once: the paths of one file run through the same ones. */
-function remembering(readTile: ReadTile): ReadTile {
+function remembering(tilesOf: TilesOf): TilesOf {
   const read = new Map<string, Promise<Uint8Array>>()
-  return (tile: TileRef) => {
-    const name = `${tile.level}/${tile.index}/${tile.width}`
-    const bytes = read.get(name) ?? readTile(tile)
+  return (nth) => (tile) => {
+    const name = `${nth}: ${tile.level}/${tile.index}/${tile.width}`
+    const bytes = read.get(name) ?? tilesOf(nth)(tile)
     read.set(name, bytes)
     return bytes
   }

@@ -3,27 +3,27 @@
  * that joins everything; each step below takes what it needs as functions.
  */
 import { readFileSync } from 'node:fs'
-import { tileReader } from '@onward/audit'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
 import { witnessPolicyOf } from './agreed.ts'
 import { answerIn, type CountedAnswer } from './answers.ts'
 import { knowledgeOf } from './api/opened.ts'
-import { cosignedAt, evidenceDeps, witnessDeps } from './api/proof.ts'
+import { cosignedAt, evidenceDeps, ownTiles, sightingDeps, witnessDeps } from './api/proof.ts'
 import { glassDeps, rightsDeps } from './api/rights.ts'
 import { receiverDeps, recordDeps } from './api.ts'
 import { buildApp } from './app.ts'
-import { watchLog } from './background/log.ts'
+import { watchStanding } from './background/restore.ts'
 import { runInBackground } from './background.ts'
-import { type Hooks, openClients } from './clients.ts'
+import { type Clients, type Hooks, openClients } from './clients.ts'
 import type { Config } from './config.ts'
 import { contradict } from './contradictions.ts'
 import { codeOfStanding } from './followed-directory.ts'
+import { signingWhile } from './keys.ts'
 import { localKnowledge } from './local-knowledge.ts'
 import { knownRule } from './metrics.ts'
 import { isCosigned, wantsQuorum } from './peer-logs.ts'
 import { readiness } from './readiness.ts'
 import { receiptWaiters } from './receive/receipt-waiters.ts'
-import { type ReceiveDeps, receive } from './receive.ts'
+import { type ReceiveDeps, receiversOf } from './receive.ts'
 import { bodyCache } from './relay/body-cache.ts'
 import { runLanes } from './relay/runners.ts'
 import { type Change, commitRemote } from './store/commit.ts'
@@ -52,9 +52,13 @@ export interface Gateway {
  * @throws ConfigError, DirectoryError, or what the database threw: it does not start half
  */
 export async function startGateway(settings: Config, hooks: Hooks): Promise<Gateway> {
-  const clients = await openClients(settings, hooks)
-  const policy = witnessPolicyOf(settings.witnessPolicy, clients.directory())
+  const opened = await openClients(settings, hooks)
+  const policy = witnessPolicyOf(settings.witnessPolicy, opened.directory())
   const config = { ...settings, witnessPolicy: policy }
+  const tilesOf = ownTiles(opened.store)
+  const standing = watchStanding(opened, config, tilesOf)
+  // Whatever is signed is signed by these keys, and none of them signs while our record may be an old one.
+  const clients: Clients = { ...opened, keys: signingWhile(() => standing.now() === 'ok', opened.keys) }
   const { member, now, logger, metrics, fault, alarm, keys, vault, store, producer, load } = clients
   const { directory, reached } = clients
   const loadOne = async (id: string) => (await load([id])).get(id)
@@ -64,12 +68,6 @@ export async function startGateway(settings: Config, hooks: Hooks): Promise<Gate
   const maySend = (lane: string) => !isTrustEnded() && !directory().lane(lane)?.suspended
   const made = bodyCache()
   const runners: { wake(lane: string): void } = { wake: (lane) => lanes.wake(lane) }
-  const readTile = tileReader({
-    fullTile: (level, index) => log.fullTile(store, level, index),
-    leafHashes: (from, to) => log.leafHashes(store, from, to),
-    tileRoots: (level, from, to) => log.tileRoots(store, level, from, to),
-  })
-  const standing = watchLog(clients, config.lastCheckpoint, readTile)
   const joined = joinReplicas(store, (lane) => runners.wake(lane), fault('replica'))
   // Every loop that signs asks first whether it is its turn: it is nobody's while our log may be another one.
   const replica = {
@@ -133,7 +131,7 @@ export async function startGateway(settings: Config, hooks: Hooks): Promise<Gate
     return {
       accepted: false,
       code: at,
-      reason: 'nothing may be signed here before the log is known to be whole',
+      reason: 'nothing may be signed here before the log and the lanes are known to be whole',
     }
   }
   const counted = (answer: CountedAnswer | undefined) => {
@@ -181,49 +179,45 @@ export async function startGateway(settings: Config, hooks: Hooks): Promise<Gate
     for (const rule of outside) metrics.outsideRules.inc({ rule: knownRule(rule), by: 'peer' })
     if (move) metrics.received.inc({ lane: move.lane, outcome: 'taken' }, received.length)
   }
-  const receivers = new Map<string, ReturnType<typeof receive>>()
-  const hear = (incoming: readonly string[]) => {
-    for (const lane of incoming) if (!receivers.has(lane)) receivers.set(lane, receive(receiveDeps, lane))
-    return incoming
-  }
-  const receiverOf = (lane: string) => {
-    const receiver = receivers.get(lane)
-    if (!receiver) throw new Error('a batch of a lane that was not subscribed to')
-    return receiver
-  }
-
+  const receivers = receiversOf(receiveDeps)
   const consumer = openConsumer({
     settings: clients.busSettings,
     group: groupName(member),
-    lanes: hear(clients.incoming()),
+    lanes: receivers.hear(clients.incoming()),
     ahead: 2,
-    position: (lane) => receiverOf(lane).position(),
-    deliver: ({ lane, messages }) => receiverOf(lane).deliver(messages),
+    position: (lane) => receivers.of(lane).position(),
+    deliver: ({ lane, messages }) => receivers.of(lane).deliver(messages),
     onState: (state) => {
       logger.info({ ...state, position: undefined, resumedAt: undefined }, 'consumer')
       if (state.state === 'POSITION_LOST') {
         alarm('POSITION_LOST', { lane: state.lane })
-        receiverOf(state.lane).resumeAt(state.resumedAt)
+        receivers.of(state.lane).resumeAt(state.resumedAt)
       }
       if (state.state === 'LOST') hooks.onLost(state.code)
     },
     log: clients.busLog,
   })
 
+  // What was said since a backup must be known here again before what was answered to it is read.
+  if (config.sightings !== undefined || clients.log.former.length > 0) {
+    consumer.pause()
+    void standing.settled.then(() => consumer.resume())
+  }
+
   const told = contradict({ now, keep: (found) => keepContradiction(store, found), alarm })
   const background = runInBackground(clients, {
     config,
     isBrokerWell: () => producer.health().state === 'running' && consumer.health().state === 'running',
     replica,
-    readTile,
+    tilesOf,
     holdBody: made.hold,
-    receiver: (lane) => receivers.get(lane),
+    receiver: (lane) => receivers.find(lane),
     contradict: told,
     submit: say,
     wake,
     adopted: () => {
       lanes.open(clients.outgoing())
-      consumer.read(hear(clients.incoming()))
+      void standing.settled.then(() => consumer.read(receivers.hear(clients.incoming())))
     },
   })
   const asWitness = witnessDeps(clients, told)
@@ -232,17 +226,19 @@ export async function startGateway(settings: Config, hooks: Hooks): Promise<Gate
     ...recordDeps(store, {
       load: loadOne,
       vault,
-      readTile,
+      log: clients.log,
+      tilesOf,
       release: {
         now,
-        receiver: (lane) => receivers.get(lane),
+        receiver: (lane) => receivers.find(lane),
         append: (leaf) => log.appendLeaf(store, leaf),
       },
     }),
     ...receiverDeps(clients, submitDeps.localOf),
     ...glassDeps(clients, background.glassBroken),
     ...rightsDeps(clients),
-    ...evidenceDeps(clients, readTile),
+    ...evidenceDeps(clients, tilesOf),
+    ...sightingDeps(clients),
     member,
     directory,
     now,
@@ -271,8 +267,8 @@ export async function startGateway(settings: Config, hooks: Hooks): Promise<Gate
         checkpointMs: config.checkpointMs,
         directory: () => codeOfStanding[clients.followed.standing()],
         now,
-        cosignedAt: wantsQuorum(policy) ? () => cosignedAt(store, policy) : undefined,
-        logStanding: standing.now,
+        cosignedAt: wantsQuorum(policy) ? () => cosignedAt(store, clients.log.nth, policy) : undefined,
+        signingStanding: standing.now,
         keys: () => keys.state(now().getTime() / 1000),
       }),
     answered: (answer, ms) => metrics.requests.observe(answer, ms / 1000),

@@ -64,6 +64,18 @@ export interface KeySettings {
   readonly signerOf?: ((key: TokenKey) => Signer) | undefined
 }
 
+/** The same keys, of which none signs while `maySign` is false. */
+export function signingWhile(maySign: () => boolean, keys: OwnKeys): OwnKeys {
+  return {
+    ...keys,
+    gateway: (at) => (maySign() ? keys.gateway(at) : undefined),
+    cases: (at) => (maySign() ? keys.cases(at) : undefined),
+    hosted: (organisation, at) => (maySign() ? keys.hosted(organisation, at) : undefined),
+    log: (at) => (maySign() ? keys.log(at) : undefined),
+    witness: (at) => (maySign() ? keys.witness(at) : undefined),
+  }
+}
+
 type SigningUse = 'gw-sig' | 'case-sig' | 'log' | 'wit'
 
 /**

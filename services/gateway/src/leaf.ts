@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { commitment, leafHash } from '@onward/audit'
 import { canonicalBytes } from '@onward/contract'
+import type { FormerLog } from '@onward/directory'
 import type { LeafRow } from './store/rows.ts'
 
 /** What a leaf may say. `msg.received` is the record that a receipt lets its reader recompute (protocol §5). */
@@ -88,12 +89,25 @@ export type LeafRecord =
       readonly finding?: string
       readonly at: string
     }
+  /** The first of a log that follows one that ended, and the checkpoint with which that one did. */
+  | { readonly kind: 'log.begun'; readonly after: FormerLog }
   /** Nothing happened: so many leaves tell nobody how much did. */
   | { readonly kind: 'padding'; readonly at: string }
 
 /** A leaf for this record under a fresh salt. */
 export function newLeaf(record: LeafRecord): LeafRow {
-  const salt = randomBytes(32)
+  return leafOf(record, randomBytes(32))
+}
+
+/**
+ * Leaf 0 of a log that follows another (protocol §6). It says what the directory says of the member to everybody, so its salt
+ * is no secret: 32 zero bytes. Whoever has the directory and the log's first tile can check it.
+ */
+export function firstLeaf({ origin, size, root }: FormerLog): LeafRow {
+  return leafOf({ kind: 'log.begun', after: { origin, size, root } }, new Uint8Array(32))
+}
+
+function leafOf(record: LeafRecord, salt: Uint8Array): LeafRow {
   const bytes = canonicalBytes(record)
   return {
     hash: Buffer.from(leafHash(commitment(salt, bytes))).toString('base64url'),

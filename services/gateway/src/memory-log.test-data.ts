@@ -24,11 +24,15 @@ export interface MemoryLog {
   at(size: number): Promise<SeenCheckpoint>
 }
 
-/** A log of 40 leaves; `differsAt` is the first leaf that is another than in every other such log. */
-export async function memoryLog(keys: NoteKeys, differsAt = 40): Promise<MemoryLog> {
+/**
+ * A log of 40 leaves; `differsAt` is the first leaf that is another than in every other such log, `first` the hash of the leaf
+ * that it begins with.
+ */
+export async function memoryLog(keys: NoteKeys, differsAt = 40, first?: Uint8Array): Promise<MemoryLog> {
   const leaves = Array.from({ length: 40 }, (_, at) =>
     leafHash(Buffer.from(at < differsAt ? `${at}` : `${at} of ${differsAt}`)),
   )
+  if (first) leaves[0] = first
   const { tiles } = await growTree({ size: 0, leaves, readTile: async () => new Uint8Array() })
   const readTile = tileReader({
     fullTile: async (level, index) =>

@@ -1,5 +1,7 @@
+import type { FormerLog } from '@onward/directory'
 import { beforeEach, expect, test } from 'vitest'
 import { contradict } from './contradictions.ts'
+import { firstLeaf } from './leaf.ts'
 import { type MemoryLog, memoryLog, type NoteKeys, noteKeys } from './memory-log.test-data.ts'
 import { type MonitorDeps, monitor } from './monitor.ts'
 import type { Contradiction, SeenCheckpoint } from './store/witness.ts'
@@ -17,6 +19,9 @@ let found: Contradiction[]
 let failed: string[]
 let alarms: string[]
 let kept: number[]
+/** Where the log before this one ended, and what we had seen of it. */
+let after: FormerLog | undefined
+let ended: SeenCheckpoint | undefined
 
 beforeEach(async () => {
   log = noteKeys('gateway.ro.example/log')
@@ -29,6 +34,8 @@ beforeEach(async () => {
   failed = []
   alarms = []
   kept = []
+  after = undefined
+  ended = undefined
   served = { note: (await honest.at(7)).note, tiles: honest }
 })
 
@@ -38,13 +45,14 @@ const isSame = (one: SeenCheckpoint, other: SeenCheckpoint) =>
 function deps(): MonitorDeps {
   return {
     now: () => at,
-    logs: () => [{ log, url }],
+    logs: () => [{ log, url, after }],
     fetchCheckpoint: async () => served.note,
     tilesOf: () => served.tiles.readTile,
     last: async () => last,
     keep: async (seen) => {
       last = seen
     },
+    newestSeen: async () => ended,
     cosigned: async () => cosigned.at(-1),
     unjudged: async () => waiting,
     judged: async (seen, { proved }) => {
@@ -208,4 +216,37 @@ test('one log that fails keeps no other waiting', async () => {
     fetchCheckpoint: async (of) => (of === url ? served.note : Promise.reject(new Error('gone'))),
   })
   expect([last?.size, new Set(failed)]).toEqual([7, new Set(['LOG_UNREACHABLE'])])
+})
+
+test('R55, T21 a log that follows another is followed only if it begins with the end of that one', async () => {
+  const before = await memoryLog(noteKeys('gateway.ro.example/log-1'))
+  const seen = await before.at(9)
+  const end = (size: number, root: Uint8Array) => ({
+    origin: seen.origin,
+    size,
+    root: Buffer.from(root).toString('base64url'),
+  })
+  after = end(9, seen.root)
+  await shows(7)
+  expect([failed, last]).toEqual([['LOG_BEGINNING'], undefined])
+
+  const follows = await memoryLog(log, 40, Buffer.from(firstLeaf(after).hash, 'base64url'))
+  ended = seen
+  await shows(7, follows)
+  expect([failed.length, last?.size, alarms]).toEqual([1, 7, []])
+})
+
+test('R55, T21 a log that is said to have ended before what was seen of it has been rolled back', async () => {
+  const before = await memoryLog(noteKeys('gateway.ro.example/log-1'))
+  const [shorter, seen] = [await before.at(5), await before.at(9)]
+  after = { origin: seen.origin, size: 5, root: Buffer.from(shorter.root).toString('base64url') }
+  const follows = await memoryLog(log, 40, Buffer.from(firstLeaf(after).hash, 'base64url'))
+  ended = seen
+  await shows(7, follows)
+  await shows(8, follows)
+  expect([alarms, found.map(({ first }) => first), last?.size]).toEqual([
+    ['LOG_ROLLBACK rollback 7 monitor'],
+    [seen.note],
+    8,
+  ])
 })

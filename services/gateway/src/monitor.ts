@@ -13,7 +13,9 @@ import {
   treeHead,
   verifyConsistency,
 } from '@onward/audit'
+import type { FormerLog } from '@onward/directory'
 import type { Contradict } from './contradictions.ts'
+import { firstLeaf } from './leaf.ts'
 import type { PeerLog } from './peer-logs.ts'
 import type { SeenCheckpoint, SeenNote } from './store/witness.ts'
 
@@ -24,6 +26,8 @@ export interface MonitorDeps {
   readonly tilesOf: (url: string) => ReadTile
   readonly last: (origin: string) => Promise<SeenCheckpoint | undefined>
   readonly keep: (seen: SeenCheckpoint, at: Date) => Promise<void>
+  /** The largest tree that we have seen of a log, whichever way. */
+  readonly newestSeen: (origin: string) => Promise<SeenCheckpoint | undefined>
   /** What our own witness last cosigned of the log. */
   readonly cosigned: (origin: string) => Promise<SeenCheckpoint | undefined>
   readonly unjudged: (
@@ -62,7 +66,7 @@ export async function monitor(deps: MonitorDeps): Promise<void> {
 }
 
 /** The log's own newest checkpoint must continue the one before. */
-async function follow(deps: MonitorDeps, { log, url }: PeerLog): Promise<void> {
+async function follow(deps: MonitorDeps, { log, url, after }: PeerLog): Promise<void> {
   if (url === undefined) return
   const note = await deps.fetchCheckpoint(url)
   const newest = { ...parseCheckpoint(openNote(note, [log]).text), note }
@@ -78,7 +82,29 @@ async function follow(deps: MonitorDeps, { log, url }: PeerLog): Promise<void> {
   if (!(await holds(newest, tiles))) return deps.failed(log.name, 'LOG_TILES')
   if (last && !(await continues(last, newest, tiles)))
     return await deps.contradict('inconsistent', [last, newest], 'monitor')
+  if (!last && after && !(await begins(deps, newest, after, tiles))) return
   await deps.keep(newest, deps.now())
+}
+
+/**
+ * A log that follows another must begin with the end of that one, as the directory says it (protocol §6), and that must not be
+ * less than we have seen of it.
+ */
+async function begins(
+  deps: MonitorDeps,
+  newest: SeenCheckpoint,
+  after: FormerLog,
+  tiles: ReadTile,
+): Promise<boolean> {
+  const held = await deps.newestSeen(after.origin)
+  const root = held && Buffer.from(held.root).toString('base64url')
+  if (held && (held.size > after.size || (held.size === after.size && root !== after.root)))
+    await deps.contradict('rollback', [held, newest], 'monitor')
+  const width = Math.min(newest.size, 256)
+  const hashes = width > 0 ? await tiles({ level: 0, index: 0, width }) : new Uint8Array()
+  if (Buffer.from(hashes.subarray(0, 32)).toString('base64url') === firstLeaf(after).hash) return true
+  deps.failed(newest.origin, 'LOG_BEGINNING')
+  return false
 }
 
 /** Each note that came another way must be of the log that we follow. */

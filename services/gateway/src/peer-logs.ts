@@ -1,11 +1,21 @@
 /** The logs of other members: their keys by the directory, their addresses and witnesses by our policy. */
-import { AuditError, attested, type NoteVerifier, type Policy } from '@onward/audit'
-import type { Directory } from '@onward/directory'
+import {
+  AuditError,
+  attested,
+  type NoteVerifier,
+  openNote,
+  type Policy,
+  parseCheckpoint,
+} from '@onward/audit'
+import { type Directory, type FormerLog, originsOf } from '@onward/directory'
+import type { SeenCheckpoint } from './store/witness.ts'
 
 export interface PeerLog {
   readonly log: NoteVerifier
   /** Where its checkpoint and tiles are served; undefined where nobody has said. */
   readonly url: string | undefined
+  /** What it began with: where the log before it ended. */
+  readonly after?: FormerLog | undefined
 }
 
 /** The logs of all members but our own that have a key at this time. */
@@ -13,21 +23,38 @@ export function peerLogs(
   directory: Directory,
   about: { readonly member: string; readonly policy: Policy | undefined; readonly at: Date },
 ): readonly PeerLog[] {
-  return directory.members().flatMap(({ code, origin }) => {
+  return directory.members().flatMap(({ code, origin, formerLogs }) => {
     const key = code === about.member ? undefined : directory.current(code, 'log', about.at.getTime() / 1000)
     const url = about.policy?.logs.find(({ verifier }) => verifier.name === origin)?.url
-    return key ? [{ log: { name: origin, publicKey: key.publicKey }, url }] : []
+    const after = formerLogs?.at(-1)
+    return key ? [{ log: { name: origin, publicKey: key.publicKey }, url, after }] : []
   })
 }
 
-/** Every key that the log of a member has signed with and that was not stolen: a checkpoint outlives a rotation. */
-export function logKeys(directory: Directory, member: string): readonly NoteVerifier[] {
-  const name = directory.member(member)?.origin
-  if (name === undefined) return []
-  return directory
-    .keysOf(member)
+/**
+ * Every key that was not stolen, under the name of every log that the member has had: a checkpoint outlives a rotation, and
+ * the end of its log.
+ */
+export function logKeys(directory: Directory, code: string): readonly NoteVerifier[] {
+  const member = directory.member(code)
+  if (!member) return []
+  const keys = directory
+    .keysOf(code)
     .filter(({ use, revoked }) => use === 'log' && revoked?.reason !== 'compromise')
-    .map(({ publicKey }) => ({ name, publicKey }))
+  return originsOf(member).flatMap((name) => keys.map(({ publicKey }) => ({ name, publicKey })))
+}
+
+/**
+ * What a log signed, as a checkpoint of one of its names.
+ *
+ * @throws AuditError for a note that none of these keys signed under the origin that it names, or that is no checkpoint
+ */
+export function openCheckpoint(note: string, keys: readonly NoteVerifier[]): SeenCheckpoint {
+  const { text, verifiers } = openNote(note, keys)
+  const checkpoint = parseCheckpoint(text)
+  if (!verifiers.some(({ name }) => name === checkpoint.origin))
+    throw new AuditError('NOTE_UNTRUSTED', 'the log that signed the checkpoint has another origin')
+  return { ...checkpoint, note }
 }
 
 /** Whether somebody has to cosign our checkpoints before proofs go out. */

@@ -10,7 +10,7 @@ const well: ReadinessDeps = {
   checkpointAgeMs: () => 10,
   checkpointMs: 60_000,
   directory: () => 'ok' as const,
-  logStanding: () => 'ok' as const,
+  signingStanding: () => 'ok' as const,
   keys: () => 'ok' as const,
   now: () => now,
 }

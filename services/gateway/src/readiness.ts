@@ -1,7 +1,7 @@
 /** Whether this gateway can do its work right now, and if not, which part cannot and why, in codes. */
 import type { ConsumerHealth, ProducerHealth } from '@onward/bus'
 import type { KeyState } from './keys.ts'
-import type { LogStanding } from './log-standing.ts'
+import type { SigningStanding } from './restored.ts'
 
 export interface Readiness {
   readonly ready: boolean
@@ -37,8 +37,8 @@ export interface ReadinessDeps {
   /** When a quorum last cosigned the newest checkpoint; present only where witnesses are asked. */
   readonly cosignedAt?: (() => Promise<Date | undefined>) | undefined
   readonly now: () => Date
-  /** Whether our log is as far as it was seen; else nothing is signed. */
-  readonly logStanding: () => LogStanding
+  /** Whether anything may be signed, which a restored gateway has to find out. */
+  readonly signingStanding: () => SigningStanding
   readonly keys: () => KeyState
 }
 
@@ -48,7 +48,7 @@ const DATABASE_MS = 1_500
 export async function readiness(deps: ReadinessDeps): Promise<Readiness> {
   const [consumer, producer] = [deps.consumer(), deps.producer()]
   const age = deps.checkpointAgeMs()
-  const standing = deps.logStanding()
+  const standing = deps.signingStanding()
   const lateAfter = Math.max(10 * deps.checkpointMs, 10_000)
   const [database, witnesses] = await Promise.all([
     within<string>(deps.database(), 'DATABASE_UNREACHABLE'),

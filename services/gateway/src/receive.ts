@@ -64,6 +64,24 @@ export class LaneMoved extends Error {
 
 const TRIES = 5
 
+/** One receiver for each lane that is heard. */
+export function receiversOf(deps: ReceiveDeps) {
+  const receivers = new Map<string, Receiver>()
+  return {
+    /** Makes those that are missing, and gives the same lanes back. */
+    hear(lanes: readonly string[]): readonly string[] {
+      for (const lane of lanes) if (!receivers.has(lane)) receivers.set(lane, receive(deps, lane))
+      return lanes
+    },
+    find: (lane: string) => receivers.get(lane),
+    of(lane: string): Receiver {
+      const receiver = receivers.get(lane)
+      if (!receiver) throw new Error('a batch of a lane that was not subscribed to')
+      return receiver
+    },
+  } as const
+}
+
 export function receive(deps: ReceiveDeps, lane: string): Receiver {
   let state: { position: LanePosition; next: bigint } | undefined
   /** Offsets from here on are taken, though the record is beyond them: the log is not the one it knew. */

@@ -71,7 +71,8 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     ...recordDeps(store, {
       load,
       vault,
-      readTile: async () => new Uint8Array(),
+      log: { nth: 1, origin: 'gateway.nl.example/log', former: [] },
+      tilesOf: () => async () => new Uint8Array(),
       release: { now, receiver: () => undefined, append: async () => {} },
     }),
     ...glassDeps({ store, now, vault, alarm: deps.alarm }, () => {}),

@@ -1,71 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { makeOrganisationKey, ofThisVersion, readDirectory } from '@onward/directory'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { run } from './run.test-data.ts'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { at, directory, online, own, placed, published, run, signed, top } from './stage.test-data.ts'
 
-let folder: string
-const at = (...names: readonly string[]) => join(folder, ...names)
-
-const directory = async (...args: readonly string[]) => {
-  const { said, ended } = await run('directory', ...args)
-  expect([said, ended]).toEqual([said, 0])
-  return said
-}
-const placed = () => ['-r', at('repository'), '-o', at('proposals')]
-const signed = async (
-  role: string,
-  keys: readonly string[],
-  how: readonly string[] = ['-r', at('repository')],
-) => {
-  for (const key of keys)
-    await directory('sign', at('proposals', `${role}.proposal.json`), '-k', key, '--yes', ...how)
-}
-const online = () => [
-  '-r',
-  at('repository'),
-  '--snapshot-key',
-  at('top', 'snapshot.jwk'),
-  '--timestamp-key',
-  at('top', 'timestamp.jwk'),
-]
-const published = async (...roles: readonly string[]) =>
-  await directory('publish', ...roles.map((role) => at('proposals', `${role}.proposal.json`)), ...online())
-const top = (role: string, count: number) =>
-  Array.from({ length: count }, (_, index) => at('top', `${role}-${index + 1}.jwk`))
-const own = (code: string) => [1, 2].map((number) => at(code, 'directory-keys', `m-${code}-${number}.jwk`))
-
-async function joined(code: string): Promise<void> {
-  const { ended } = await run(
-    'init',
-    code,
-    '--name',
-    `Member ${code}`,
-    '--origin',
-    `gateway.${code.toLowerCase()}.example/log`,
-    '--focal-point',
-    `${code.toLowerCase()}-focal-point`,
-    '-f',
-    at(code),
-  )
-  expect(ended).toBe(0)
-  await directory('add-member', at(code, `${code}.application.json`), ...placed())
-  await signed('targets', top('targets', 3))
-  await signed(`m-${code}`, own(code))
-  await published('targets', `m-${code}`)
-}
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'onward-cli-'))
-  await directory('init', '--make-keys', at('top'), '-o', at('proposals'))
-  await signed('root', top('root', 5), ['--first'])
-  await signed('targets', top('targets', 3), ['--first'])
-  await published('root', 'targets')
-  await joined('NL')
-  await joined('RO')
-  return async () => await rm(folder, { recursive: true })
-})
+afterAll(() => rm(at(), { recursive: true }))
 
 test('a directory begins, and two members join it, by files that go from signer to signer', async () => {
   const said = await directory('show', '-r', at('repository'))
@@ -213,7 +151,7 @@ test('an hourly signature is no new version', async () => {
 })
 
 test('a dry run says what it would do, and writes nothing', async () => {
-  const everything = async () => (await readdir(folder, { recursive: true })).toSorted()
+  const everything = async () => (await readdir(at(), { recursive: true })).toSorted()
   const before = await everything()
   await directory('init', '--make-keys', at('other'), '-o', at('proposals'), '--dry-run')
   await directory('suspend', 'RO', ...placed(), '--dry-run')

@@ -5,6 +5,8 @@ import { addKey } from './add-key.ts'
 import { addMember } from './add-member.ts'
 import { agree } from './agree.ts'
 import { initDirectory } from './init.ts'
+import { newEpoch } from './new-epoch.ts'
+import { newLog } from './new-log.ts'
 import { openLane } from './open-lane.ts'
 import { publish } from './publish.ts'
 import { revoke } from './revoke.ts'
@@ -14,18 +16,20 @@ import { suspend } from './suspend.ts'
 
 export function directoryCommand(terminal: Terminal): Command {
   const command = new Command('directory').description('The signed directory of members, keys and lanes')
-  for (const make of [
+  const made = [
     initDirectory,
     addMember,
     addKey,
     openLane,
+    newEpoch,
+    newLog,
     suspend,
     revoke,
     agree,
     sign,
     publish,
     show,
-  ])
-    command.addCommand(make(terminal))
+  ]
+  for (const make of made) command.addCommand(make(terminal))
   return command
 }

@@ -1,39 +1,54 @@
 /** What proves something to others, bound to the record: bundles, cosigned checkpoints, our word as a witness. */
-import { attested, type Policy, type ReadTile } from '@onward/audit'
+import { hash } from 'node:crypto'
+import { attested, type Policy, tileReader } from '@onward/audit'
+import { originsOf } from '@onward/directory'
 import type { AppDeps } from '../app.ts'
 import type { Clients } from '../clients.ts'
 import type { Contradict } from '../contradictions.ts'
 import { type EvidenceDeps, evidence } from '../evidence.ts'
+import type { TilesOf } from '../own-log.ts'
 import { peerLogs } from '../peer-logs.ts'
+import { type SightingOfDeps, sightingOf } from '../sighting-of.ts'
 import { firstCheckpoints, lastCosigned, shownCheckpoint } from '../store/cosigned.ts'
 import { erasureOf } from '../store/erasure.ts'
 import { evidenceOf } from '../store/evidence.ts'
-import { leafRecords } from '../store/log.ts'
+import { laneIn } from '../store/inbox.ts'
+import { fullTile, leafHashes, leafRecords, tileRoots } from '../store/log.ts'
 import type { Store } from '../store/transaction.ts'
-import { advanceWitnessed, keepRefused, lastWitnessed } from '../store/witness.ts'
+import { advanceWitnessed, keepRefused, lastWitnessed, newestSeen } from '../store/witness.ts'
 import type { WitnessDeps } from '../witness.ts'
 import { signedEvents } from './opened.ts'
 
+/** The tiles of our logs, as the record has them. */
+export function ownTiles(store: Store): TilesOf {
+  return (nth) =>
+    tileReader({
+      fullTile: (level, index) => fullTile(store, nth, level, index),
+      leafHashes: (from, to) => leafHashes(store, nth, from, to),
+      tileRoots: (level, from, to) => tileRoots(store, nth, level, from, to),
+    })
+}
+
 /** When a quorum last cosigned the newest checkpoint or, until it has, the one before. */
-export async function cosignedAt(store: Store, policy: Policy): Promise<Date | undefined> {
-  const notes = [await shownCheckpoint(store), (await lastCosigned(store))?.note]
+export async function cosignedAt(store: Store, nth: number, policy: Policy): Promise<Date | undefined> {
+  const notes = [await shownCheckpoint(store, nth), (await lastCosigned(store, nth))?.note]
   const times = notes.flatMap((note) => (note === undefined ? [] : (attested(policy, note)?.time ?? [])))
   return times[0] === undefined ? undefined : new Date(times[0] * 1000)
 }
 
 /** What proves a referral's messages, bound to the record, our log and our key. */
 export function evidenceDeps(
-  { store, vault, member, now, directory, keys }: Clients,
-  readTile: ReadTile,
+  { store, vault, member, now, directory, keys, log }: Clients,
+  tilesOf: TilesOf,
 ): Pick<AppDeps, 'evidence'> {
   const deps: EvidenceDeps = {
     messages: (referral) => evidenceOf(store, referral),
     events: (referral) => signedEvents(store, vault, referral),
     erasure: async (referral) => (await erasureOf(store, referral))?.leaf ?? undefined,
     leafRecords: (leaves) => leafRecords(store, leaves),
-    firstCheckpoints: (indexes) => firstCheckpoints(store, indexes),
-    readTile,
-    origin: directory().member(member)?.origin ?? '',
+    firstCheckpoints: (nth, indexes) => firstCheckpoints(store, nth, indexes),
+    tilesOf,
+    origins: [...log.former.map(({ origin }) => origin), log.origin],
     documents: () => directory().documents,
     issuer: () => {
       const iat = Math.floor(now().getTime() / 1000)
@@ -42,6 +57,32 @@ export function evidenceDeps(
     },
   }
   return { evidence: (referral, content) => evidence(deps, referral, content) }
+}
+
+/** What we have seen of peers: signed by us as a whole, and their logs' own notes. */
+export function sightingDeps({
+  store,
+  member,
+  now,
+  directory,
+  keys,
+}: Clients): Pick<AppDeps, 'sighting' | 'seenOf'> {
+  const deps: SightingOfDeps = {
+    member,
+    now,
+    directory,
+    gatewayKey: keys.gateway,
+    laneIn: (lane) => laneIn(store, lane),
+    newestSeen: (origin) => newestSeen(store, origin),
+  }
+  return {
+    sighting: (peer) => sightingOf(deps, peer),
+    async seenOf(originHash) {
+      const origins = directory().members().flatMap(originsOf)
+      const origin = origins.find((each) => hash('sha256', each, 'hex') === originHash)
+      return origin === undefined ? undefined : (await newestSeen(store, origin))?.note
+    },
+  }
 }
 
 /** What our witness needs to know of the logs of peers. */

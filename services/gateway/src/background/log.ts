@@ -1,21 +1,17 @@
 /** What goes on with logs by itself: checkpoints of ours, cosignatures for them, proofs that we owe, and a look at peers' logs. */
-import type { ReadTile } from '@onward/audit'
 import type { BackgroundDeps } from '../background.ts'
 import { checkpoint, type PaymentDeps, payProofs } from '../checkpoint.ts'
 import type { Clients } from '../clients.ts'
 import { cosigner } from '../cosign.ts'
-import { readNote } from '../last-checkpoint.ts'
+import { firstLeaf } from '../leaf.ts'
 import { addCheckpointAt, checkpointAt, tilesAt } from '../log-client.ts'
-import { type LogStanding, logStanding } from '../log-standing.ts'
 import { type MonitorDeps, monitor } from '../monitor.ts'
 import { overdueProofs } from '../overdue-proofs.ts'
-import { logKeys, peerLogs } from '../peer-logs.ts'
+import { peerLogs } from '../peer-logs.ts'
 import { keepRunning, type Runner } from '../runner.ts'
 import * as cosigned from '../store/cosigned.ts'
 import * as log from '../store/log.ts'
 import * as witnesses from '../store/witness.ts'
-
-const EVERY_TEN_SECONDS = 10_000
 
 /** Our own log grows, and is cosigned where a policy asks for that. */
 export function keepLog(
@@ -23,18 +19,28 @@ export function keepLog(
   deps: BackgroundDeps,
 ): { readonly checkpointAgeMs: () => number | undefined; readonly runners: readonly Runner[] } {
   const { now, metrics, fault, keys, store, reached } = clients
-  const { config, replica, readTile } = deps
-  const payment: PaymentDeps = {
+  const { config, replica, tilesOf } = deps
+  const { nth, former } = clients.log
+  const after = former.at(-1)
+  const paymentOf = (of: number): PaymentDeps => ({
     now,
-    readTile,
-    owed: (size, limit) => log.owedProofs(store, size, limit),
+    readTile: tilesOf(of),
+    owed: (size, limit) => log.owedProofs(store, of, size, limit),
     commitProofs: (paid, pending, bodies) => {
       for (const { jti, data } of bodies) deps.holdBody(jti, data)
       return log.commitProofs(store, paid, pending, bodies)
     },
     wake: deps.wake,
-  }
+  })
+  const payment = paymentOf(nth)
   const cosigning = askWitnesses(clients, deps, payment)
+  // What a log before ours still owed when it ended, as far as its last checkpoint reaches.
+  const payFormer = async () => {
+    for (const of of former.map((_, at) => at + 1)) {
+      const last = await (cosigning ? cosigned.lastCosigned(store, of) : log.lastCheckpoint(store, of))
+      if (last) await payProofs(paymentOf(of), last)
+    }
+  }
 
   let checkpointedAt: number | undefined
   const checkpointer = keepRunning(
@@ -45,12 +51,13 @@ export function keepLog(
         const newest = await checkpoint({
           now,
           signer,
-          last: () => log.lastCheckpoint(store),
+          last: () => log.lastCheckpoint(store, nth),
+          first: after && (() => log.beginningLeaf(store, firstLeaf(after))),
           waiting: (limit) => log.waitingLeaves(store, limit),
-          readTile,
+          readTile: tilesOf(nth),
           commit: (growth) => {
             metrics.checkpointSize.set(growth.size)
-            return log.commitGrowth(store, growth)
+            return log.commitGrowth(store, nth, growth)
           },
           padTo: config.logPad,
           append: (leaves) => log.appendLeaf(store, ...leaves),
@@ -58,6 +65,7 @@ export function keepLog(
         })
         if (cosigning) cosigning.wake()
         else if (newest) await payProofs(payment, newest)
+        await payFormer()
       }
       checkpointedAt = performance.now()
       return 0
@@ -73,8 +81,8 @@ export function keepLog(
 
 /** Without a policy nobody is asked, and a checkpoint is as good as its log. */
 function askWitnesses(
-  { member, now, store, directory, logger, alarm, fault }: Clients,
-  { config, replica, readTile }: BackgroundDeps,
+  { member, now, store, directory, log: { nth }, logger, alarm, fault }: Clients,
+  { config, replica, tilesOf }: BackgroundDeps,
   payment: PaymentDeps,
 ): Runner | undefined {
   const policy = config.witnessPolicy
@@ -84,13 +92,13 @@ function askWitnesses(
     policy,
     own: directory().member(member)?.witness,
     everyMs: config.checkpointMs,
-    readTile,
-    last: () => log.lastCheckpoint(store),
+    readTile: tilesOf(nth),
+    last: () => log.lastCheckpoint(store, nth),
     ask: addCheckpointAt,
-    linesOf: (size) => cosigned.cosignaturesOf(store, size),
-    keepLine: (size, given) => cosigned.keepCosignature(store, size, given),
-    lastCosigned: () => cosigned.lastCosigned(store),
-    keepCosigned: (checkpoint) => cosigned.keepCosigned(store, checkpoint),
+    linesOf: (size) => cosigned.cosignaturesOf(store, nth, size),
+    keepLine: (size, given) => cosigned.keepCosignature(store, nth, size, given),
+    lastCosigned: () => cosigned.lastCosigned(store, nth),
+    keepCosigned: (checkpoint) => cosigned.keepCosigned(store, nth, checkpoint),
     pay: (checkpoint) => payProofs(payment, checkpoint),
     failed: (witness, code) => logger.warn({ witness, code }, 'a witness gave no cosignature'),
     alarm,
@@ -114,6 +122,7 @@ export function watchPeers(
     tilesOf: tilesAt,
     last: (origin) => witnesses.peerCheckpoint(store, origin),
     keep: (seen, at) => witnesses.keepPeerCheckpoint(store, seen, at),
+    newestSeen: (origin) => witnesses.newestSeen(store, origin),
     cosigned: (origin) => witnesses.lastWitnessed(store, origin),
     unjudged: (origin, limit) => witnesses.unjudgedNotes(store, origin, limit),
     judged: (seen, how) => witnesses.noteJudged(store, seen, how),
@@ -135,31 +144,4 @@ export function watchPeers(
     return 0
   }
   return keepRunning(work, config.monitorMs, fault('monitor'))
-}
-
-/** Asks where our log was last seen until that is settled; `now` tells it, and that it is open until then. */
-export function watchLog(
-  { store, directory, member, alarm, fault }: Clients,
-  sources: readonly string[],
-  readTile: ReadTile,
-): { readonly now: () => LogStanding; stop(): Promise<void> } {
-  let standing: LogStanding = sources.length === 0 ? 'ok' : 'LAST_CHECKPOINT_UNKNOWN'
-  const asking = keepRunning(
-    async () => {
-      if (standing === 'ok') return 0
-      const before = standing
-      standing = await logStanding({
-        sources,
-        read: readNote,
-        log: logKeys(directory(), member),
-        size: async () => (await log.lastCheckpoint(store))?.size ?? 0,
-        readTile,
-      })
-      if (standing !== before && standing !== 'ok') alarm(standing, { member })
-      return 0
-    },
-    EVERY_TEN_SECONDS,
-    fault('log'),
-  )
-  return { now: () => standing, stop: () => asking.stop() }
 }

@@ -75,7 +75,11 @@ const expected: Readonly<Record<string, readonly string[] | 'open'>> = {
   'GET /v1/audit/consistency': everybody,
   'GET /log/checkpoint': 'open',
   'GET /log/tile/*': 'open',
+  'GET /log/:nth/checkpoint': 'open',
+  'GET /log/:nth/tile/*': 'open',
+  'GET /v1/sightings/:member': ['operator', 'auditor'],
   'POST /witness/add-checkpoint': 'open',
+  'GET /witness/:log/checkpoint': 'open',
   'GET /v1/audit/contradictions': ['auditor', 'operator'],
 }
 
@@ -118,6 +122,9 @@ function addressOf(url: string): string {
     .replace(':attestation', entryId)
     .replace(':link', entryId)
     .replace(':grant', entryId)
+    .replace(':nth', '1')
+    .replace(':log', 'a'.repeat(64))
+    .replace(':member', 'RO')
     .replace(':hold', entryId)
     .replace(':address', 'a'.repeat(43))
     .replace(':id', id)

@@ -29,6 +29,28 @@ test('anybody reads a tile, and every cache may keep it for ever', async () => {
   expect(reply.rawPayload).toEqual(Buffer.alloc(256, 7))
 })
 
+test('a log that ended is read by its number, as far as it is kept, and no other', async () => {
+  const ended = { checkpoint: async () => 'ended', tile: async () => new Uint8Array(32).fill(9) }
+  const { app: restored } = await serve({ formerLogs: [ended] })
+  const at = async (path: string) => {
+    const { statusCode, rawPayload } = await restored.inject({ url: path })
+    return [statusCode, statusCode === 200 ? rawPayload.toString() : '']
+  }
+  expect([
+    await at('/log/1/checkpoint'),
+    await at('/log/1/tile/0/000.p/1'),
+    await at('/log/2/checkpoint'),
+    await at('/log/0/checkpoint'),
+    await at('/log/1/tile/0/0'),
+  ]).toEqual([
+    [200, 'ended'],
+    [200, '\t'.repeat(32)],
+    [404, ''],
+    [404, ''],
+    [404, ''],
+  ])
+})
+
 test.each([
   '0/000',
   '0/000.p/9',

@@ -4,7 +4,7 @@
  * what is stored of an entry is its leaf hash.
  */
 import { AuditError, parseTilePath, type TileRef } from '@onward/audit'
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { Problem, problemResponse } from './problem.ts'
 
 export interface LogTileDeps {
@@ -12,29 +12,47 @@ export interface LogTileDeps {
   readonly checkpoint: () => Promise<string | undefined>
   /** A tile's hashes; undefined where the newest checkpoint does not reach. */
   readonly tile: (tile: TileRef) => Promise<Uint8Array | undefined>
+  /** The same of each log that this member had before, oldest first, as far as it is kept. */
+  readonly formerLogs: readonly Pick<LogTileDeps, 'checkpoint' | 'tile'>[]
 }
 
-export function logTileRoutes({ checkpoint, tile }: LogTileDeps): FastifyPluginAsync {
+export function logTileRoutes({ formerLogs, ...own }: LogTileDeps): FastifyPluginAsync {
+  type Log = (typeof formerLogs)[number]
+  const formerOf = (nth: string): Log => {
+    const log = formerLogs[Number(nth) - 1]
+    if (log) return log
+    throw new Problem('NOT_FOUND', 'This member has had no such log.')
+  }
+  const sendCheckpoint = async (reply: FastifyReply, { checkpoint }: Log) => {
+    const note = await checkpoint()
+    if (note === undefined) throw new Problem('NO_CHECKPOINT', 'The first checkpoint is not signed yet.')
+    return reply.type('text/plain; charset=utf-8').send(note)
+  }
+  const sendTile = async (reply: FastifyReply, { tile }: Log, path: string) => {
+    const ref = tileOf(path)
+    const hashes = ref && (await tile(ref))
+    if (!hashes) throw new Problem('NOT_FOUND', 'The log has no such tile.')
+    // A tile never changes, a partial one neither: it is that of a smaller log.
+    reply.header('cache-control', 'public, max-age=31536000, immutable').type('application/octet-stream')
+    return reply.send(Buffer.from(hashes))
+  }
   return async (app) => {
     const config = { roles: 'open' } as const
-    app.get('/log/checkpoint', { config, schema: checkpointSchema }, async (_request, reply) => {
-      const note = await checkpoint()
-      if (note === undefined) throw new Problem('NO_CHECKPOINT', 'The first checkpoint is not signed yet.')
-      reply.type('text/plain; charset=utf-8')
-      return note
-    })
-
-    app.get<{ Params: { '*': string } }>(
-      '/log/tile/*',
-      { config, schema: tileSchema },
-      async ({ params }, reply) => {
-        const ref = tileOf(params['*'])
-        const hashes = ref && (await tile(ref))
-        if (!hashes) throw new Problem('NOT_FOUND', 'The log has no such tile.')
-        // A tile never changes, a partial one neither: it is that of a smaller log.
-        reply.header('cache-control', 'public, max-age=31536000, immutable').type('application/octet-stream')
-        return Buffer.from(hashes)
-      },
+    app.get('/log/checkpoint', { config, schema: checkpointSchema }, (_request, reply) =>
+      sendCheckpoint(reply, own),
+    )
+    app.get<{ Params: { '*': string } }>('/log/tile/*', { config, schema: tileSchema }, ({ params }, reply) =>
+      sendTile(reply, own, params['*']),
+    )
+    app.get<{ Params: { nth: string } }>(
+      '/log/:nth/checkpoint',
+      { config, schema: former(checkpointSchema, 'readFormerLogCheckpoint') },
+      ({ params }, reply) => sendCheckpoint(reply, formerOf(params.nth)),
+    )
+    app.get<{ Params: { nth: string; '*': string } }>(
+      '/log/:nth/tile/*',
+      { config, schema: former(tileSchema, 'readFormerLogTile') },
+      ({ params }, reply) => sendTile(reply, formerOf(params.nth), params['*']),
     )
   }
 }
@@ -79,3 +97,18 @@ const tileSchema = {
     default: problemResponse,
   },
 } as const
+
+/** The same of a log that ended when this member was restored (docs/restore.md), as far as it is kept. */
+function former<Schema extends { readonly summary: string; readonly params?: object }>(
+  schema: Schema,
+  operationId: string,
+) {
+  const nth = { type: 'string', pattern: '^[1-9][0-9]{0,2}$', description: 'Number of the log, from 1.' }
+  const { required = [], properties = {} } = Object(schema.params)
+  return {
+    ...schema,
+    operationId,
+    summary: `${schema.summary}, of a log before the present one`,
+    params: { type: 'object', required: ['nth', ...required], properties: { nth, ...properties } },
+  }
+}

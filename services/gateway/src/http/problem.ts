@@ -57,8 +57,11 @@ const problems = {
   DATABASE_UNAVAILABLE: [503, 'The database cannot be reached'],
   DIRECTORY_ENDED: [503, 'The directory is too old to send by'],
   NO_GATEWAY_KEY: [503, 'No key of this gateway may sign now'],
+  LANE_BEHIND: [503, 'This gateway was restored, and a lane needs a new epoch'],
+  LANE_UNKNOWN: [503, 'This gateway was restored, and a receiver has not told how far its lane is'],
   LOG_BEHIND: [503, 'This gateway was restored and may sign nothing'],
   LOG_FORKED: [503, 'The audit log is not the one that was signed'],
+  LOG_REPLACED: [503, 'The directory names another log: start this gateway again'],
   LAST_CHECKPOINT_UNKNOWN: [503, 'The last checkpoint is not known yet'],
   NO_CHECKPOINT: [503, 'The audit log has no checkpoint yet'],
 } as const satisfies Record<string, readonly [status: number, title: string]>

@@ -230,6 +230,9 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     contradictions: async () => [],
     tile: async ({ level, index, width }) =>
       level === 0 && index === 0 && width <= 8 ? new Uint8Array(32 * width).fill(7) : undefined,
+    formerLogs: [{ checkpoint: async () => 'a note', tile: async () => new Uint8Array(32) }],
+    seenOf: async () => 'a note',
+    sighting: async () => ({ sighting: 'a.b.c' }),
     readiness: async () => ({
       ready: true,
       checks: { database: 'ok', kafka: 'ok', lanes: 'ok', checkpoint: 'ok', directory: 'ok', keys: 'ok' },

@@ -66,3 +66,17 @@ test('other routes read JSON only, as before', async () => {
   const reply = await app.inject({ method: 'POST', url: '/v1/referrals', payload: 'x', headers })
   expect(reply.statusCode).toBe(415)
 })
+
+test('what was seen of a log is told by the SHA-256 of its origin, to anybody', async () => {
+  const known = 'a'.repeat(64)
+  const { app } = await serve({ seenOf: async (log) => (log === known ? 'a note' : undefined) })
+  const at = async (log: string) => {
+    const { statusCode, body } = await app.inject({ url: `/witness/${log}/checkpoint` })
+    return [statusCode, statusCode === 200 ? body : JSON.parse(body).code]
+  }
+  expect([await at(known), await at('b'.repeat(64)), await at('gateway.ro.example%2flog')]).toEqual([
+    [200, 'a note'],
+    [404, 'NOT_FOUND'],
+    [404, 'NOT_FOUND'],
+  ])
+})

@@ -9,13 +9,24 @@ import { Problem, type ProblemCode, problemResponse } from './problem.ts'
 export interface WitnessRouteDeps {
   /** Judges a request, and stores what it cosigns before it answers. @throws AuditError for one that cannot be read */
   readonly addCheckpoint: (body: string) => Promise<WitnessAnswer>
+  /** The largest tree that a log has shown us, as a note; by the SHA-256 of its origin in hexadecimal digits. */
+  readonly seenOf: (originHash: string) => Promise<string | undefined>
 }
 
-export function witnessRoutes({ addCheckpoint }: WitnessRouteDeps): FastifyPluginAsync {
+export function witnessRoutes({ addCheckpoint, seenOf }: WitnessRouteDeps): FastifyPluginAsync {
   return async (app) => {
     // The standard names no media type for a request, so any is read, and none.
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', { parseAs: 'string' }, async (_request: unknown, body: string) => body)
+    app.get<{ Params: { log: string } }>(
+      '/witness/:log/checkpoint',
+      { config: { roles: 'open' }, schema: seenSchema },
+      async ({ params }, reply) => {
+        const note = await seenOf(params.log)
+        if (note === undefined) throw new Problem('NOT_FOUND', 'This gateway has seen nothing of such a log.')
+        return reply.type('text/plain; charset=utf-8').send(note)
+      },
+    )
     app.post('/witness/add-checkpoint', { config: { roles: 'open' }, schema }, async ({ body }, reply) => {
       const answer = await answerTo(addCheckpoint, typeof body === 'string' ? body : '')
       switch (answer.status) {
@@ -47,6 +58,25 @@ async function answerTo(ask: WitnessRouteDeps['addCheckpoint'], body: string): P
     throw error
   }
 }
+
+const seenSchema = {
+  operationId: 'readSeenCheckpoint',
+  summary: 'The newest checkpoint of a peer’s log that this gateway has seen',
+  description:
+    'For monitors, and for the peer itself after a restore. The log is named by the SHA-256 of its origin.',
+  tags: ['audit'],
+  params: {
+    type: 'object',
+    required: ['log'],
+    properties: {
+      log: { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the origin, hexadecimal.' },
+    },
+  },
+  response: {
+    200: { description: 'A C2SP signed note.', content: { 'text/plain': { schema: { type: 'string' } } } },
+    default: problemResponse,
+  },
+} as const
 
 const schema = {
   operationId: 'addCheckpoint',

@@ -1,16 +1,9 @@
 /** Effects of what is not an envelope: receipts, proofs, requests to send again, closed numbers. */
 import { randomUUID } from 'node:crypto'
-import {
-  AuditError,
-  formatProof,
-  type NoteVerifier,
-  openNote,
-  parseCheckpoint,
-  parseProofs,
-  verifyInclusion,
-} from '@onward/audit'
+import { AuditError, formatProof, type NoteVerifier, parseProofs, verifyInclusion } from '@onward/audit'
 import { type AuthenticMessage, checkReceipt, closeNumber } from '@onward/seal'
 import { newLeaf } from '../leaf.ts'
+import { openCheckpoint } from '../peer-logs.ts'
 import type { SentManifest } from '../store/inbox.ts'
 import type { SeenCheckpoint } from '../store/witness.ts'
 import type { Draft } from './draft.ts'
@@ -159,9 +152,8 @@ function provenLeaves(data: string, peerLog: readonly NoteVerifier[]): readonly 
     const proven: ProvenLeaf[] = []
     for (const proof of parseProofs(data)) {
       const { checkpoint: note, extra: leaf } = proof
-      const head = checkpoints.get(note) ?? { ...parseCheckpoint(openNote(note, peerLog).text), note }
+      const head = checkpoints.get(note) ?? openCheckpoint(note, peerLog)
       checkpoints.set(note, head)
-      if (head.origin !== peerLog[0]?.name) return undefined
       if (!leaf || !verifyInclusion({ leaf, index: proof.index, hashes: proof.hashes, ...head }))
         return undefined
       proven.push({ leaf: Buffer.from(leaf).toString('base64url'), text: formatProof(proof), head })

@@ -12,6 +12,7 @@ import {
   type EventRow,
   insertQuarantine,
   insertQuarantineBodies,
+  insertSentTokens,
   insertVoids,
   type LeafRow,
   type Numbered,
@@ -20,6 +21,7 @@ import {
   type ReceiptInRow,
   type ReceiptOutRow,
   type ReceivedTokenRow,
+  type SentTokenRow,
   type VoidRow,
 } from './rows.ts'
 import { constraintOf, faultOf, type Statement, type Store } from './transaction.ts'
@@ -157,6 +159,20 @@ export async function commitRemote(
   if (answers.some(({ kind }) => kind === 'envelope'))
     throw new Error('a remote change carries an event outwards')
   return await recorded(store, statements(change), numbered)
+}
+
+/**
+ * Commits what this member had said before a restore and its peer has given back, under the numbers that it had then. It goes
+ * out no more, and has its receipt.
+ *
+ * @throws as commitRemote
+ */
+export async function commitGivenBack(
+  store: Store,
+  change: Change,
+  sent: readonly SentTokenRow[],
+): Promise<Recorded> {
+  return await recorded(store, [...statements(change), insertSentTokens(sent)], [])
 }
 
 /**

@@ -1,4 +1,7 @@
-/** The audit log's rows: leaves, full tiles, checkpoints, and the openings that a proof can be asked for. */
+/**
+ * The audit logs' rows: leaves, full tiles, checkpoints, and the openings that a proof can be asked for. `nth` is the number
+ * of a log, from 1: this member's own, or one before it that ended.
+ */
 import { appendLeaves } from './batch.ts'
 import { type BodyRow, insert, insertBodies, insertPending, type LeafRow, type PendingRow } from './rows.ts'
 import { type Store, unlessTaken } from './transaction.ts'
@@ -23,27 +26,41 @@ export async function waitingLeaves(store: Store, limit: number): Promise<readon
   return rows.map((row) => ({ seq: BigInt(row.seq), hash: row.hash }))
 }
 
+/** The leaf that a log begins with, whether or not an attempt before this one has written it; it waits for its number. */
+export async function beginningLeaf(store: Store, { hash, salt, record }: LeafRow): Promise<WaitingLeaf> {
+  const [row] = await store.read<{ seq: string }>({
+    name: 'beginning leaf',
+    text: `with fresh as (insert into audit_leaf (hash) values ($1) on conflict (hash) do nothing returning seq),
+        waiting as (insert into audit_leaf_pending select seq from fresh),
+        opened as (insert into opening select $1, $2, $3 from fresh)
+      select seq from fresh union all select seq from audit_leaf where hash = $1`,
+    values: [hash, salt, record],
+  })
+  if (!row) throw new Error('the leaf that begins a log was not written')
+  return { seq: BigInt(row.seq), hash }
+}
+
 export interface Checkpoint {
   readonly size: number
   readonly note: string
   readonly at: Date
 }
 
-export async function lastCheckpoint(store: Store): Promise<Checkpoint | undefined> {
+export async function lastCheckpoint(store: Store, nth: number): Promise<Checkpoint | undefined> {
   const [row] = await store.read<{ size: string; note: string; at: Date }>({
     name: 'last checkpoint',
-    text: 'select size, note, at from checkpoint order by size desc limit 1',
-    values: [],
+    text: 'select size, note, at from checkpoint where log = $1 order by size desc limit 1',
+    values: [nth],
   })
   return row && { ...row, size: Number(row.size) }
 }
 
 /** The bytes of one full tile. @throws Error when it is not there: a full tile is for ever */
-export async function fullTile(store: Store, level: number, index: number): Promise<Uint8Array> {
+export async function fullTile(store: Store, nth: number, level: number, index: number): Promise<Uint8Array> {
   const [row] = await store.read<{ hashes: Buffer }>({
     name: 'full tile',
-    text: 'select hashes from audit_tile where level = $1 and index = $2',
-    values: [level, index],
+    text: 'select hashes from audit_tile where level = $1 and index = $2 and log = $3',
+    values: [level, index, nth],
   })
   if (!row) throw new Error(`tile ${level}/${index} of the audit log is missing`)
   return row.hashes
@@ -52,24 +69,31 @@ export async function fullTile(store: Store, level: number, index: number): Prom
 /** The roots of full tiles, from `from` (inclusive) to `to` (exclusive). */
 export async function tileRoots(
   store: Store,
+  nth: number,
   level: number,
   from: number,
   to: number,
 ): Promise<readonly Uint8Array[]> {
   const rows = await store.read<{ root: Buffer }>({
     name: 'tile roots',
-    text: 'select root from audit_tile where level = $1 and index >= $2 and index < $3 order by index',
-    values: [level, from, to],
+    text: `select root from audit_tile where log = $4 and level = $1 and index >= $2 and index < $3 order by index`,
+    values: [level, from, to, nth],
   })
   return rows.map((row) => row.root)
 }
 
 /** The leaf hashes with numbers `from` (inclusive) to `to` (exclusive). */
-export async function leafHashes(store: Store, from: number, to: number): Promise<readonly Uint8Array[]> {
+export async function leafHashes(
+  store: Store,
+  nth: number,
+  from: number,
+  to: number,
+): Promise<readonly Uint8Array[]> {
   const rows = await store.read<{ hash: string }>({
     name: 'leaf hashes',
-    text: `select hash from audit_index join audit_leaf using (seq) where leaf_index >= $1 and leaf_index < $2 order by leaf_index`,
-    values: [from, to],
+    text: `select hash from audit_index join audit_leaf using (seq)
+      where log = $3 and leaf_index >= $1 and leaf_index < $2 order by leaf_index`,
+    values: [from, to, nth],
   })
   return rows.map((row) => Buffer.from(row.hash, 'base64url'))
 }
@@ -94,11 +118,13 @@ export interface Growth {
  */
 export async function commitGrowth(
   store: Store,
+  nth: number,
   { leaves, tiles, size, note, at }: Growth,
 ): Promise<'committed' | 'taken'> {
   const first = size - leaves.length
   const transaction = store.transact([
     insert('audit_index', [
+      ['log', 'smallint', leaves.map(() => nth)],
       ['leaf_index', 'bigint', leaves.map((_, offset) => first + offset)],
       ['seq', 'bigint', leaves.map((leaf) => leaf.seq)],
     ]),
@@ -108,12 +134,17 @@ export async function commitGrowth(
       values: [leaves.map((leaf) => leaf.seq)],
     },
     insert('audit_tile', [
+      ['log', 'smallint', tiles.map(() => nth)],
       ['level', 'smallint', tiles.map((tile) => tile.level)],
       ['index', 'bigint', tiles.map((tile) => tile.index)],
       ['hashes', 'bytea', tiles.map((tile) => tile.hashes)],
       ['root', 'bytea', tiles.map((tile) => tile.root)],
     ]),
-    { name: 'checkpoint', text: 'insert into checkpoint values ($1, $2, $3)', values: [size, note, at] },
+    {
+      name: 'checkpoint',
+      text: 'insert into checkpoint (log, size, note, at) values ($1, $2, $3, $4)',
+      values: [nth, size, note, at],
+    },
   ])
   return await unlessTaken(transaction)
 }
@@ -125,13 +156,18 @@ export interface OwedProof {
   readonly index: number
 }
 
-export async function owedProofs(store: Store, size: number, limit: number): Promise<readonly OwedProof[]> {
+export async function owedProofs(
+  store: Store,
+  nth: number,
+  size: number,
+  limit: number,
+): Promise<readonly OwedProof[]> {
   const rows = await store.read<{ leaf: string; lane: string; index: string }>({
     name: 'owed proofs',
     text: `select p.leaf, p.lane, i.leaf_index as index from proof_pending p
-      join audit_leaf l on l.hash = p.leaf join audit_index i on i.seq = l.seq where i.leaf_index < $1
+      join audit_leaf l on l.hash = p.leaf join audit_index i on i.seq = l.seq where i.leaf_index < $1 and i.log = $3
       order by p.lane, i.leaf_index limit $2`,
-    values: [size, limit],
+    values: [size, limit, nth],
   })
   return rows.map((row) => ({ ...row, index: Number(row.index) }))
 }
@@ -157,7 +193,8 @@ export async function commitProofs(
 /** Where a leaf stands, and its opening if it has not been erased. */
 export interface LeafRecord {
   readonly leaf: string
-  readonly index: number | null
+  /** Null while it has no number, in any log. */
+  readonly place: { readonly nth: number; readonly index: number } | null
   readonly salt: string | null
   readonly record: string | null
 }
@@ -169,12 +206,13 @@ export async function leafRecords(
   if (leaves.length === 0) return new Map()
   const rows = await store.read<{
     hash: string
+    log: number | null
     index: string | null
     salt: Buffer | null
     record: string | null
   }>({
     name: 'leaf records',
-    text: `select l.hash, i.leaf_index as index, o.salt, o.record from audit_leaf l
+    text: `select l.hash, i.log, i.leaf_index as index, o.salt, o.record from audit_leaf l
       left join audit_index i using (seq) left join opening o on o.leaf = l.hash where l.hash = any($1::text[])`,
     values: [leaves],
   })
@@ -183,7 +221,7 @@ export async function leafRecords(
       row.hash,
       {
         leaf: row.hash,
-        index: row.index === null ? null : Number(row.index),
+        place: row.log === null || row.index === null ? null : { nth: row.log, index: Number(row.index) },
         salt: row.salt?.toString('base64url') ?? null,
         record: row.record,
       },

@@ -142,6 +142,21 @@ export const insertBodies = (rows: readonly BodyRow[]): Statement =>
     ['data', 'text', rows.map((row) => row.data)],
   ])
 
+/** Tokens that have been sent, under the numbers that they have; another jti or number is a fault. */
+export const insertSentTokens = (rows: readonly SentTokenRow[]): Statement =>
+  insert('lane_token', [
+    ['lane', 'text', rows.map((row) => row.lane)],
+    ['ep', 'int', rows.map((row) => row.ep)],
+    ['seq', 'bigint', rows.map((row) => row.seq)],
+    ['kind', 'text', rows.map((row) => row.kind)],
+    ['jti', 'uuid', rows.map((row) => row.jti)],
+    ['digest', 'text', rows.map((row) => row.digest)],
+    ['event', 'text', rows.map((row) => row.event ?? null)],
+    ['leaf', 'text', rows.map((row) => row.leaf ?? null)],
+    ['iat', 'bigint', rows.map((row) => row.iat)],
+    ['token', 'text', rows.map((row) => row.token)],
+  ])
+
 export const insertQuarantine = (rows: readonly QuarantineRow[]): Statement =>
   insert('quarantine', [
     ['id', 'uuid', rows.map((row) => row.id)],

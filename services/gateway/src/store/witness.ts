@@ -54,6 +54,18 @@ export async function advanceWitnessed(
   return rows.length > 0 ? 'committed' : 'taken'
 }
 
+/** The largest tree of a log that it has shown us, whichever way. */
+export async function newestSeen(store: Store, origin: string): Promise<SeenCheckpoint | undefined> {
+  const [row] = await store.read<SeenRow>({
+    name: 'newest seen',
+    text: `select * from (select origin, size, root, note from witnessed where origin = $1
+      union all select origin, size, root, note from peer_checkpoint where origin = $1
+      union all select origin, size, root, note from peer_note where origin = $1) n order by size desc limit 1`,
+    values: [origin],
+  })
+  return row && seen(row)
+}
+
 /** The newest checkpoint of a peer's log that continues the one before it. */
 export async function peerCheckpoint(store: Store, origin: string): Promise<SeenCheckpoint | undefined> {
   const [row] = await store.read<SeenRow>({
