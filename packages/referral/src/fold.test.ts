@@ -43,6 +43,7 @@ test('an offer begins the referral', () => {
       },
     ],
     sections: offer.sections,
+    sealed: [],
     heads: { NL: { sequence: 1, digest: 'digest of NL-1' } },
   })
 })

@@ -23,7 +23,8 @@ export const beforeAnything: Answers = [
       never-sent third-country-is-safeguarded legal-facts-to-the-lawyer section-serves-the-purpose
       urgent-need-stands-apart known-with-its-source words-lead-to-nobody words-do-not-name-the-person
       words-are-few words-do-not-name-the-excluded former-permission-stays-ended
-      permission-anew-after-reopening authority-only-with-a-ground link-within-consent`,
+      permission-anew-after-reopening authority-only-with-a-ground link-within-consent
+      sealed-to-whom-the-person-named legal-section-to-the-lawyer protection-stays-readable`,
   ],
   [
     'only',
@@ -119,7 +120,8 @@ export const readyToTravel: Answers = [
       section-serves-the-purpose special-needs-with-consent urgent-need-stands-apart known-with-its-source
       words-lead-to-nobody words-do-not-name-the-person words-are-few words-do-not-name-the-excluded
       former-permission-stays-ended signed-by-the-organisation permission-anew-after-reopening
-      authority-only-with-a-ground link-within-consent`,
+      authority-only-with-a-ground link-within-consent
+      sealed-to-whom-the-person-named legal-section-to-the-lawyer protection-stays-readable`,
   ],
   [
     'only',
