@@ -120,8 +120,8 @@ export const readyToTravel: Answers = [
       section-serves-the-purpose special-needs-with-consent urgent-need-stands-apart known-with-its-source
       words-lead-to-nobody words-do-not-name-the-person words-are-few words-do-not-name-the-excluded
       former-permission-stays-ended signed-by-the-organisation permission-anew-after-reopening
-      authority-only-with-a-ground link-within-consent
-      sealed-to-whom-the-person-named legal-section-to-the-lawyer protection-stays-readable`,
+      authority-only-with-a-ground link-within-consent sealed-to-whom-the-person-named
+      legal-section-to-the-lawyer protection-stays-readable`,
   ],
   [
     'only',
