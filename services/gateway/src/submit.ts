@@ -151,7 +151,12 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
     local: await deps.localOf(command, known),
     actor: actorAttribute(command.actor),
   }
-  const decision = decideSealing(deps, question, { peer, iat, seal: command.seal ?? [] })
+  const decision = decideSealing(deps, question, {
+    peer,
+    referral: id,
+    iat,
+    seal: command.seal ?? [],
+  })
   if (!decision.accepted) return decision
   const entry = known ? undefined : await entryOf(deps, command, decision)
 

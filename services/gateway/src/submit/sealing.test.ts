@@ -95,7 +95,7 @@ function decided(seal: readonly ToSeal[], { data = offer() as object, directory 
       },
       actor: 'nl-focal-point/caseworker/nl-fp-02',
     },
-    { peer: 'RO', iat, seal },
+    { peer: 'RO', referral: subject, iat, seal },
   )
 }
 const verdict = (...asked: Parameters<typeof decided>) => {
@@ -143,7 +143,15 @@ test('the rules on words and fields read what is to be sealed before nobody here
     content: { sections: { legalStatus: { note: { text, language: 'en' } } } },
   })
   expect(verdict([withNote('She would like to be asked in the afternoon.')])).toBe('accepted')
-  expect(verdict([withNote('Call her on +31 6 1234 5678.')])).toBe('words-lead-to-nobody')
+  const telephone = withNote('Call her on +31 6 1234 5678.')
+  expect(decided([telephone])).toMatchObject({
+    rule: 'words-lead-to-nobody',
+    pointer: '/seal/0/content/sections/legalStatus/note/text',
+  })
+  // What one organisation is to read hides nothing that another is.
+  expect(verdict([telephone, withNote('She would like to be asked in the afternoon.')])).toBe(
+    'words-lead-to-nobody',
+  )
   const nonPunishment = { claimed: false, acts: ['DrugCultivation' as const] }
   const note = { text: 'Marinela asked for it.', language: 'en' }
   const named = { ...legal, content: { ...legal.content, nonPunishment: { ...nonPunishment, note } } }

@@ -13,24 +13,25 @@ export interface ToSeal {
   readonly content: SealedContent
 }
 
-/** To whom the event goes, and when: `iat` in seconds. */
+/** To whom the event goes, about which referral, and when: `iat` in seconds. */
 interface Sealing {
   readonly peer: string
+  readonly referral: string
   readonly iat: number
   readonly seal: readonly ToSeal[]
 }
 
 /**
- * Decides a question, sealing first what is to be sealed. It is decided twice then: as the organisation will read it, and
- * as it travels and the other side will judge it. The decision holds what travels.
+ * Decides a question, sealing first what is to be sealed. Each section is decided on as its organisation will read it,
+ * and in the end the whole as it travels and the other side will judge it. The decision holds what travels.
  */
 export function decideSealing(
   deps: Pick<SubmitDeps, 'directory' | 'member'>,
   question: Question,
-  { peer, iat, seal }: Sealing,
+  { peer, referral, iat, seal }: Sealing,
 ): Decision | Refused {
   // Sound: the data of an event is an object; its schema was checked.
-  const data = question.data as { readonly sections?: Sections; readonly sealed?: unknown }
+  const data = question.data as OpenData
   if (data.sealed !== undefined)
     return refuse(
       'SCHEMA_INVALID',
@@ -40,44 +41,60 @@ export function decideSealing(
     )
   if (seal.length === 0) return decide(question)
 
-  const keys: EncryptionKey[] = []
-  for (const [index, { organisation }] of seal.entries()) {
+  const sealed: SealedSection[] = []
+  for (const [index, each] of seal.entries()) {
+    const { organisation, content } = each
     const key = keyOf(deps, { peer, iat }, organisation)
     if (isRefused(key)) return { ...key, pointer: `/seal/${index}/organisation` }
-    keys.push(key)
+    const read = decide({ ...question, data: asRead(data, content), toSeal: content.sections })
+    if (!read.accepted) {
+      const { pointer } = read
+      return pointer !== undefined && holds(content, pointer)
+        ? { ...read, pointer: `/seal/${index}/content${pointer}` }
+        : read
+    }
+    const place = { iss: deps.member, aud: peer, referral, sequence: read.sequence, organisation }
+    sealed.push(sealOne(content, key, place))
   }
-  const open = decide({ ...question, data: asRead(data, seal), toSeal: contentOf(seal) })
-  if (!open.accepted) return open
-
-  const place = { iss: deps.member, aud: peer, referral: String(question.subject), sequence: open.sequence }
-  const sealed = seal.map((each, index) => sealOne(each, keys[index], place))
   return decide({ ...question, data: { ...data, sealed } })
 }
 
+interface OpenData {
+  readonly sections?: Sections
+  readonly dataScope?: readonly string[]
+  readonly sealed?: unknown
+}
+
 function sealOne(
-  { organisation, content }: ToSeal,
-  key: EncryptionKey | undefined,
-  at: Omit<SectionPlace, 'organisation' | 'section'>,
+  content: SealedContent,
+  key: EncryptionKey,
+  at: Omit<SectionPlace, 'section'>,
 ): SealedSection {
   // Sound: the schema of what is to be sealed lets one section pass.
   const section = Object.keys(content.sections)[0] as keyof Sections
-  if (!key) throw new Error('there is no key for a section that is to be sealed')
-  const jwe = sealSection(canonicalBytes(content), key, { ...at, organisation, section })
-  return { section, organisation, kid: key.kid, jwe }
+  const jwe = sealSection(canonicalBytes(content), key, { ...at, section })
+  return { section, organisation: at.organisation, kid: key.kid, jwe }
 }
 
-/** The data with what is to be sealed beside what is open, as whoever opens it has both before them. */
-function asRead(data: { readonly sections?: Sections }, seal: readonly ToSeal[]): object {
+/** The data as this organisation has it before it: its own section beside what is open, and nothing of the others'. */
+function asRead({ dataScope = [], ...data }: OpenData, { sections: own, ...besides }: SealedContent): object {
   const sections: Record<string, object> = { ...data.sections }
-  for (const { content } of seal)
-    for (const [name, section] of Object.entries(content.sections))
-      sections[name] = { ...sections[name], ...section }
-  const nonPunishment = seal.flatMap(({ content }) => content.nonPunishment ?? [])
-  return { ...data, sections, ...(nonPunishment.length > 0 && { nonPunishment }) }
+  for (const [name, section] of Object.entries(own)) sections[name] = { ...sections[name], ...section }
+  return {
+    ...data,
+    dataScope: dataScope.filter((name) => Object.hasOwn(sections, name)),
+    sections,
+    ...besides,
+  }
 }
 
-function contentOf(seal: readonly ToSeal[]): Sections {
-  return Object.assign({}, ...seal.map(({ content }) => content.sections))
+/** Whether something stands there (RFC 6901); names of fields of the contract need no escape. */
+function holds(content: SealedContent, pointer: string): boolean {
+  const found = pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((at, name) => (Object.hasOwn(Object(at), name) ? Object(at)[name] : undefined), content)
+  return found !== undefined
 }
 
 /** The organisation's own key now, chosen from the directory and never from what was asked. */
