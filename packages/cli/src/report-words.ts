@@ -25,6 +25,7 @@ export function reportInWords(report: Report): string {
     referral !== undefined && listed('Missing:', missingLines(missing), 'Nothing is missing.'),
     referral !== undefined && listed('Erased:', erasures(messages, erased), 'Nothing was erased.'),
     logs.length > 0 && witnesses(logs),
+    logs.length > 0 && listed('Time-stamps of the logs:', logs.flatMap(stampsInWords), ''),
     listed('What does not hold:', faults.map(faultInWords), ''),
     holds ? 'All of it holds.' : 'It does not hold.',
   ]
@@ -118,6 +119,17 @@ function witnesses(logs: Report['logs']): string {
   ]
     .filter(Boolean)
     .join('\n')
+}
+
+function stampsInWords({ origin, checkpoints }: Report['logs'][number]): readonly string[] {
+  return checkpoints.flatMap(({ timeStamp, size }) => {
+    if (timeStamp === undefined) return []
+    const said =
+      timeStamp === 'not checked'
+        ? 'not checked, for no authority is named that is trusted'
+        : `${timeInWords(timeStamp.at)} by ${timeStamp.by}`
+    return [`${origin}, ${size} ${size === 1 ? 'leaf' : 'leaves'}: ${said}.`]
+  })
 }
 
 function witnessInWords(cosigned: readonly Cosigner[]): string {

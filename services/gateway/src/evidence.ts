@@ -29,6 +29,8 @@ export interface EvidenceDeps {
   readonly firstCheckpoints: (
     indexes: readonly number[],
   ) => Promise<ReadonlyMap<number, { readonly size: number; readonly note: string }>>
+  /** For each of these sizes of our log the first time-stamped checkpoint that is as large: note → answer of the authority. */
+  readonly firstStamped: (sizes: readonly number[]) => Promise<ReadonlyMap<string, Uint8Array>>
   readonly readTile: ReadTile
   /** Name of our own log. */
   readonly origin: string
@@ -55,9 +57,11 @@ export async function evidence(
     ...(erasure === undefined ? [] : [erasure]),
   ])
   const notes: string[] = []
+  const sizes = new Set<number>()
   const shown = (text: string) => {
     const { proof, note } = splitProof(text)
     notes.push(note)
+    if (proof.origin === deps.origin) sizes.add(proof.size)
     return { proof }
   }
   const opened = (leaf: string | null | undefined) => {
@@ -79,8 +83,12 @@ export async function evidence(
     }
   })
   const erased = opened(erasure)
-  const logs = await joinLogs(notes, async (origin, from, size) =>
-    origin === deps.origin ? consistencyProof(from, size, readTile) : undefined,
+  const stamps = await deps.firstStamped([...sizes])
+  const logs = await joinLogs(
+    [...stamps.keys(), ...notes],
+    async (origin, from, size) =>
+      origin === deps.origin ? consistencyProof(from, size, readTile) : undefined,
+    stamps,
   )
   const directory = pickDocuments(deps.documents(), {
     ...routesOf(messages),

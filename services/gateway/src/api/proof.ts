@@ -9,6 +9,7 @@ import { firstCheckpoints, lastCosigned, shownCheckpoint } from '../store/cosign
 import { erasureOf } from '../store/erasure.ts'
 import { evidenceOf } from '../store/evidence.ts'
 import { leafRecords } from '../store/log.ts'
+import { firstStamped } from '../store/time-stamp.ts'
 import type { Store } from '../store/transaction.ts'
 import { advanceWitnessed, keepRefused, lastWitnessed } from '../store/witness.ts'
 import type { WitnessDeps } from '../witness.ts'
@@ -26,14 +27,16 @@ export function evidenceDeps(
   { store, vault, member, now, directory, keys }: Clients,
   readTile: ReadTile,
 ): Pick<AppDeps, 'evidence'> {
+  const origin = directory().member(member)?.origin ?? ''
   const deps: EvidenceDeps = {
     messages: (referral) => evidenceOf(store, referral),
     events: (referral) => signedEvents(store, vault, referral),
     erasure: async (referral) => (await erasureOf(store, referral))?.leaf ?? undefined,
     leafRecords: (leaves) => leafRecords(store, leaves),
     firstCheckpoints: (indexes) => firstCheckpoints(store, indexes),
+    firstStamped: (sizes) => firstStamped(store, origin, sizes),
     readTile,
-    origin: directory().member(member)?.origin ?? '',
+    origin,
     documents: () => directory().documents,
     issuer: () => {
       const iat = Math.floor(now().getTime() / 1000)
