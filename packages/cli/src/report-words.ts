@@ -41,8 +41,11 @@ function messageInWords(message: MessageReport, number: number): string {
   const word = said.basis === 'stated' ? ' (by the word of the issuer)' : by
   const key = holds ? `key ${short(kid)}, valid then` : `key ${short(kid)}, see below`
   const inLog = logged ? `, in the log of ${from}` : ''
-  const seen = witnessed ? `; witnessed ${timeInWords(witnessed.at)} by ${witnessed.by.join(', ')}` : ''
-  return `${number}. ${timeInWords(sentAt)}: ${from} sent ${to} ${what}${word}; ${key}${inLog}; ${arrival(to, received)}${seen}.`
+  return `${number}. ${timeInWords(sentAt)}: ${from} sent ${to} ${what}${word}; ${key}${inLog}; ${arrival(to, received)}${seenInWords(witnessed)}.`
+}
+
+function seenInWords(witnessed: MessageReport['witnessed']): string {
+  return witnessed ? `; witnessed ${timeInWords(witnessed.at)} by ${witnessed.by.join(', ')}` : ''
 }
 
 function arrival(to: string, received: MessageReport['received']): string {
@@ -96,9 +99,9 @@ function erasures(messages: readonly MessageReport[], erased: readonly ErasureRe
   const confirmed = messages.flatMap(({ to, erasedAt }, at) =>
     erasedAt === undefined ? [] : [`Message ${at + 1}: ${to} has erased it, ${timeInWords(erasedAt)}.`],
   )
-  const recorded = erased.map(({ member, record: { at, ground } }) => {
+  const recorded = erased.map(({ member, record: { at, ground }, witnessed }) => {
     const when = typeof at === 'string' ? timeInWords(at) : 'at a time that is not given'
-    return `${member} has erased content, ${when}, on the ground "${String(ground ?? 'none given')}". The proofs remain.`
+    return `${member} has erased content, ${when}, on the ground "${String(ground ?? 'none given')}"${seenInWords(witnessed)}. The proofs remain.`
   })
   return [...confirmed, ...recorded]
 }

@@ -65,6 +65,8 @@ export interface ErasureReport {
   readonly index: number
   /** The record, as it was committed to. */
   readonly record: Readonly<Record<string, unknown>>
+  /** As of a message. */
+  readonly witnessed?: MessageReport['witnessed']
 }
 
 /** One statement that answers the offer. */

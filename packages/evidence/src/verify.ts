@@ -7,7 +7,7 @@ import { answersIn, checkContent, checkLanes, checkSent, checkSequences, type Nu
 import { type BundleDirectory, digestOf, readBundle } from './bundle.ts'
 import { blame, type FaultCode, type Findings } from './fault.ts'
 import { readIssue } from './issue.ts'
-import { inclusionFault, keysIn, leafOfOpening, type VerifiedLogs, verifyLogs } from './logs.ts'
+import { inclusionFault, keysIn, leafOfOpening, seenIn, type VerifiedLogs, verifyLogs } from './logs.ts'
 import { recordIn, verifyMessage } from './message.ts'
 import type { ErasureReport, Report } from './report.ts'
 import type { Stamps } from './stamps.ts'
@@ -120,5 +120,7 @@ function verifyErasure(leaf: EvidenceLeaf, logs: VerifiedLogs, findings: Finding
   else if (!proof) findings.missing.push({ code: 'ERASURE_PROOF' })
   if (fault || !proof) return []
   const { origin, index } = proof
-  return [{ member: logs.get(origin)?.shown.member ?? '', origin, index, record }]
+  const seen = seenIn(logs, proof)
+  const witnessed = seen && { witnessed: { at: timeOf(seen.at), by: seen.by } }
+  return [{ member: logs.get(origin)?.shown.member ?? '', origin, index, record, ...witnessed }]
 }
