@@ -54,7 +54,7 @@ const rows: readonly (readonly [source: string, threat: string, mechanism: strin
   ['§5', 'A trafficker poses as an organisation, or asks until somebody answers.', 'No search for a name, one answer for unknown and for not allowed, limits on asking, addresses never first.'],
   ['§5', 'A link for an organisation without a system falls into other hands.', 'Two channels, five tries, one session, 72 hours at most.'],
   ['§5', 'A dependency is poisoned.', 'Exact versions, hashes in the lock file, no install script run.'],
-  ['§5', 'A clock is wrong, or is said to be.', 'Skew is bounded, a message of later waits, time along a lane never goes back.', 'time-stamps by others'],
+  ['§5', 'A clock is wrong, or is said to be.', 'Skew is bounded, a message of later waits, time along a lane never goes back; witnesses, and a time-stamping authority, say by when something was there.'],
   ['§5', 'An operator or an administrator of the database helps themselves.', 'Four roles, each with what it needs; the process alone holds keys, and no role becomes another.'],
   ['§4', 'A token is forged, or is one of another member.', 'Keys from our own list, the algorithm of the key, issuer, audience and member checked.'],
 ]

@@ -2,16 +2,19 @@
 import { readFileSync } from 'node:fs'
 import { type Directory, readDirectory } from '@onward/directory'
 import { compareBundles, type Report, verifyBundle } from '@onward/evidence'
-import { makePair, type Pair, type Party } from '@onward/testing'
+import { readStamps } from '@onward/evidence/time-stamp'
+import { makePair, type Pair, type Party, startTsa, type Tsa } from '@onward/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+let tsa: Tsa
 let pair: Pair
 let directory: Directory
 let referral: string
 
 beforeAll(async () => {
-  pair = await makePair()
-  await Promise.all([pair.sender.start(), pair.receiver.start()])
+  ;[tsa, pair] = await Promise.all([startTsa(), makePair()])
+  const stamped = { ONWARD_TSA_URL: tsa.url, ONWARD_TSA_MS: '1000' }
+  await Promise.all([pair.sender.start(stamped), pair.receiver.start()])
   directory = await readDirectory(pair.sender.member.directory)
   const { sender, receiver } = pair
   const wait = { prefer: 'wait=10' }
@@ -28,6 +31,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await pair?.stop()
+  await tsa?.stop()
 })
 
 test('R25 each side hands out one file that proves every message of both, without content and with it', async () => {
@@ -71,6 +75,24 @@ test('R25 what one has sent, the other has received, and both logs hold it', asy
     unanswered: ['decided'],
     differences: [],
   })
+})
+
+test('T37 a log that an authority time-stamps is shown with the time that it said', async () => {
+  for (let tries = 0; ; tries += 1) {
+    const { bytes } = await pair.sender.as('auditor').file(`/v1/referrals/${referral}/evidence`)
+    const report = verifyBundle(bytes, directory, { stamps: await readStamps(bytes, tsa.ca) })
+    const stamps = report.logs.flatMap(({ checkpoints }) =>
+      checkpoints.flatMap(({ timeStamp }) => timeStamp ?? []),
+    )
+    expect(report.faults).toEqual([])
+    if (stamps.length > 0 && report.messages[0]?.witnessed) {
+      expect(stamps).toContainEqual({ by: 'CN=tsa.example', at: expect.any(String) })
+      expect(report.messages[0].witnessed.by).toEqual(['CN=tsa.example'])
+      return
+    }
+    if (tries > 300) throw new Error('no time-stamp has come')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
 })
 
 test('R22 an auditor gets no content, whatever it asks for', async () => {

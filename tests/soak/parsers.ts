@@ -24,6 +24,7 @@ import {
 } from '@onward/contract'
 import { loadDirectory } from '@onward/directory'
 import { verifyBundle } from '@onward/evidence'
+import { TimeStampError, timeStampRequest, verifyTimeStamp } from '@onward/evidence/time-stamp'
 import { authenticate, openEnvelope, openSection, sealSection } from '@onward/seal'
 import { logOf, someLeaves } from '../../packages/audit/test/memory-log.ts'
 import {
@@ -39,6 +40,7 @@ import {
 import { verifySignature } from '../../packages/seal/src/profile.ts'
 import { readToken, signToken } from '../../packages/seal/src/token.ts'
 import { accepted, tell } from '../../packages/testing/src/evidence.ts'
+import { startTsa } from '../../packages/testing/src/tsa.ts'
 import { repositoryParsers } from './repository-parsers.ts'
 
 export interface Parser {
@@ -98,6 +100,12 @@ const bundles = bytesOf(
 )
 const trust = await loadDirectory(told.documents)
 
+const tsa = await startTsa()
+const stamped = Buffer.from(note)
+const answers = bytesOf(await tsa.answer(timeStampRequest(stamped)))
+await tsa.stop()
+const stamp = await verifyTimeStamp(answers[0] ?? Buffer.alloc(0), stamped, tsa.ca)
+
 const texts = (...all: readonly string[]) => all.map((text) => Buffer.from(text))
 const isOne = (valid: readonly Buffer[]) => (_: unknown, bytes: Buffer) =>
   valid.some((each) => each.equals(bytes))
@@ -122,6 +130,7 @@ export const parsers: readonly Parser[] = [
   { name: 'proof', valid: texts(...proofs), read: (bytes) => parseProof(text(bytes)), isRefusal: coded(AuditError), mayTake: isText(formatProof) },
   { name: 'tile', valid: [tile], read: headWith, isRefusal: coded(AuditError), mayTake: isOne([tile]) },
   { name: 'bundle', valid: bundles, read: bundleIn, isRefusal: never, mayTake: isOne(bundles) },
+  { name: 'time-stamp', valid: answers, read: (bytes) => verifyTimeStamp(bytes, stamped, tsa.ca), isRefusal: (error) => error instanceof TimeStampError, mayTake: (value) => isDeepStrictEqual(value, stamp) },
   ...repositoryParsers,
 ]
 

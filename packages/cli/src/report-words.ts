@@ -25,6 +25,7 @@ export function reportInWords(report: Report): string {
     referral !== undefined && listed('Missing:', missingLines(missing), 'Nothing is missing.'),
     referral !== undefined && listed('Erased:', erasures(messages, erased), 'Nothing was erased.'),
     logs.length > 0 && witnesses(logs),
+    logs.length > 0 && listed('Time-stamps of the logs:', logs.flatMap(stampsInWords), ''),
     listed('What does not hold:', faults.map(faultInWords), ''),
     holds ? 'All of it holds.' : 'It does not hold.',
   ]
@@ -40,8 +41,11 @@ function messageInWords(message: MessageReport, number: number): string {
   const word = said.basis === 'stated' ? ' (by the word of the issuer)' : by
   const key = holds ? `key ${short(kid)}, valid then` : `key ${short(kid)}, see below`
   const inLog = logged ? `, in the log of ${from}` : ''
-  const seen = witnessed ? `; witnessed ${timeInWords(witnessed.at)} by ${witnessed.by.join(', ')}` : ''
-  return `${number}. ${timeInWords(sentAt)}: ${from} sent ${to} ${what}${word}; ${key}${inLog}; ${arrival(to, received)}${seen}.`
+  return `${number}. ${timeInWords(sentAt)}: ${from} sent ${to} ${what}${word}; ${key}${inLog}; ${arrival(to, received)}${seenInWords(witnessed)}.`
+}
+
+function seenInWords(witnessed: MessageReport['witnessed']): string {
+  return witnessed ? `; witnessed ${timeInWords(witnessed.at)} by ${witnessed.by.join(', ')}` : ''
 }
 
 function arrival(to: string, received: MessageReport['received']): string {
@@ -95,9 +99,9 @@ function erasures(messages: readonly MessageReport[], erased: readonly ErasureRe
   const confirmed = messages.flatMap(({ to, erasedAt }, at) =>
     erasedAt === undefined ? [] : [`Message ${at + 1}: ${to} has erased it, ${timeInWords(erasedAt)}.`],
   )
-  const recorded = erased.map(({ member, record: { at, ground } }) => {
+  const recorded = erased.map(({ member, record: { at, ground }, witnessed }) => {
     const when = typeof at === 'string' ? timeInWords(at) : 'at a time that is not given'
-    return `${member} has erased content, ${when}, on the ground "${String(ground ?? 'none given')}". The proofs remain.`
+    return `${member} has erased content, ${when}, on the ground "${String(ground ?? 'none given')}"${seenInWords(witnessed)}. The proofs remain.`
   })
   return [...confirmed, ...recorded]
 }
@@ -118,6 +122,17 @@ function witnesses(logs: Report['logs']): string {
   ]
     .filter(Boolean)
     .join('\n')
+}
+
+function stampsInWords({ origin, checkpoints }: Report['logs'][number]): readonly string[] {
+  return checkpoints.flatMap(({ timeStamp, size }) => {
+    if (timeStamp === undefined) return []
+    const said =
+      timeStamp === 'not checked'
+        ? 'not checked, for no authority is named that is trusted'
+        : `${timeInWords(timeStamp.at)} by ${timeStamp.by}`
+    return [`${origin}, ${size} ${size === 1 ? 'leaf' : 'leaves'}: ${said}.`]
+  })
 }
 
 function witnessInWords(cosigned: readonly Cosigner[]): string {

@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cosign, formatVkey } from '@onward/audit'
 import type { Report } from '@onward/evidence'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { timeStampRequest } from '@onward/evidence/time-stamp'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { accepted, type Told, tell } from '../../testing/src/evidence.ts'
+import { startTsa } from '../../testing/src/tsa.ts'
 import { onward } from './run.test-data.ts'
 
 let folder: string
@@ -126,6 +128,33 @@ Not checked, for no key of theirs is trusted here: witness.example/w1.
       '; witnessed 2026-11-18 11:07:40 UTC by gateway.it.example/witness, witness.example/w1.\n',
     )
   })
+
+  test('T37 says which authority time-stamped a log, and when, and whose time-stamp it could not check', async () => {
+    const tsa = await startTsa()
+    onTestFinished(tsa.stop)
+    const contents = await told.sender.contents('without content')
+    const [log, ...others] = contents.logs
+    const [first, ...later] = log?.checkpoints ?? []
+    if (!log || !first) throw new Error('there is no log')
+    const answer = await tsa.answer(timeStampRequest(Buffer.from(first.note)))
+    const stamped = { ...first, timeStamp: Buffer.from(answer).toString('base64url') }
+    const logs = [{ ...log, checkpoints: [stamped, ...later] }, ...others]
+    await writeFile(at('stamped.json'), told.sender.issue({ ...contents, logs }))
+    await writeFile(at('tsa.pem'), tsa.ca)
+    const given = [at('stamped.json'), '--trust', at('directory.json')]
+    const checked = await onward('verify', ...given, '--tsa-ca', at('tsa.pem'))
+    expect([checked.code, checked.stdout]).toEqual([
+      0,
+      expect.stringMatching(
+        /Time-stamps of the logs:\n {2}\S+, 1 leaf: \d{4}-\S+ \S+ UTC by CN=tsa\.example\.\n/,
+      ),
+    ])
+    const unchecked = await onward('verify', ...given)
+    expect([unchecked.code, unchecked.stdout]).toEqual([
+      0,
+      expect.stringContaining('1 leaf: not checked, for no authority'),
+    ])
+  }, 60_000)
 
   test('1: a bundle in which a byte was changed, and it says what', async () => {
     const { code, stdout } = await onward('verify', at('bent.json'), '--trust', at('directory.json'))

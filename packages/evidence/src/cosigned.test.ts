@@ -49,6 +49,14 @@ test('R25 a report says who had cosigned each checkpoint and when, and by when o
   })
 })
 
+test('R55 by when others had seen the record of an erasure is said too', async () => {
+  const { sender, documents } = await tell(accepted.slice(0, 1), { witnesses: ['IT'] })
+  sender.erase({ kind: 'erasure', ground: 'retention', at: '2026-12-01T00:00:00.000Z' })
+  const report = verifyBundle(await sender.bundle('without content'), await loadDirectory(documents))
+  // The fixture's witness has but one clock: that of the last message.
+  expect(report.erased[0]).toMatchObject({ member: 'NL', witnessed: { at: time(offered + 10), by: [it] } })
+})
+
 test('with a policy of the reader’s own it is the quorum that says when', () => {
   const report = read(policyOf('all', [witness('IT'), witness('DE')]))
   expect(report.messages[0]?.witnessed).toEqual({ at: time(offered + 20), by: [it, de] })

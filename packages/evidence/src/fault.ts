@@ -16,6 +16,7 @@ export const reasons = {
   CHECKPOINT_ORDER: 'the checkpoints are not in the order in which the log grew',
   LOG_FORKED: 'the log has signed two different states of one size',
   COSIGNATURE_INVALID: 'a cosignature is not by the witness that it names, or not of this checkpoint',
+  TIME_STAMP_INVALID: 'a time-stamp is not of this checkpoint, or not of an authority that is trusted',
   CONSISTENCY_INVALID: 'a checkpoint does not continue the one before it: the log was changed',
   TOKEN_MALFORMED: 'a token is not in its one exact form',
   KEY_UNKNOWN: 'the key is not in the directory that is trusted',

@@ -33,6 +33,20 @@ test('checkpoints are shown once, in the order in which each log grew, with what
   ])
 })
 
+test('a time-stamp is shown with the checkpoint that it is of, and its cosignatures stay', async () => {
+  const cosigned = `${note(5)}— witness.example/w1 AAAAAAA=\n`
+  const logs = await joinLogs([note(5), note(9), cosigned], async () => [], new Map([[note(5), hash(1)]]))
+  expect(logs).toEqual([
+    {
+      origin: signer.name,
+      checkpoints: [
+        { note: cosigned, timeStamp: text(1) },
+        { note: note(9), consistency: [] },
+      ],
+    },
+  ])
+})
+
 test('of a log that forked both states are shown', async () => {
   const logs = await joinLogs([note(5, 1), note(5, 2)], () => expect.fail('there is no proof between them'))
   expect(logs).toEqual([{ origin: signer.name, checkpoints: [{ note: note(5, 1) }, { note: note(5, 2) }] }])

@@ -3,6 +3,7 @@ import { parseCheckpoint, parseProof } from '@onward/audit'
 import type { EvidenceInclusion } from '@onward/contract'
 import { type DirectoryDocuments, digestOfAgreement } from '@onward/directory'
 import type { BundleDirectory, BundleLog } from './bundle.ts'
+import { noteOfLog } from './stamps.ts'
 
 /** A C2SP tlog-proof as a bundle has it: the path, and apart from it the checkpoint, which many paths share. */
 export interface SplitProof {
@@ -23,12 +24,15 @@ export function splitProof(text: string): SplitProof {
 /**
  * The logs that these checkpoints belong to, each with its checkpoints in order.
  *
+ * @param notes Of two notes of one checkpoint the later is shown.
  * @param grown The consistency proof between two sizes of a log, hashes as bytes; undefined where one does not have it.
+ * @param stamps Answers of a time-stamping authority, as they came (RFC 3161), each by the note that only its log had signed.
  * @throws AuditError for a note that is no checkpoint
  */
 export async function joinLogs(
   notes: readonly string[],
   grown: (origin: string, from: number, size: number) => Promise<readonly Uint8Array[] | undefined>,
+  stamps: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<readonly BundleLog[]> {
   const heads = [
     ...new Map(notes.map(headOf).map((head) => [`${head.origin} ${head.size} ${head.root}`, head])).values(),
@@ -44,7 +48,12 @@ export async function joinLogs(
         all.map(async ({ note, size }, at) => {
           const from = all[at - 1]?.size
           const hashes = from === undefined || from === size ? undefined : await grown(origin, from, size)
-          return { note, ...(hashes && { consistency: hashes.map(base64url) }) }
+          const stamp = stamps.get(noteOfLog(note, origin))
+          return {
+            note,
+            ...(stamp && { timeStamp: base64url(stamp) }),
+            ...(hashes && { consistency: hashes.map(base64url) }),
+          }
         }),
       ),
     })),

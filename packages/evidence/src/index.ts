@@ -27,5 +27,6 @@ export type {
   Report,
   SaidReport,
 } from './report.ts'
+export type { Stamp, Stamps } from './stamps.ts'
 export { verifyBundle } from './verify.ts'
 export type { Cosigner } from './witnesses.ts'

@@ -13,6 +13,7 @@ import type { EvidenceInclusion, EvidenceLeaf } from '@onward/contract'
 import { type Directory, type DirectoryKey, originsOf } from '@onward/directory'
 import type { BundleDirectory, BundleLog } from './bundle.ts'
 import { blame, type FaultCode, type Findings } from './fault.ts'
+import type { Stamp, Stamps } from './stamps.ts'
 import { wasSafe } from './then.ts'
 import { type Cosigned, type Cosigner, namesUnder, type ReadCosigned, type Seen } from './witnesses.ts'
 
@@ -25,6 +26,8 @@ export interface ShownCheckpoint {
   readonly cosigners: readonly string[]
   /** Those of them whose cosignature was checked and holds. */
   readonly cosigned: readonly Cosigner[]
+  /** Whose time-stamp it has; left out where it has none, or a wrong one. */
+  readonly timeStamp?: Stamp | 'not checked'
 }
 
 /** A log as the bundle shows it. */
@@ -51,8 +54,14 @@ export function verifyLogs(
   {
     trust,
     readCosigned,
+    stamps,
     findings,
-  }: { readonly trust: Directory; readonly readCosigned: ReadCosigned; readonly findings: Findings },
+  }: {
+    readonly trust: Directory
+    readonly readCosigned: ReadCosigned
+    readonly stamps: Stamps | undefined
+    readonly findings: Findings
+  },
 ): VerifiedLogs {
   const verified = new Map<string, VerifiedLog>()
   for (const log of logs) {
@@ -64,6 +73,7 @@ export function verifyLogs(
       const keys = keysOf(owner.code, documents, trust)
       const grown = verifyGrowth(log, keys, {
         readCosigned: (note) => readCosigned(note, owner.code),
+        stamps,
         findings,
       })
       verified.set(origin, standing(owner.code, origin, { grown, findings }))
@@ -110,12 +120,17 @@ function verifyGrowth(
   keys: readonly DirectoryKey[],
   {
     readCosigned,
+    stamps,
     findings,
-  }: { readonly readCosigned: (note: string) => Cosigned; readonly findings: Findings },
+  }: {
+    readonly readCosigned: (note: string) => Cosigned
+    readonly stamps: Stamps | undefined
+    readonly findings: Findings
+  },
 ): readonly Grown[] {
   const grown: Grown[] = []
   const roots = new Map<number, string>()
-  for (const { note, consistency } of checkpoints) {
+  for (const { note, consistency, timeStamp } of checkpoints) {
     const opened = openCheckpoint(note, origin, keys)
     if (!opened) {
       blame(findings, 'CHECKPOINT_INVALID', { part: origin })
@@ -132,8 +147,14 @@ function verifyGrowth(
     else if (!isContinued) blame(findings, 'CONSISTENCY_INVALID', { part: origin })
     const { cosigned, seen, wrong } = readCosigned(note)
     for (const part of wrong) blame(findings, 'COSIGNATURE_INVALID', { part })
+    const stamp = timeStamp === undefined ? undefined : stamps ? stamps.get(note) : 'not checked'
+    if (timeStamp !== undefined && !stamp) blame(findings, 'TIME_STAMP_INVALID', { part: origin })
     const cosigners = namesUnder(note).filter((name) => name !== origin)
-    grown.push({ size, root, cosigners, cosigned, keys: opened.keys, seen, isContinued })
+    grown.push({
+      ...{ size, root, cosigners, cosigned, keys: opened.keys, isContinued },
+      ...(stamp && { timeStamp: stamp }),
+      seen: earliest(seen, stamp),
+    })
     roots.set(size, roots.get(size) ?? root)
   }
   return grown
@@ -165,6 +186,13 @@ function standing(
     if (first) times.set(size, first)
   }
   return { shown: { member, origin, checkpoints }, roots, seen: times }
+}
+
+/** Of witnesses and a time-stamping authority whoever saw it first. */
+function earliest(seen: Seen | undefined, stamp: Stamp | 'not checked' | undefined): Seen | undefined {
+  if (!stamp || stamp === 'not checked') return seen
+  const stamped = { at: Math.floor(Date.parse(stamp.at) / 1000), by: [stamp.by] }
+  return seen && seen.at <= stamped.at ? seen : stamped
 }
 
 function continues(

@@ -22,7 +22,7 @@ export interface MessageReport {
   /** The sender's log holds it as sent at this time. */
   readonly logged?: { readonly at: string; readonly index: number }
   readonly received?: ReceivedReport
-  /** By when these witnesses had cosigned a log that holds it. Neither party can write this time. */
+  /** By when these witnesses, or this time-stamping authority, had seen a log that holds it. No party can write this time. */
   readonly witnessed?: { readonly at: string; readonly by: readonly string[] }
   /** When the receiver signed that it had erased it. */
   readonly erasedAt?: string
@@ -65,6 +65,8 @@ export interface ErasureReport {
   readonly index: number
   /** The record, as it was committed to. */
   readonly record: Readonly<Record<string, unknown>>
+  /** As of a message. */
+  readonly witnessed?: MessageReport['witnessed']
 }
 
 /** One statement that answers the offer. */

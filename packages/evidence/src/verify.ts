@@ -7,9 +7,10 @@ import { answersIn, checkContent, checkLanes, checkSent, checkSequences, type Nu
 import { type BundleDirectory, digestOf, readBundle } from './bundle.ts'
 import { blame, type FaultCode, type Findings } from './fault.ts'
 import { readIssue } from './issue.ts'
-import { inclusionFault, keysIn, leafOfOpening, type VerifiedLogs, verifyLogs } from './logs.ts'
+import { inclusionFault, keysIn, leafOfOpening, seenIn, type VerifiedLogs, verifyLogs } from './logs.ts'
 import { recordIn, verifyMessage } from './message.ts'
 import type { ErasureReport, Report } from './report.ts'
+import type { Stamps } from './stamps.ts'
 import { judgeThen } from './then.ts'
 import { timeOf } from './time.ts'
 import { knownWitnesses } from './witnesses.ts'
@@ -21,11 +22,12 @@ import { knownWitnesses } from './witnesses.ts'
  * @param trust The verifier's own directory: the root of trust. Keys are taken from it and from nowhere else. The newer
  *   it is, the more revocations it knows.
  * @param policy The reader's own witnesses beside those of the directory, and how many of them are enough.
+ * @param stamps What `readStamps` says of this bundle's time-stamps; left out, none of them counts.
  */
 export function verifyBundle(
   bytes: Uint8Array,
   trust: Directory,
-  { policy }: { readonly policy?: Policy | undefined } = {},
+  { policy, stamps }: { readonly policy?: Policy | undefined; readonly stamps?: Stamps | undefined } = {},
 ): Report {
   const findings: Findings = { faults: [], missing: [] }
   const read = readBundle(bytes)
@@ -37,7 +39,7 @@ export function verifyBundle(
   const issued = verifyIssue(bundle.issued, digestOf(bundle), { trust, findings })
   checkDirectory(bundle.directory, trust, findings)
   const readCosigned = knownWitnesses(trust, policy)
-  const logs = verifyLogs(bundle.logs, bundle.directory, { trust, readCosigned, findings })
+  const logs = verifyLogs(bundle.logs, bundle.directory, { trust, readCosigned, stamps, findings })
   const checks = { trust, logs, referral: bundle.referral, findings }
   const messages: readonly Numbered[] = bundle.messages.flatMap((message, at) => {
     const verified = verifyMessage(message, at + 1, checks)
@@ -118,5 +120,7 @@ function verifyErasure(leaf: EvidenceLeaf, logs: VerifiedLogs, findings: Finding
   else if (!proof) findings.missing.push({ code: 'ERASURE_PROOF' })
   if (fault || !proof) return []
   const { origin, index } = proof
-  return [{ member: logs.get(origin)?.shown.member ?? '', origin, index, record }]
+  const seen = seenIn(logs, proof)
+  const witnessed = seen && { witnessed: { at: timeOf(seen.at), by: seen.by } }
+  return [{ member: logs.get(origin)?.shown.member ?? '', origin, index, record, ...witnessed }]
 }

@@ -11,3 +11,4 @@ export {
   type StartHow,
 } from './pair.ts'
 export { compiledFolder, startTestServers, type TestServers } from './servers.ts'
+export { startTsa, type Tsa } from './tsa.ts'

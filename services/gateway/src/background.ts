@@ -23,7 +23,7 @@ import type { Command, Refused, Submitted } from './submit.ts'
 export interface BackgroundDeps {
   readonly config: Pick<
     Config,
-    'checkpointMs' | 'witnessPolicy' | 'monitorMs' | 'logPad' | 'proofOverdueMs' | 'directory'
+    'checkpointMs' | 'witnessPolicy' | 'tsa' | 'monitorMs' | 'logPad' | 'proofOverdueMs' | 'directory'
   >
   /** Producer and consumer both work. */
   readonly isBrokerWell: () => boolean

@@ -68,3 +68,20 @@ test('a policy that cannot be used stops the start, and says which line is wrong
   ])
   expect(faultOf(`${log} https://log.example/\nquorum none\n`)).toEqual([])
 })
+
+test('a time-stamping authority is an address, asked once an hour unless told otherwise', () => {
+  const faultsOf = (env: Readonly<Record<string, string>>) => {
+    try {
+      return readConfig(env)
+    } catch (error) {
+      return error instanceof ConfigError
+        ? error.faults.filter((fault) => fault.startsWith('ONWARD_TSA'))
+        : error
+    }
+  }
+  expect(faultsOf({ ONWARD_TSA_URL: 'file:///etc', ONWARD_TSA_MS: '1' })).toEqual([
+    'ONWARD_TSA_MS is not a whole number from 1000 to 604800000',
+    'ONWARD_TSA_URL is not an address that begins with https:// or http://',
+  ])
+  expect(faultsOf({ ONWARD_TSA_URL: 'http://tsa.example/tsr' })).toEqual([])
+})

@@ -39,6 +39,8 @@ export interface Config {
   readonly checkpointMs: number
   /** Whose cosignatures our log needs, where witnesses and peers' logs are; undefined: no witness is asked. */
   readonly witnessPolicy: Policy | undefined
+  /** The time-stamping authority of our checkpoints (RFC 3161), and how often it is asked at most; undefined: none is. */
+  readonly tsa?: { readonly url: string; readonly everyMs: number } | undefined
   /** How often peers' logs are looked at. */
   readonly monitorMs: number
   /** Leaves that each interval is filled up to, so that growth tells nothing; 0 fills up none. */
@@ -147,6 +149,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     checkpointMs,
     witnessPolicy: witnessPolicy(env, faults),
+    tsa: timeStamping(env, faults, number),
     monitorMs: number('ONWARD_MONITOR_MS', checkpointMs, 100, 86_400_000),
     logPad: number('ONWARD_LOG_PAD', 0, 0, 1_000),
     proofOverdueMs: number('ONWARD_PROOF_OVERDUE_MS', 5 * checkpointMs, 1_000, 604_800_000),
@@ -158,6 +161,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return Object.freeze(config)
+}
+
+function timeStamping(
+  { ONWARD_TSA_URL: url }: Readonly<Record<string, string | undefined>>,
+  faults: string[],
+  number: (name: string, fallback: number, least: number, most: number) => number,
+): Config['tsa'] {
+  const everyMs = number('ONWARD_TSA_MS', 3_600_000, 1_000, 604_800_000)
+  if (url === undefined) return undefined
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    faults.push('ONWARD_TSA_URL is not an address that begins with https:// or http://')
+  return { url, everyMs }
 }
 
 /** A policy in the form of C2SP tlog-policy. Every address in it is one that this gateway will ask. */

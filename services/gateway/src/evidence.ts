@@ -31,6 +31,10 @@ export interface EvidenceDeps {
     nth: number,
     indexes: readonly number[],
   ) => Promise<ReadonlyMap<number, { readonly size: number; readonly note: string }>>
+  /** For each of these checkpoints the first time-stamped one of its log that is as large: note → answer of the authority. */
+  readonly firstStamped: (
+    checkpoints: readonly { readonly origin: string; readonly size: number }[],
+  ) => Promise<ReadonlyMap<string, Uint8Array>>
   readonly tilesOf: TilesOf
   /** The names of our own logs, oldest first. */
   readonly origins: readonly string[]
@@ -57,9 +61,12 @@ export async function evidence(
     ...(erasure === undefined ? [] : [erasure]),
   ])
   const notes: string[] = []
+  const covering = new Map<string, { readonly origin: string; readonly size: number }>()
   const shown = (text: string) => {
     const { proof, note } = splitProof(text)
     notes.push(note)
+    const { origin, size } = proof
+    if (deps.origins.includes(origin)) covering.set(`${origin} ${size}`, { origin, size })
     return { proof }
   }
   const opened = (leaf: string | null | undefined) => {
@@ -81,10 +88,15 @@ export async function evidence(
     }
   })
   const erased = opened(erasure)
-  const logs = await joinLogs(notes, async (origin, from, size) => {
-    const nth = deps.origins.indexOf(origin) + 1
-    return nth > 0 ? consistencyProof(from, size, tilesOf(nth)) : undefined
-  })
+  const stamps = await deps.firstStamped([...covering.values()])
+  const logs = await joinLogs(
+    [...stamps.keys(), ...notes],
+    async (origin, from, size) => {
+      const nth = deps.origins.indexOf(origin) + 1
+      return nth > 0 ? consistencyProof(from, size, tilesOf(nth)) : undefined
+    },
+    stamps,
+  )
   const directory = pickDocuments(deps.documents(), {
     ...routesOf(messages),
     agreements: [...events.values()].map(agreementOf),

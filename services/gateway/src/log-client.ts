@@ -1,4 +1,4 @@
-/** How other logs and witnesses are asked over HTTP. Addresses come from our policy, never from a message. */
+/** How other logs, witnesses and a time-stamping authority are asked over HTTP. Addresses are settings, never from a message. */
 import type { ReadTile } from '@onward/audit'
 import { tilePath } from '@onward/audit'
 import type { Asked } from './cosign.ts'
@@ -11,6 +11,15 @@ const LONGEST = 131_072
 export async function addCheckpointAt(url: string, body: string): Promise<Asked> {
   const answer = await ask(`${prefix(url)}/add-checkpoint`, { method: 'POST', body })
   return { status: answer.status, body: (await bytesOf(answer)).toString() }
+}
+
+/** Posts a TimeStampReq to an authority, and gives its TimeStampResp (RFC 3161 §3.4). */
+export async function timeStampAt(url: string, request: Uint8Array): Promise<Uint8Array> {
+  const headers = { 'content-type': 'application/timestamp-query' }
+  const answer = await ask(url, { method: 'POST', headers, body: Buffer.from(request) })
+  const bytes = await bytesOf(answer)
+  if (!answer.ok) throw new Error(`a time-stamping authority answered ${answer.status}`)
+  return bytes
 }
 
 /** The newest checkpoint of the log at this prefix. */

@@ -2551,6 +2551,8 @@ interface components {
                 readonly checkpoints: readonly {
                     /** @description The signed checkpoint, with every signature line that it has (C2SP signed-note, tlog-checkpoint). */
                     readonly note: string;
+                    /** @description The answer of a time-stamping authority, as it came (RFC 3161 TimeStampResp, DER, base64url), over the UTF-8 bytes of the note with the signature lines of the log alone. */
+                    readonly timeStamp?: string;
                     /** @description The proof that it continues the checkpoint before it (RFC 9162 §2.1.4); left out where the issuer does not have it. */
                     readonly consistency?: readonly components["schemas"]["Digest"][];
                 }[];

@@ -14,6 +14,7 @@ import { erasureOf } from '../store/erasure.ts'
 import { evidenceOf } from '../store/evidence.ts'
 import { laneIn } from '../store/inbox.ts'
 import { fullTile, leafHashes, leafRecords, tileRoots } from '../store/log.ts'
+import { firstStamped } from '../store/time-stamp.ts'
 import type { Store } from '../store/transaction.ts'
 import { advanceWitnessed, keepRefused, lastWitnessed, newestSeen } from '../store/witness.ts'
 import type { WitnessDeps } from '../witness.ts'
@@ -47,6 +48,7 @@ export function evidenceDeps(
     erasure: async (referral) => (await erasureOf(store, referral))?.leaf ?? undefined,
     leafRecords: (leaves) => leafRecords(store, leaves),
     firstCheckpoints: (nth, indexes) => firstCheckpoints(store, nth, indexes),
+    firstStamped: (checkpoints) => firstStamped(store, checkpoints),
     tilesOf,
     origins: [...log.former.map(({ origin }) => origin), log.origin],
     documents: () => directory().documents,

@@ -4,14 +4,17 @@ import { checkpoint, type PaymentDeps, payProofs } from '../checkpoint.ts'
 import type { Clients } from '../clients.ts'
 import { cosigner } from '../cosign.ts'
 import { firstLeaf } from '../leaf.ts'
-import { addCheckpointAt, checkpointAt, tilesAt } from '../log-client.ts'
+import { addCheckpointAt, checkpointAt, tilesAt, timeStampAt } from '../log-client.ts'
 import { type MonitorDeps, monitor } from '../monitor.ts'
 import { overdueProofs } from '../overdue-proofs.ts'
 import { peerLogs } from '../peer-logs.ts'
 import { keepRunning, type Runner } from '../runner.ts'
 import * as cosigned from '../store/cosigned.ts'
 import * as log from '../store/log.ts'
+import { keepStamp, lastStamped } from '../store/time-stamp.ts'
 import * as witnesses from '../store/witness.ts'
+
+const EVERY_MINUTE = 60_000
 
 /** Our own log grows, and is cosigned where a policy asks for that. */
 export function keepLog(
@@ -75,7 +78,7 @@ export function keepLog(
   )
   return {
     checkpointAgeMs: () => (checkpointedAt === undefined ? undefined : performance.now() - checkpointedAt),
-    runners: cosigning ? [checkpointer, cosigning] : [checkpointer],
+    runners: [checkpointer, cosigning, askForTime(clients, deps)].filter((each) => each !== undefined),
   }
 }
 
@@ -108,6 +111,30 @@ function askWitnesses(
     return 0
   }
   return keepRunning(work, config.checkpointMs, fault('cosign'))
+}
+
+/** An authority that is away is asked again a minute later; nothing waits for it. */
+function askForTime(
+  { now, store, log: { nth, origin }, logger, fault }: Clients,
+  { config: { tsa }, replica }: BackgroundDeps,
+): Runner | undefined {
+  if (!tsa) return undefined
+  const work = async () => {
+    if (!(await replica.holds('checkpoint'))) return 0
+    // What reads certificates is loaded only where an authority is asked.
+    const { timeStamp } = await import('../time-stamp.ts')
+    await timeStamp({
+      now,
+      everyMs: tsa.everyMs,
+      last: () => log.lastCheckpoint(store, nth),
+      lastStamped: () => lastStamped(store, origin),
+      ask: (request) => timeStampAt(tsa.url, request),
+      keep: (stamp) => keepStamp(store, origin, stamp),
+      failed: (code) => logger.warn({ code }, 'a time-stamping authority gave no time-stamp'),
+    })
+    return 0
+  }
+  return keepRunning(work, Math.min(tsa.everyMs, EVERY_MINUTE), fault('time-stamp'))
 }
 
 /** Peers' logs, and the proofs that they owe us. */
