@@ -2,7 +2,7 @@ import { cloneDatabase, type TestDatabase } from '@onward/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   cosignaturesOf,
-  firstCosigned,
+  firstCheckpoints,
   keepCosignature,
   keepCosigned,
   lastCosigned,
@@ -54,9 +54,15 @@ test('a quorum is kept as it was when it was first complete, and older lines are
   expect([await cosignaturesOf(store, 5), (await cosignaturesOf(store, 20)).length]).toEqual([[], 70])
 })
 
-test('a leaf is proved by the first cosigned checkpoint that covers it', async () => {
-  const sizes = await Promise.all(
-    [0, 4, 5, 8, 9].map(async (index) => (await firstCosigned(store, index))?.size),
-  )
-  expect(sizes).toEqual([5, 5, 9, 9, undefined])
+test('a leaf is proved by the first cosigned checkpoint that covers it, or by the first one while none is', async () => {
+  expect(await firstCheckpoints(store, [])).toEqual(new Map())
+  const found = await firstCheckpoints(store, [0, 4, 5, 8, 9, 19, 20])
+  expect([...found].map(([index, { size, note }]) => [index, size, note])).toEqual([
+    [0, 5, 'cosigned 5\n'],
+    [4, 5, 'cosigned 5\n'],
+    [5, 9, 'cosigned 9\n'],
+    [8, 9, 'cosigned 9\n'],
+    [9, 20, 'note 20\n'],
+    [19, 20, 'note 20\n'],
+  ])
 })

@@ -61,16 +61,6 @@ export async function lastCosigned(store: Store): Promise<Checkpoint | undefined
   return row && { ...row, size: Number(row.size) }
 }
 
-/** The first cosigned checkpoint that covers a leaf: of all, its cosignatures say the earliest time. */
-export async function firstCosigned(store: Store, index: number): Promise<Checkpoint | undefined> {
-  const [row] = await store.read<CheckpointRow>({
-    name: 'first cosigned',
-    text: 'select size, note, at from cosigned_checkpoint where size > $1 order by size limit 1',
-    values: [index],
-  })
-  return row && { ...row, size: Number(row.size) }
-}
-
 /** Signature lines under a note that we serve: with the log's own no more than any reader takes. */
 const MOST_LINES = 63
 
