@@ -88,6 +88,7 @@ const audit = {
   sides: await noteCheckpoints(auditors, new Date(calendar.at(0, '09:00'))),
 }
 const { folder } = servers
+const networks = members.filter(({ code }) => code === 'ROSA' || code === 'CASA')
 const stage: Stage = { people, calendar, directory, folder, id: ids(), threads: new Map() }
 const fileOf = (name: string) => join(folder, 'evidence', `${name}.json`)
 const faults = await play(stage, {
@@ -104,7 +105,7 @@ const faults = await play(stage, {
       [people.rosa, people.rosaOfficer],
       [people.casa, people.casaOfficer],
     ],
-    startErasers: () => Promise.all(members.slice(-2).map((member) => runEraser(member, running))),
+    startErasers: () => Promise.all(networks.map((member) => runEraser(member, running))),
     files: { before: fileOf('case-c'), after: fileOf('case-c-erased') },
   },
 })

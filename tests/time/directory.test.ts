@@ -127,3 +127,11 @@ test('a gateway says from the first hour that nobody vouches for its directory, 
   await moveTo(sender, 0.6 * HOUR_MS)
   await expect.poll(knows(receiver, unheard.body.referral), { timeout: 60_000 }).toBe(200)
 }, 180_000)
+
+test('a gateway whose clock leaps over its interval reads the directory at once', async () => {
+  const { sender, receiver } = pair
+  await vouch(repositoryOf(pair.folder), inDays(400))
+  await expect.poll(() => vouchedAt(receiver), slow).toBeGreaterThan(await vouchedAt(sender))
+  await moveTo(sender, 30 * HOUR_MS)
+  await expect.poll(async () => (await vouchedAt(sender)) === (await vouchedAt(receiver)), slow).toBe(true)
+}, 90_000)

@@ -103,6 +103,26 @@ test('without its repository a gateway starts with what was kept, and goes on un
   expect(back.standing()).toBe('fresh')
 })
 
+test('what has not changed is not judged again, and a new root is found all the same', async () => {
+  const published = await publishedDirectory(countries, begin)
+  const asked: string[] = []
+  const watching: Source = async (path, most) => {
+    asked.push(path)
+    return await published.source(path, most)
+  }
+  const followed = await follow(published.root, watching)
+  asked.length = 0
+  await followed.refresh()
+  expect(asked).toEqual(['metadata/2.root.json', 'metadata/timestamp.json'])
+  published.files.set('metadata/2.root.json', Buffer.from('no root'))
+  await followed.refresh()
+  expect(told).toEqual(['alarm METADATA_INVALID', 'fault METADATA_INVALID'])
+  published.files.delete('metadata/2.root.json')
+  await published.repeat('RO', begin)
+  await followed.refresh()
+  expect(followed.current().version).toBe(2)
+})
+
 test('a gateway that has nothing to go by does not start', async () => {
   const published = await publishedDirectory(countries, begin)
   await expect(follow(published.root, away)).rejects.toMatchObject({ code: 'REPOSITORY_UNREACHABLE' })
