@@ -60,15 +60,8 @@ function isInPlace({ verb, side, sequence }: Attempt): boolean {
 }
 
 function holds(rule: Rule, attempt: Attempt): boolean {
-  switch (rule.looksAt) {
-    case 'state':
-    case 'words':
-      return rule.holds(attempt)
-    case 'local':
-      return !isOwn(attempt) || rule.holds(attempt)
-    default:
-      return unknownRule(rule)
-  }
+  if (rule.looksAt !== 'local') return rule.holds(attempt)
+  return !isOwn(attempt) || rule.holds(attempt)
 }
 
 function isOwn(attempt: Attempt): attempt is Attempt & OwnProposal {
@@ -77,16 +70,9 @@ function isOwn(attempt: Attempt): attempt is Attempt & OwnProposal {
 
 /** Where the rule found its fault, if it is one that says so. */
 function foundBy(rule: Rule, attempt: Attempt): Finding | undefined {
-  switch (rule.looksAt) {
-    case 'state':
-      return undefined
-    case 'words':
-      return rule.finds?.(attempt)
-    case 'local':
-      return isOwn(attempt) ? rule.finds?.(attempt) : undefined
-    default:
-      return nothingFound(rule)
-  }
+  if (rule.looksAt === 'state') return undefined
+  if (rule.looksAt === 'words') return rule.finds?.(attempt)
+  return isOwn(attempt) ? rule.finds?.(attempt) : undefined
 }
 
 /** What a rule answers when it does not hold: where it found that, and what else helps here. */
@@ -109,14 +95,4 @@ export function refusalBy(
 
 function refuse(code: Refusal['code'], reason: string, remedy: string): Refusal {
   return { accepted: false, code, reason, remedy }
-}
-
-/** Compiles only while every kind of rule is handled; one we cannot ask does not hold. */
-function unknownRule(_rule: never): false {
-  return false
-}
-
-/** Compiles only while every kind of rule is handled. */
-function nothingFound(_rule: never): undefined {
-  return undefined
 }

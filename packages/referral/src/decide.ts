@@ -74,10 +74,8 @@ export function decide(command: Command): Decision {
     actor: readActor(actor),
     toSeal,
   })
-  const first = saying(spoken)
-  const said = marked(first)
-  const proposal = said === spoken ? first : saying(said)
-  const refusal = check({ ...proposal, local, sequence, arrival: 'in-order' })
+  const said = marked(saying(spoken))
+  const refusal = check({ ...saying(said), local, sequence, arrival: 'in-order' })
   if (refusal) return refusal
   return { accepted: true, type: said.type, data: said.data, sequence, ...(head && { cause: head.digest }) }
 }

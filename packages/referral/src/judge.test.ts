@@ -145,6 +145,15 @@ describe('a hole', () => {
   })
 })
 
+test('what a withdrawal has overtaken is judged by what its author had seen when it was written', () => {
+  const sent = after('submit')
+  const amended = next(sent, 'amend')
+  const acknowledged = next(sent, 'acknowledge')
+  const withdrawn = next([...sent, amended, acknowledged], 'withdrawConsent')
+  expect(withdrawn.event.cause).toBe(acknowledged.digest)
+  expect(verdictOn([...sent, acknowledged, withdrawn], amended)).toEqual({ verdict: 'apply' })
+})
+
 describe('is rejected', () => {
   const offered = after('submit')
   const acknowledgement = next(offered, 'acknowledge')

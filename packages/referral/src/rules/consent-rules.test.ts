@@ -136,6 +136,16 @@ describe('R17: 72 hours after consent by word of mouth', () => {
   })
 })
 
+test('R17: a permission given in knowledge of what she took back with the receiver counts instead of it', () => {
+  const only = { ...scope, recipients: [{ member: 'RO', organisation: 'ro-shelter-1' }] }
+  const narrowed: Step = [
+    'recordWish',
+    { by: 'RO', data: { ...words.recordWish, kind: 'narrowing', scope: only } },
+  ]
+  expect(verdictOn(after('submit', narrowed), 'amend')).toBe('permission-names-recipient')
+  expect(verdictOn(after('submit', narrowed), 'grantConsent')).toBe('accepted')
+})
+
 test('R22: one section that she agreed to does not carry another along', () => {
   const sections = { needs: offer.sections.needs, victimContext: { vic_TypeOfExploitation: ['Labour'] } }
   const data = { dataScope: ['needs', 'victimContext'], sections, reason: 'NewInformation' }
