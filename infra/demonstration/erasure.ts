@@ -1,7 +1,8 @@
 // At the very end the mother's case is erased at both members: what is gone, what is told, and what still proves it.
+import { readFile } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { Directory } from '@onward/directory'
-import type { Report } from '@onward/evidence'
+import { type Report, verifyBundle } from '@onward/evidence'
 import { type Caller, until } from './api.ts'
 import { StoryError } from './error.ts'
 import { completeEvidence, type Evidence, evidenceOf } from './evidence.ts'
@@ -89,12 +90,10 @@ interface Timeline {
   readonly events: readonly { readonly type: string; readonly actor: string | null }[]
 }
 
-/** The bundle of before and the one of after, checked with the public directory and nothing else. */
-export async function stillProves({ files }: Erasing, directory: string): Promise<Told> {
-  const [before, after] = await Promise.all([
-    onwardVerify(files.before, directory),
-    onwardVerify(files.after, directory),
-  ])
+/** The bundle of before and the one of after, checked with the public directory in this folder and nothing else. */
+export async function stillProves({ files }: Erasing, folder: string, directory: Directory): Promise<Told> {
+  const [after, file] = await Promise.all([onwardVerify(files.after, folder), readFile(files.before)])
+  const before = verifyBundle(file, directory)
   const [erasure] = after.erased
   const ground = String(erasure?.record.ground)
   return {

@@ -51,7 +51,7 @@ export async function playTrial(play: Play, trial: Trial): Promise<void> {
     await play(() => cosigned(trial.witnessed))
     await play(() => verify(trial, directory))
     await play(async () => gone(erasing, await erasure))
-    await play(() => stillProves(erasing, trial.audit.directory))
+    await play(() => stillProves(erasing, trial.audit.directory, directory))
   } finally {
     auditor.end()
   }
