@@ -20,6 +20,11 @@ test.each<readonly [string, readonly LocalRecord[], object]>([
     { protection: { ...check, outcome: 'granted' }, excluded: [] },
   ],
   ['whom the person excluded', [exclusion(police), exclusion(country)], { excluded: [police, country] }],
+  [
+    'each body of a member that she excluded',
+    [exclusion(police), exclusion({ member: 'RO', organisation: 'RO-OTHER' })],
+    { excluded: [police, { member: 'RO', organisation: 'RO-OTHER' }] },
+  ],
   ['each of them once', [exclusion(police), exclusion(police)], { excluded: [police] }],
   [
     'not whom she excludes no more',

@@ -92,6 +92,24 @@ test('R37 what cannot be told back is not among the next actions', () => {
   expect(offered).toEqual(expect.arrayContaining(['reportFollowUp', 'planService', 'updateRisk']))
 })
 
+test.each([
+  ['a plan that the person chose since takes it back', { chosenByPerson: true }, false],
+  ['a plan that the person did not choose does not', { chosenByPerson: false }, true],
+  ['a plan of none says it again', { chosenByPerson: true, none: true }, true],
+])('R37 who wanted no contact: %s', (_title, change, isWish) => {
+  const referral = told('submit', 'confirmArrival', wish('RO', 'noContact'))
+  const data = { ...words.scheduleFollowUps, ...change }
+  const plan = {
+    type: 'followup.scheduled',
+    data,
+    sequence: 3,
+    seen: 1,
+    at: '2026-11-22T05:00:00.000Z',
+  } as const
+  const facets = { ...referral.facets, followUpPlan: { state: 'scheduled', said: [plan] } } as const
+  expect(wantsNoContact({ ...referral, facets })).toBe(isWish)
+})
+
 describe('R37 who wants to be asked nothing more', () => {
   const due = (...steps: readonly Step[]) =>
     dueIn(after('submit', 'confirmArrival', ...steps)).filter(({ name }) => name === 'followUp').length

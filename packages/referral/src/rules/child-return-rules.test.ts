@@ -84,6 +84,22 @@ test('R44: a child whose gateway has signed a change to another country, past it
   expect(marksOf([...history, changed])).toEqual(['child-return-is-best', 'child-has-guardian-there'])
 })
 
+test('R42: one parent who consents does not speak for another who objects', () => {
+  const companion = { relation: 'sibling', ageBand: '0-9', keepTogether: false } as const
+  const withParents = (...parents: readonly ('none' | 'consents' | 'objects')[]) =>
+    returning({
+      person: {
+        companions: parents.map((otherParent, index) => ({
+          ...companion,
+          pseudonym: `P-${index}`,
+          otherParent,
+        })),
+      },
+    })
+  expect(verdictOn(withParents('consents', 'none'), 'planJourney', plan)).toBe('accepted')
+  expect(verdictOn(withParents('consents', 'objects'), 'planJourney', plan)).toBe('other-parent-or-court')
+})
+
 test('R44: a journey can be changed to the country that is best now, whatever it was planned to', () => {
   const history = returning({}, planned, foundFor('BG'), guardianIn('BG'))
   const { caseRef, purpose } = offer

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   after,
   agreement,
+  eventOf,
   local,
   offer,
   permission,
@@ -12,6 +13,7 @@ import {
   verdictOn,
   words,
 } from '../example.test-data.ts'
+import { judge } from '../judge.ts'
 import type { Body } from '../local.ts'
 import { moves, type Verb, verbs } from '../moves.ts'
 import { textFacts, textMoves } from './text-rules.ts'
@@ -103,6 +105,23 @@ test('R22 who was named before is named in no text, though the person section th
     sections: { person: { ...person, note: { text: 'Ask Zorvath.', language: 'en' } } },
   }
   expect(verdictOn(history, 'correct', { by: 'RO', data })).toBe('words-do-not-name-the-person')
+})
+
+test('R22 the side that rejects words says what it found in them, as the side that refuses them does', () => {
+  const history = after('submit', 'acknowledge')
+  const data = { reason: 'Other', note: { text: 'Ring 0722 000 417.', language: 'en' } } as const
+  const event = eventOf({
+    author: 'RO',
+    type: 'referral.declined',
+    data,
+    sequence: 2,
+    cause: 'digest of NL-1',
+  })
+  expect(judge({ history, event, agreement, register })).toMatchObject({
+    verdict: 'reject',
+    rule: 'words-lead-to-nobody',
+    reason: expect.stringContaining('Found here: a telephone number.'),
+  })
 })
 
 test('a refusal never repeats the words', () => {
