@@ -139,6 +139,7 @@ test.each([
   ['with an accent that the words leave out', sole('Ștefania'), 'stefania', true],
   ['with one that the words put in', sole('Stefania'), 'ȘTEFANIA', true],
   ['that ends in a sigma', sole('Γιώργος'), 'ΓΙΩΡΓΟΣ', true],
+  ['that ends in one of another form', sole('Γιώργος'), 'γιωργοσ', true],
   ['within a longer word', sole('Maria'), 'Mariana', false],
   ['that is empty', sole(''), 'Somebody', false],
 ])('a name %s is found as a word of its own', (_title, named, words, isFound) => {
