@@ -82,6 +82,7 @@ const rights: Readonly<Record<string, readonly [gateway: string, eraser: string,
   reminder: ['SI', '', 'S'],
   resend_pending: ['SID', '', ''],
   resent: ['SIU', '', ''],
+  time_stamp: ['SI', '', 'S'],
   witnessed: ['SIU', '', 'S'],
   said_anew: ['SI', '', ''],
 }

@@ -157,8 +157,12 @@ async function cosignedBy(
   const note = signNote(text, await signerOf(member.code, 'log', origin))
   const cosigner = await signerOf(witness, 'wit', directory.member(witness)?.witness)
   const line = cosign(text, cosigner, Math.floor(Date.now() / 1_000) - agoSeconds)
-  await sql('insert into checkpoint values ($1, $2, now())', [size, note])
-  await sql('insert into cosignature values ($1, $2, $3, now())', [size, witness, line])
+  await sql('insert into checkpoint (log, size, note, at) values (1, $1, $2, now())', [size, note])
+  await sql('insert into cosignature (log, size, witness, line, at) values (1, $1, $2, $3, now())', [
+    size,
+    witness,
+    line,
+  ])
 }
 
 async function file(name: string, content: string): Promise<string> {

@@ -1,5 +1,5 @@
 /** The witnesses of the policy: whether each is there and cosigns our log, and whether enough of them do. */
-import { attested, type Policy, type PolicyWitness, readCosignatures } from '@onward/audit'
+import { attested, type Policy, type PolicyWitness, parsePolicy, readCosignatures } from '@onward/audit'
 import type { Directory } from '@onward/directory'
 import pg from 'pg'
 import type { Finding } from './finding.ts'
@@ -9,10 +9,20 @@ const patienceMs = 5_000
 
 /** @param now seconds since 1970 */
 export async function checkWitnesses(
-  { policy, databaseUrl, member, checkpointMs }: Settings,
+  { policy: ownPolicy, databaseUrl, member, checkpointMs }: Settings,
   directory: Directory,
   now: number,
 ): Promise<readonly Finding[]> {
+  const policy = ownPolicy ?? agreedPolicy(directory)
+  if (policy === 'unreadable')
+    return [
+      {
+        check: 'witnesses',
+        state: 'failed',
+        says: "the directory's policy of witnesses cannot be read: the gateway will not start",
+        remedy: 'set ONWARD_WITNESS_POLICY_FILE until the membership has mended it',
+      },
+    ]
   if (!policy || policy.quorum.kind === 'none')
     return [
       warning(
@@ -20,7 +30,8 @@ export async function checkWitnesses(
         'name witnesses and a quorum in ONWARD_WITNESS_POLICY_FILE',
       ),
     ]
-  const notes = await readNotes(databaseUrl)
+  const log = (directory.member(member)?.formerLogs?.length ?? 0) + 1
+  const notes = await readNotes(databaseUrl, log)
   // What the database has to say for itself is found at the database.
   if (!notes) return []
   // As the gateway's own /readyz has it.
@@ -31,6 +42,15 @@ export async function checkWitnesses(
     quorumOf(policy, notes, { now, lateAfter }),
     ...(await Promise.all(others.map((witness) => standingOf(witness, notes, { now, lateAfter })))),
   ]
+}
+
+/** What was agreed counts for whoever has no policy of its own. */
+function agreedPolicy({ policy: { witnesses } }: Directory): Policy | 'unreadable' | undefined {
+  try {
+    return witnesses === undefined ? undefined : parsePolicy(witnesses)
+  } catch {
+    return 'unreadable'
+  }
 }
 
 /** Notes with cosignatures, as the record has them. */
@@ -46,7 +66,8 @@ interface Clock {
   readonly lateAfter: number
 }
 
-async function readNotes(connectionString: string): Promise<Notes | undefined> {
+/** @param log number of the member's log, after those that ended */
+async function readNotes(connectionString: string, log: number): Promise<Notes | undefined> {
   const client = new pg.Client({
     connectionString,
     connectionTimeoutMillis: patienceMs,
@@ -55,13 +76,15 @@ async function readNotes(connectionString: string): Promise<Notes | undefined> {
   try {
     await client.connect()
     const newest = await client.query<{ note: string }>(
-      `(select note || array_to_string(array(select line from cosignature c where c.size = p.size), '') as note
-        from checkpoint p order by size desc limit 1)
-       union all (select note from cosigned_checkpoint order by size desc limit 1)`,
+      `(select note || array_to_string(array(select line from cosignature c where c.log = p.log and c.size = p.size), '') as note
+        from checkpoint p where log = $1 order by size desc limit 1)
+       union all (select note from cosigned_checkpoint where log = $1 order by size desc limit 1)`,
+      [log],
     )
     const each = await client.query<{ witness: string; note: string }>(
-      `select distinct on (witness) witness, note || line as note from cosignature join checkpoint using (size)
-       order by witness, size desc`,
+      `select distinct on (witness) witness, note || line as note from cosignature join checkpoint using (log, size)
+       where log = $1 order by witness, size desc`,
+      [log],
     )
     return {
       newest: newest.rows.map(({ note }) => note),
