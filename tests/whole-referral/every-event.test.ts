@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepClock, moveClock } from '../../infra/setup/clock.ts'
 import { permissionEnds } from './short-stories.ts'
 import { stories } from './stories.ts'
-import { outcomes, proofsOf, rowOf, type Story, spokenIn, spokenOf, tell, timeline } from './tell.ts'
+import { outcomes, proofsOf, rowOf, type Story, spokenIn, spokenOf, tell, timeline, until } from './tell.ts'
 
 let pair: Pair
 let clock: string
@@ -50,7 +50,7 @@ async function isHeardWhole({ lines }: Story, id: string): Promise<void> {
     const [proofs, others] = [await proofsOf(pair, 'sender', id), await proofsOf(pair, 'receiver', id)]
     const proved = proofs.map(({ event, receipt }) => `${event} ${receipt.st}`).toSorted()
     const told = (await timeline(pair, 'sender', id)).map(({ digest }) => `${digest} stored`).toSorted()
-    return isDeepStrictEqual(others, proofs) && isDeepStrictEqual(proved, told)
+    return (isDeepStrictEqual(others, proofs) && isDeepStrictEqual(proved, told)) || undefined
   }
-  await expect.poll(isProved, { timeout: 20_000 }).toBe(true)
+  await until(isProved, `both sides prove all of ${id}`)
 }

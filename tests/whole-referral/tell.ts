@@ -201,7 +201,7 @@ async function outcome(pair: Pair, side: Side, id: string): Promise<Outcome> {
 }
 
 /** Asks until there is an answer; only for what comes from another process. */
-async function until<T>(ask: () => Promise<T | undefined>, what: string): Promise<T> {
+export async function until<T>(ask: () => Promise<T | undefined>, what: string): Promise<T> {
   const end = Date.now() + 20_000
   for (;;) {
     const answer = await ask()
