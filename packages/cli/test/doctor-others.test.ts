@@ -1,44 +1,23 @@
 /** What the doctor says of others: the clock of the broker, and the witnesses of the log. */
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cosign, formatCheckpoint, signNote } from '@onward/audit'
 import { openProducer } from '@onward/bus'
-import { type Directory, importPrivateKey, readDirectory } from '@onward/directory'
-import { newCode } from '@onward/testing'
-import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
-import { dropDatabase } from '../../../infra/postgres/databases.ts'
-import { silent } from '../../../infra/progress.ts'
-import { keepMembers, type LocalMember } from '../../../infra/setup/members.ts'
+import { importPrivateKey, readDirectory } from '@onward/directory'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { policyText } from '../../../infra/setup/witness-policy.ts'
 import type { Finding } from '../src/doctor/finding.ts'
 import { examine } from '../src/doctor.ts'
+import { wholeMember } from './whole-member.test-data.ts'
 
-const codes = [newCode(), newCode()] as const
+const { codes, folder, member, file, sql, drop } = await wholeMember()
 const [own, peer] = codes
 const now = new Date()
-let folder: string
-let member: LocalMember
-let directory: Directory
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'onward-doctor-'))
-  const { broker, postgres } = inject('servers')
-  const [made] = await keepMembers({ servers: { folder, broker, postgres }, codes, progress: silent })
-  if (!made) throw new Error('the member was not set up')
-  member = made
-  directory = await readDirectory(member.directory)
-})
-
-afterAll(async () => {
-  for (const code of codes)
-    await dropDatabase(inject('servers').postgres.adminUrl, `onward_${code.toLowerCase()}`)
-  await rm(folder, { recursive: true, force: true })
-})
+const directory = await readDirectory(member.directory)
+afterAll(drop)
 
 test('a broker whose clock is wrong is told by what it stamps: later than now, or earlier than it was signed', async () => {
   const lane = `lane.${peer}.${own}`
@@ -163,23 +142,4 @@ async function cosignedBy(
     witness,
     line,
   ])
-}
-
-async function file(name: string, content: string): Promise<string> {
-  const path = join(member.folder, name)
-  await writeFile(path, content, { mode: 0o600 })
-  return path
-}
-
-async function sql(
-  text: string,
-  values: readonly unknown[] = [],
-): Promise<readonly Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: member.databaseUrls.migrator })
-  await client.connect()
-  try {
-    return (await client.query(text, [...values])).rows
-  } finally {
-    await client.end()
-  }
 }

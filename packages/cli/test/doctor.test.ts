@@ -1,41 +1,21 @@
 /** The doctor at a whole member on real servers, with things broken one by one. */
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { makeKey, readDirectory } from '@onward/directory'
-import { newCode } from '@onward/testing'
-import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { dropDatabase } from '../../../infra/postgres/databases.ts'
-import { silent } from '../../../infra/progress.ts'
-import { keepMembers, type LocalMember } from '../../../infra/setup/members.ts'
+import { afterAll, expect, inject, test } from 'vitest'
 import { checkDisk } from '../src/doctor/disk.ts'
 import { exitCode, expiryState, type Finding } from '../src/doctor/finding.ts'
 import { examine } from '../src/doctor.ts'
 import { type Change, registerAt } from './registering.test-data.ts'
+import { wholeMember } from './whole-member.test-data.ts'
 
 const day = 86_400
-const codes = [newCode(), newCode()] as const
+const { folder, member, codes, file, sql, drop } = await wholeMember()
 const now = new Date()
 const seconds = Math.floor(now.getTime() / 1000)
-let folder: string
-let member: LocalMember
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'onward-doctor-'))
-  const { broker, postgres } = inject('servers')
-  const [made] = await keepMembers({ servers: { folder, broker, postgres }, codes, progress: silent })
-  if (!made) throw new Error('the member was not set up')
-  member = made
-})
-
-afterAll(async () => {
-  for (const code of codes)
-    await dropDatabase(inject('servers').postgres.adminUrl, `onward_${code.toLowerCase()}`)
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(drop)
 
 const keyFile = (name: string) => join(member.folder, 'keys', name)
 
@@ -277,22 +257,3 @@ test('the program prints the same as JSON, with its exit code, and no secret of 
 })
 
 const registering = (change: Change) => registerAt(folder, member.code, change)
-
-async function file(name: string, content: string): Promise<string> {
-  const path = join(member.folder, name)
-  await writeFile(path, content, { mode: 0o600 })
-  return path
-}
-
-async function sql(
-  text: string,
-  values: readonly unknown[] = [],
-): Promise<readonly Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: member.databaseUrls.migrator })
-  await client.connect()
-  try {
-    return (await client.query(text, [...values])).rows
-  } finally {
-    await client.end()
-  }
-}

@@ -1,5 +1,4 @@
-import { cloneDatabase, type TestDatabase } from '@onward/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import {
   cosignaturesOf,
   firstCheckpoints,
@@ -9,21 +8,11 @@ import {
   shownCheckpoint,
 } from './cosigned.ts'
 import { commitGrowth } from './log.ts'
-import { openStore, type Store } from './transaction.ts'
+import { ownStore } from './own-store.test-data.ts'
 
 const at = new Date('2026-10-01T12:00:00Z')
-let database: TestDatabase
-let store: Store
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-  store = openStore(database.urls.gateway, () => {})
-})
-
-afterAll(async () => {
-  await store?.close()
-  await database?.drop()
-})
+const { store, drop } = await ownStore()
+afterAll(drop)
 
 const checkpoint = (size: number) =>
   commitGrowth(store, 1, { leaves: [], tiles: [], size, note: `note ${size}\n`, at })

@@ -1,27 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { cloneDatabase, type TestDatabase } from '@onward/testing'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { commitLocal, statements } from './commit.ts'
 import { decided } from './decided.test-data.ts'
 import { bodiesOf, pendingOf } from './outbox.ts'
+import { ownStore } from './own-store.test-data.ts'
 import { renewEvent, renewOthers } from './renew.ts'
 import { insertBodies } from './rows.ts'
-import { openStore, type Store } from './transaction.ts'
 
 const lane = 'lane.RO.NL'
-let database: TestDatabase
-let store: Store
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-  store = openStore(database.urls.gateway, () => {})
-})
-
-afterAll(async () => {
-  await store?.close()
-  await database?.drop()
-})
+const { database, store, drop } = await ownStore()
+afterAll(drop)
 
 test('R55 what waits after a restore waits under another jti, in its order, and no old body is left', async () => {
   const [first, second] = [decided(lane), decided(lane)]

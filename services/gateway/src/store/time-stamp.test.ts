@@ -1,21 +1,10 @@
-import { cloneDatabase, type TestDatabase } from '@onward/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { ownStore } from './own-store.test-data.ts'
 import { firstStamped, keepStamp, lastStamped } from './time-stamp.ts'
-import { openStore, type Store } from './transaction.ts'
 
 const at = new Date('2026-10-01T12:00:00Z')
-let database: TestDatabase
-let store: Store
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-  store = openStore(database.urls.gateway, () => {})
-})
-
-afterAll(async () => {
-  await store?.close()
-  await database?.drop()
-})
+const { store, drop } = await ownStore()
+afterAll(drop)
 
 test('a checkpoint is shown by the first of its log that is as large and time-stamped', async () => {
   const own = 'gateway.nl.example/log'

@@ -1,0 +1,13 @@
+/** A gateway's store on a database of its own, for the tests of one file. */
+import { cloneDatabase } from '@onward/testing'
+import { openStore } from './transaction.ts'
+
+export async function ownStore() {
+  const database = await cloneDatabase()
+  const store = openStore(database.urls.gateway, () => {})
+  const drop = async () => {
+    await store.close()
+    await database.drop()
+  }
+  return { database, store, drop } as const
+}
