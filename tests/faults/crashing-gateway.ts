@@ -1,6 +1,6 @@
 // A gateway with a trap: the same program as services/gateway/src/main.ts until it is told where to die.
 import { readFileSync, writeSync } from 'node:fs'
-import { pino } from 'pino'
+import { destination, pino } from 'pino'
 import { exerciseClock, realClock } from '../../services/gateway/src/clock.ts'
 import { readConfig } from '../../services/gateway/src/config.ts'
 import type { Gap } from '../../services/gateway/src/gap.ts'
@@ -27,7 +27,11 @@ function reached(gap: Gap): void {
 
 const config = readConfig(process.env)
 const gateway = await startGateway(config, {
-  logger: pino({ level: config.logLevel, base: { member: config.member } }),
+  // Written at once: a line that is under way when it dies would come after the last one.
+  logger: pino(
+    { level: config.logLevel, base: { member: config.member } },
+    destination({ dest: 1, sync: true }),
+  ),
   clock: config.clockFile ? exerciseClock(config.clockFile, () => {}) : realClock,
   onLost: () => process.exit(1),
   reached,
