@@ -125,6 +125,11 @@ const planted: readonly (readonly [rule: string, path: string, text: string])[] 
     "import { Problem } from './http/problem.ts'",
   ],
   [
+    'a step of the gateway knows nothing of HTTP',
+    `${gateway}/log/witness.ts`,
+    "import type { Problem } from '../http/problem.ts'",
+  ],
+  [
     'a step of the gateway loads no store, database or bus code',
     `${gateway}/relay.ts`,
     "import { openProducer } from '@onward/bus'",
@@ -136,7 +141,7 @@ const planted: readonly (readonly [rule: string, path: string, text: string])[] 
   ],
   [
     'a step of the gateway loads no store, database or bus code',
-    `${gateway}/settle.ts`,
+    `${gateway}/receive/settle.ts`,
     "import pg from 'pg'",
   ],
   [
@@ -172,6 +177,10 @@ const allowed: readonly (readonly [path: string, text: string])[] = [
     "import * as outbox from './store/outbox.ts'\nimport { openConsumer } from '@onward/bus'",
   ],
   [`${gateway}/relay.ts`, "import type { Pending } from './store/outbox.ts'"],
+  [
+    `${gateway}/background/log.ts`,
+    "import * as outbox from '../store/outbox.ts'\nimport { openConsumer } from '@onward/bus'",
+  ],
   [`${gateway}/submit.test.ts`, "import { cloneDatabase } from '@onward/testing'"],
   [`${gateway}/remind.ts`, "import { calendarOf } from '@onward/calendar'"],
   ['tests/faults/kill.test.ts', "import { startTestServers } from '@onward/testing'"],

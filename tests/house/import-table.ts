@@ -33,10 +33,14 @@ const nodeModules: Readonly<Record<string, readonly string[]>> = {
 
 const kafkaClients = ['kafkajs', '@platformatic/kafka']
 const gateway = 'services/gateway/src'
-/** What joins the steps to HTTP, store and bus; every other file beside them is a step or a part of one. */
-const joining = ['main.ts', 'gateway.ts', 'background.ts', 'clients.ts', 'api.ts', 'app.ts', 'eraser.ts'].map(
-  (name) => `${gateway}/${name}`,
-)
+/**
+ * What joins the steps to HTTP, store and bus, and the two rooms that are joined. Every other file, in whatever room, is
+ * a step or a part of one.
+ */
+const besideSteps = [
+  ...['main.ts', 'gateway.ts', 'background.ts', 'clients.ts', 'api.ts', 'app.ts', 'eraser.ts'],
+  ...['background/', 'api/', 'http/', 'store/'],
+].map((name) => `${gateway}/${name}`)
 
 /** Tests, and what only tests use. */
 export const isTest = (path: string) =>
@@ -57,10 +61,7 @@ const isHttp = (to: string) =>
 const sourceOf = ({ from }: Import) =>
   isTest(from) || !/^packages\/[\w-]+\/src\//.test(from) ? undefined : packageOf(from)
 const isStep = ({ from }: Import) =>
-  from.startsWith(`${gateway}/`) &&
-  !from.slice(gateway.length + 1).includes('/') &&
-  !joining.includes(from) &&
-  !isTest(from)
+  from.startsWith(`${gateway}/`) && !besideSteps.some((each) => from.startsWith(each)) && !isTest(from)
 
 export const importTable: readonly ImportRule[] = [
   {
