@@ -2,7 +2,7 @@
 import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto'
 import { growTree, inclusionProofs, type NoteSigner, tileReader } from '@onward/audit'
 import { checkpoint } from '../../services/gateway/src/checkpoint.ts'
-import { newLeaf } from '../../services/gateway/src/leaf.ts'
+import { newLeaf } from '../../services/gateway/src/log/leaf.ts'
 import * as log from '../../services/gateway/src/store/log.ts'
 import type { Store } from '../../services/gateway/src/store/transaction.ts'
 import { ownDatabase } from './database.ts'

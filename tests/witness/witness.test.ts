@@ -22,7 +22,7 @@ import { readDirectory } from '@onward/directory'
 import { verifyBundle } from '@onward/evidence'
 import { readToken } from '@onward/seal'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tilesAt } from '../../services/gateway/src/log-client.ts'
+import { tilesAt } from '../../services/gateway/src/log/client.ts'
 import { alarms, as, offerTo, openThree, type Three, until, type Watched } from './three.ts'
 
 let three: Three

@@ -4,7 +4,7 @@
  * erased.
  */
 import type { Actor } from './actor.ts'
-import { type LeafRecord, newLeaf } from './leaf.ts'
+import { type LeafRecord, newLeaf } from './log/leaf.ts'
 import type { AccessRow } from './store/accesses.ts'
 
 /** Somebody is about to read, or to take away, something of one referral. */

@@ -15,7 +15,7 @@ import {
 import { digest } from '@onward/contract'
 import { v4 as uuidv4 } from 'uuid'
 import type { Gap } from './gap.ts'
-import { newLeaf } from './leaf.ts'
+import { newLeaf } from './log/leaf.ts'
 import type { Checkpoint, Growth, OwedProof, WaitingLeaf } from './store/log.ts'
 import type { BodyRow, LeafRow, PendingRow } from './store/rows.ts'
 

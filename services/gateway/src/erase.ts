@@ -5,7 +5,7 @@
  */
 import type { Destruction, Entry } from './destruction-register.ts'
 import type { Gap } from './gap.ts'
-import { newLeaf } from './leaf.ts'
+import { newLeaf } from './log/leaf.ts'
 import type { LeafRow } from './store/rows.ts'
 
 export interface EraseDeps {

@@ -9,7 +9,7 @@ import { currentScope, fold, type Local, namesRecipient, sideOf } from '@onward/
 import { v4 as uuidv4 } from 'uuid'
 import { type Actor, actorAttribute } from './actor.ts'
 import type { KnownReferral } from './known-referral.ts'
-import { newLeaf } from './leaf.ts'
+import { newLeaf } from './log/leaf.ts'
 import type { LinkRow, NewLink } from './store/receivers.ts'
 import type { LeafRow } from './store/rows.ts'
 import type { Command, Refused } from './submit.ts'

@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto'
 import { commitment, formatCheckpoint, leafHash, signNote, tileReader, treeHead } from '@onward/audit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { OwnLog } from './log/own-log.ts'
 import { logStanding } from './log-standing.ts'
-import type { OwnLog } from './own-log.ts'
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519')
 const log = { name: 'gateway.nl.example/log', publicKey }

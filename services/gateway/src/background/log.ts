@@ -2,12 +2,12 @@
 import type { BackgroundDeps } from '../background.ts'
 import { checkpoint, type PaymentDeps, payProofs } from '../checkpoint.ts'
 import type { Clients } from '../clients.ts'
-import { cosigner } from '../cosign.ts'
-import { firstLeaf } from '../leaf.ts'
-import { addCheckpointAt, checkpointAt, tilesAt, timeStampAt } from '../log-client.ts'
-import { type MonitorDeps, monitor } from '../monitor.ts'
-import { overdueProofs } from '../overdue-proofs.ts'
-import { peerLogs } from '../peer-logs.ts'
+import { addCheckpointAt, checkpointAt, tilesAt, timeStampAt } from '../log/client.ts'
+import { cosigner } from '../log/cosign.ts'
+import { firstLeaf } from '../log/leaf.ts'
+import { type MonitorDeps, monitor } from '../log/monitor.ts'
+import { overdueProofs } from '../log/overdue-proofs.ts'
+import { peerLogs } from '../log/peer-logs.ts'
 import { keepRunning, type Runner } from '../runner.ts'
 import * as cosigned from '../store/cosigned.ts'
 import * as log from '../store/log.ts'
@@ -122,7 +122,7 @@ function askForTime(
   const work = async () => {
     if (!(await replica.holds('checkpoint'))) return 0
     // What reads certificates is loaded only where an authority is asked.
-    const { timeStamp } = await import('../time-stamp.ts')
+    const { timeStamp } = await import('../log/time-stamp.ts')
     await timeStamp({
       now,
       everyMs: tsa.everyMs,

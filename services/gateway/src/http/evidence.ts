@@ -1,6 +1,6 @@
 /** What proves a referral's messages to somebody who trusts neither side: one file, checked by `onward verify`. */
 import type { FastifyPluginAsync } from 'fastify'
-import type { EvidenceContent } from '../evidence.ts'
+import type { EvidenceContent } from '../log/evidence.ts'
 import { contractAnswer } from './documented-schemas.ts'
 import { Problem, problemResponse } from './problem.ts'
 import { type LoadReferral, notYours, readable } from './readable.ts'

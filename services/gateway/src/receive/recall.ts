@@ -2,7 +2,7 @@
 
 import type { NoteVerifier } from '@onward/audit'
 import type { LanePosition } from '@onward/seal'
-import { logKeys } from '../peer-logs.ts'
+import { logKeys } from '../log/peer-logs.ts'
 import type { ReceiveDeps } from '../receive.ts'
 import type { Answered, SentManifest } from '../store/inbox.ts'
 import { leavesIn } from './answer.ts'

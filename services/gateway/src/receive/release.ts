@@ -2,7 +2,7 @@
  * Releasing a quarantined message, once an operator and a focal point agree: the same checks on the same bytes
  * with the arrival time first recorded, 12 and 13 taken as settled, nothing else skipped (protocol §7).
  */
-import { newLeaf } from '../leaf.ts'
+import { newLeaf } from '../log/leaf.ts'
 import type { Receiver } from '../receive.ts'
 import type { QuarantinedMessage } from '../store/quarantine.ts'
 import type { LeafRow } from '../store/rows.ts'

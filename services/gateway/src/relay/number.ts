@@ -9,7 +9,7 @@ import {
   type TokenKind,
   tokenDigest,
 } from '@onward/seal'
-import { newLeaf } from '../leaf.ts'
+import { newLeaf } from '../log/leaf.ts'
 import type { LaneHead, Pending } from '../store/outbox.ts'
 import type { LeafRow, SentTokenRow } from '../store/rows.ts'
 

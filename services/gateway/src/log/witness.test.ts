@@ -1,10 +1,10 @@
 import { consistencyProof, formatWitnessRequest, readAnswer, type WitnessAnswer } from '@onward/audit'
 import { cloneDatabase, type TestDatabase } from '@onward/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openStore, type Store } from '../store/transaction.ts'
+import * as witnesses from '../store/witness.ts'
 import { contradict } from './contradictions.ts'
 import { type MemoryLog, memoryLog, type NoteKeys, noteKeys } from './memory-log.test-data.ts'
-import { openStore, type Store } from './store/transaction.ts'
-import * as witnesses from './store/witness.ts'
 import { addCheckpoint, type WitnessDeps } from './witness.ts'
 
 let database: TestDatabase

@@ -10,9 +10,9 @@ import {
   witness,
 } from '@onward/audit'
 import { expect, test } from 'vitest'
+import type { Checkpoint } from '../store/log.ts'
 import { type Asked, type CosignDeps, cosigner } from './cosign.ts'
 import { memoryLog, noteKeys } from './memory-log.test-data.ts'
-import type { Checkpoint } from './store/log.ts'
 
 const log = noteKeys('gateway.nl.example/log')
 const honest = await memoryLog(log)

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { commitment, leafHash } from '@onward/audit'
 import { canonicalBytes } from '@onward/contract'
 import type { FormerLog } from '@onward/directory'
-import type { LeafRow } from './store/rows.ts'
+import type { LeafRow } from '../store/rows.ts'
 
 /** What a leaf may say. `msg.received` is the record that a receipt lets its reader recompute (protocol §5). */
 export type LeafRecord =

@@ -14,10 +14,10 @@ import {
   verifyConsistency,
 } from '@onward/audit'
 import type { FormerLog } from '@onward/directory'
+import type { SeenCheckpoint, SeenNote } from '../store/witness.ts'
 import type { Contradict } from './contradictions.ts'
 import { firstLeaf } from './leaf.ts'
 import type { PeerLog } from './peer-logs.ts'
-import type { SeenCheckpoint, SeenNote } from './store/witness.ts'
 
 export interface MonitorDeps {
   readonly now: () => Date

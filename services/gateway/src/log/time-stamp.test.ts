@@ -1,8 +1,8 @@
 // A checkpoint of ours, and a real time-stamping authority (openssl ts behind HTTP).
 import { verifyTimeStamp } from '@onward/evidence/time-stamp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTsa, type Tsa } from '../../../packages/testing/src/tsa.ts'
-import { timeStampAt } from './log-client.ts'
+import { startTsa, type Tsa } from '../../../../packages/testing/src/tsa.ts'
+import { timeStampAt } from './client.ts'
 import { memoryLog, noteKeys } from './memory-log.test-data.ts'
 import { type TimeStampDeps, timeStamp } from './time-stamp.ts'
 

@@ -1,10 +1,10 @@
 import type { FormerLog } from '@onward/directory'
 import { beforeEach, expect, test } from 'vitest'
+import type { Contradiction, SeenCheckpoint } from '../store/witness.ts'
 import { contradict } from './contradictions.ts'
 import { firstLeaf } from './leaf.ts'
 import { type MemoryLog, memoryLog, type NoteKeys, noteKeys } from './memory-log.test-data.ts'
 import { type MonitorDeps, monitor } from './monitor.ts'
-import type { Contradiction, SeenCheckpoint } from './store/witness.ts'
 
 const at = new Date('2026-10-01T12:00:00Z')
 const url = 'https://gateway.ro.example/log'

@@ -3,8 +3,8 @@
  * checkpoint commits to all before it, so one now and then is enough (security.md §1.6). Nothing waits for it.
  */
 import { checkAnswer, TimeStampError, timeStampRequest } from '@onward/evidence/time-stamp'
-import type { Checkpoint } from './store/log.ts'
-import type { TimeStamp } from './store/time-stamp.ts'
+import type { Checkpoint } from '../store/log.ts'
+import type { TimeStamp } from '../store/time-stamp.ts'
 
 export interface TimeStampDeps {
   readonly now: () => Date

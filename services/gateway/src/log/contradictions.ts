@@ -1,7 +1,7 @@
 /** Two checkpoints of one log that an honest log would not have signed: kept, told, and shown to whoever asks for proof. */
 import { formatCheckpoint } from '@onward/audit'
 import { digest } from '@onward/contract'
-import type { Contradiction, SeenCheckpoint } from './store/witness.ts'
+import type { Contradiction, SeenCheckpoint } from '../store/witness.ts'
 
 export interface ContradictionDeps {
   readonly now: () => Date

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { cloneDatabase, type TestDatabase } from '@onward/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStore, type Store } from '../store/transaction.ts'
+import { noteOverdueProofs } from '../store/witness.ts'
 import { overdueProofs } from './overdue-proofs.ts'
-import { openStore, type Store } from './store/transaction.ts'
-import { noteOverdueProofs } from './store/witness.ts'
 
 const start = new Date('2026-10-01T12:00:00Z').getTime()
 let database: TestDatabase

@@ -9,7 +9,7 @@ import {
   tileReader,
   treeHead,
 } from '@onward/audit'
-import type { SeenCheckpoint } from './store/witness.ts'
+import type { SeenCheckpoint } from '../store/witness.ts'
 
 /** A name with an Ed25519 key pair: a log, or a witness. */
 export function noteKeys(name: string) {

@@ -11,9 +11,9 @@ import {
   writeBundle,
 } from '@onward/evidence'
 import { readToken } from '@onward/seal'
+import type { MessageEvidence } from '../store/evidence.ts'
+import type { LeafRecord } from '../store/log.ts'
 import type { TilesOf } from './own-log.ts'
-import type { MessageEvidence } from './store/evidence.ts'
-import type { LeafRecord } from './store/log.ts'
 
 /** Whether the events themselves are in the file, or only what they are. */
 export type EvidenceContent = 'with content' | 'without content'

@@ -13,7 +13,7 @@ import {
   type ReadTile,
   readAnswer,
 } from '@onward/audit'
-import type { Checkpoint } from './store/log.ts'
+import type { Checkpoint } from '../store/log.ts'
 
 export interface Asked {
   readonly status: number

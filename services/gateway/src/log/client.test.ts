@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { treeHead } from '@onward/audit'
 import { expect, onTestFinished, test } from 'vitest'
-import { addCheckpointAt, checkpointAt, tilesAt } from './log-client.ts'
+import { addCheckpointAt, checkpointAt, tilesAt } from './client.ts'
 import { memoryLog, noteKeys } from './memory-log.test-data.ts'
 
 /** The address of a server that answers so, until the test is over. */

@@ -8,7 +8,7 @@ import {
   parseCheckpoint,
 } from '@onward/audit'
 import { type Directory, type FormerLog, originsOf } from '@onward/directory'
-import type { SeenCheckpoint } from './store/witness.ts'
+import type { SeenCheckpoint } from '../store/witness.ts'
 
 export interface PeerLog {
   readonly log: NoteVerifier

@@ -12,8 +12,8 @@ import {
   type WitnessRequest,
   witness,
 } from '@onward/audit'
+import type { SeenCheckpoint, SeenNote } from '../store/witness.ts'
 import type { Contradict } from './contradictions.ts'
-import type { SeenCheckpoint, SeenNote } from './store/witness.ts'
 
 export interface WitnessDeps {
   readonly now: () => Date

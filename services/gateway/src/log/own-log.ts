@@ -1,7 +1,7 @@
 /** This member's own log: its name, and its number among those that the member has had. */
 import type { ReadTile } from '@onward/audit'
 import type { Directory, FormerLog } from '@onward/directory'
-import { ConfigError } from './config.ts'
+import { ConfigError } from '../config.ts'
 
 export interface OwnLog {
   /** From 1. */
