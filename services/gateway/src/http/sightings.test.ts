@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SightingAnswer } from '../sighting-of.ts'
+import type { SightingAnswer } from '../restore/sighting-of.ts'
 import { bearer, serve } from './served.test-data.ts'
 
 const of: Readonly<Record<string, SightingAnswer>> = {

@@ -1,6 +1,6 @@
 /** What this gateway has seen of a peer, as one signed file, for the peer's people after a restore (docs/restore.md). */
 import type { FastifyPluginAsync } from 'fastify'
-import type { SightingAnswer } from '../sighting-of.ts'
+import type { SightingAnswer } from '../restore/sighting-of.ts'
 import { Problem, problemResponse } from './problem.ts'
 
 export interface SightingRouteDeps {

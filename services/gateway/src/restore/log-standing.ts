@@ -4,8 +4,8 @@
  * a peer or a file remembers is found in our own tree, or is where the log before ours ended (protocol §6).
  */
 import { type NoteVerifier, type ReadTile, treeHead } from '@onward/audit'
-import type { OwnLog } from './log/own-log.ts'
-import { openCheckpoint } from './log/peer-logs.ts'
+import type { OwnLog } from '../log/own-log.ts'
+import { openCheckpoint } from '../log/peer-logs.ts'
 
 /**
  * `LOG_BEHIND`: a checkpoint was signed that this database does not know, or that is beyond where the directory says that the

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { commitment, formatCheckpoint, leafHash, signNote, tileReader, treeHead } from '@onward/audit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { OwnLog } from './log/own-log.ts'
+import type { OwnLog } from '../log/own-log.ts'
 import { logStanding } from './log-standing.ts'
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519')

@@ -2,7 +2,7 @@ import { formatCheckpoint, signNote } from '@onward/audit'
 import type { Sighting } from '@onward/seal'
 import { makeCountry, makeDirectory } from '@onward/testing'
 import { expect, test } from 'vitest'
-import { memoryLog, noteKeys } from './log/memory-log.test-data.ts'
+import { memoryLog, noteKeys } from '../log/memory-log.test-data.ts'
 import { type RestoredDeps, signingStanding } from './restored.ts'
 
 const directory = await makeDirectory(await Promise.all(['NL', 'RO', 'BG'].map((code) => makeCountry(code))))

@@ -1,13 +1,13 @@
 import { loadDirectory } from '@onward/directory'
 import type { BundleMessage } from '@onward/evidence'
 import { expect, test } from 'vitest'
-import { accepted, tell } from '../../../packages/testing/src/evidence.ts'
+import { accepted, tell } from '../../../../packages/testing/src/evidence.ts'
+import type { KnownReferral } from '../known-referral.ts'
+import type { Change } from '../store/commit.ts'
+import type { SentTokenRow } from '../store/rows.ts'
+import { openVault } from '../vault.ts'
+import { workingTime } from '../working-time.ts'
 import { takeBack } from './given-back.ts'
-import type { KnownReferral } from './known-referral.ts'
-import type { Change } from './store/commit.ts'
-import type { SentTokenRow } from './store/rows.ts'
-import { openVault } from './vault.ts'
-import { workingTime } from './working-time.ts'
 
 const told = await tell(accepted)
 const directory = await loadDirectory(told.documents)

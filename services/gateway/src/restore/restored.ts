@@ -4,9 +4,9 @@
  */
 import type { Directory } from '@onward/directory'
 import type { Sighting } from '@onward/seal'
+import type { LaneHead } from '../store/outbox.ts'
 import { type LaneStanding, laneStanding } from './lane-standing.ts'
 import { type LogStanding, type LogStandingDeps, logStanding } from './log-standing.ts'
-import type { LaneHead } from './store/outbox.ts'
 
 /** `ok`, or why nothing is signed. `LOG_REPLACED`: the directory names another log since this gateway started. */
 export type SigningStanding = LogStanding | LaneStanding | 'LOG_REPLACED'
