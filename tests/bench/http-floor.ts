@@ -5,7 +5,7 @@ import { Registry } from 'prom-client'
 import { buildApp } from '../../services/gateway/src/app.ts'
 import { withoutGlass } from '../../services/gateway/src/http/without-glass.test-data.ts'
 import { withoutReceivers } from '../../services/gateway/src/http/without-receivers.test-data.ts'
-import { openVault } from '../../services/gateway/src/vault.ts'
+import { openVault } from '../../services/gateway/src/trust/vault.ts'
 
 const { ONWARD_MEMBER = '', ONWARD_ISSUER = '', ONWARD_AUDIENCE = '', ONWARD_JWKS_FILE = '' } = process.env
 const nothing = async () => undefined

@@ -4,8 +4,8 @@ import { readDirectory } from '@onward/directory'
 import { compactDecrypt } from 'jose'
 import pg from 'pg'
 import type { LocalMember } from '../../infra/setup/members.ts'
-import { readKeys } from '../../services/gateway/src/keys.ts'
-import { openVault } from '../../services/gateway/src/vault.ts'
+import { readKeys } from '../../services/gateway/src/trust/keys.ts'
+import { openVault } from '../../services/gateway/src/trust/vault.ts'
 import type { Place } from '../privacy/search.ts'
 
 /** Everything that can be opened, with the table it is from. `readers`: who else's keys are at hand, for what waits for them. */

@@ -13,8 +13,8 @@ import { directoryDocuments, firstCase, makeCountry } from '@onward/testing'
 import pkcs11 from 'pkcs11js'
 import { possessionClaim, possessionTyp, thumbprint } from '../../packages/directory/src/key.ts'
 import { ConfigError } from '../../services/gateway/src/config.ts'
-import { readKeys } from '../../services/gateway/src/keys.ts'
-import { openToken } from '../../services/gateway/src/pkcs11.ts'
+import { readKeys } from '../../services/gateway/src/trust/keys.ts'
+import { openToken } from '../../services/gateway/src/trust/pkcs11.ts'
 
 const module = ['/usr/lib/softhsm/libsofthsm2.so', '/usr/lib64/softhsm/libsofthsm2.so'].find(existsSync)
 assert(module, 'SoftHSM 2 is not here: install softhsm2')

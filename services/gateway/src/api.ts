@@ -24,7 +24,7 @@ import { listReferrals, loadReferrals } from './store/referrals.ts'
 import type { Store } from './store/transaction.ts'
 import { contradictions } from './store/witness.ts'
 import type { SubmitDeps } from './submit.ts'
-import type { Vault } from './vault.ts'
+import type { Vault } from './trust/vault.ts'
 
 export type RecordDeps = Pick<
   AppDeps,

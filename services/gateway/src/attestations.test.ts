@@ -4,7 +4,7 @@ import { known, submitted } from './http/served.test-data.ts'
 import type { NotedRow } from './store/receivers.ts'
 import type { LeafRow } from './store/rows.ts'
 import type { Command } from './submit.ts'
-import { openVault } from './vault.ts'
+import { openVault } from './trust/vault.ts'
 
 const said: Noted = {
   answer: 'accepted',

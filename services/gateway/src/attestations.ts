@@ -11,7 +11,7 @@ import { newLeaf } from './log/leaf.ts'
 import type { NotedRow } from './store/receivers.ts'
 import type { LeafRow } from './store/rows.ts'
 import type { Command, Refused, Submitted } from './submit.ts'
-import type { Vault } from './vault.ts'
+import type { Vault } from './trust/vault.ts'
 
 /** What the first worker notes: everything but who the second is. */
 export type Noted = Omit<EventData['answer.attested'], 'secondWorker'>

@@ -8,7 +8,6 @@ import type { Contradict } from './log/contradictions.ts'
 import type { TilesOf } from './log/own-log.ts'
 import { type OutageDeps, watchOutage } from './outage.ts'
 import { type RequeueDeps, requeue } from './receive/requeue.ts'
-import { registerOf } from './register.ts'
 import { type RepublishDeps, republish } from './relay/republish.ts'
 import { type RemindDeps, remind } from './remind.ts'
 import { keepRunning } from './runner.ts'
@@ -19,6 +18,7 @@ import * as outbox from './store/outbox.ts'
 import { waitingMessages } from './store/quarantine.ts'
 import type { Replica } from './store/replica.ts'
 import type { Command, Refused, Submitted } from './submit.ts'
+import { registerOf } from './trust/register.ts'
 
 export interface BackgroundDeps {
   readonly config: Pick<

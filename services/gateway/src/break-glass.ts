@@ -12,7 +12,7 @@ import type { KnownReferral } from './known-referral.ts'
 import type { AccessRow } from './store/accesses.ts'
 import type { GrantFilter, GrantRow, NewGrant } from './store/break-glass.ts'
 import type { Command } from './submit.ts'
-import type { Vault } from './vault.ts'
+import type { Vault } from './trust/vault.ts'
 
 /** Why it cannot wait; the words for it are the caller's own. */
 export const glassReasons = ['vitalInterests', 'safety', 'courtOrder', 'legalDuty'] as const

@@ -4,7 +4,6 @@
  */
 import { readFileSync } from 'node:fs'
 import { groupName, openConsumer, pairedLane } from '@onward/bus'
-import { witnessPolicyOf } from './agreed.ts'
 import { answerIn, type CountedAnswer } from './answers.ts'
 import { knowledgeOf } from './api/opened.ts'
 import { cosignedAt, evidenceDeps, ownTiles, sightingDeps, witnessDeps } from './api/proof.ts'
@@ -15,8 +14,6 @@ import { watchStanding } from './background/restore.ts'
 import { runInBackground } from './background.ts'
 import { type Clients, type Hooks, openClients } from './clients.ts'
 import type { Config } from './config.ts'
-import { codeOfStanding } from './followed-directory.ts'
-import { signingWhile } from './keys.ts'
 import { localKnowledge } from './local-knowledge.ts'
 import { contradict } from './log/contradictions.ts'
 import { isCosigned, wantsQuorum } from './log/peer-logs.ts'
@@ -39,6 +36,9 @@ import { knownEvents } from './store/referrals.ts'
 import { joinReplicas } from './store/replica.ts'
 import { keepContradiction } from './store/witness.ts'
 import { type Command, type Refused, type SubmitDeps, type Submitted, submit } from './submit.ts'
+import { witnessPolicyOf } from './trust/agreed.ts'
+import { codeOfStanding } from './trust/followed-directory.ts'
+import { signingWhile } from './trust/keys.ts'
 
 export interface Gateway {
   readonly url: string

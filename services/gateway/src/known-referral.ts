@@ -7,7 +7,7 @@ import { type Kept, openLocal } from './local-records.ts'
 import type { ReferralChange } from './store/commit.ts'
 import type { LocalRow } from './store/local.ts'
 import type { StoredReferral } from './store/referrals.ts'
-import type { Vault } from './vault.ts'
+import type { Vault } from './trust/vault.ts'
 import type { DeadlinesOf } from './working-time.ts'
 
 export interface Receipted {

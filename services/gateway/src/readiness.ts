@@ -1,7 +1,7 @@
 /** Whether this gateway can do its work right now, and if not, which part cannot and why, in codes. */
 import type { ConsumerHealth, ProducerHealth } from '@onward/bus'
-import type { KeyState } from './keys.ts'
 import type { SigningStanding } from './restore/restored.ts'
+import type { KeyState } from './trust/keys.ts'
 
 export interface Readiness {
   readonly ready: boolean

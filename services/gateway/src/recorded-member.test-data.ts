@@ -16,7 +16,7 @@ import { gatherCommits } from './store/gather.ts'
 import { remembered } from './store/idempotency.ts'
 import { openStore } from './store/transaction.ts'
 import { type Command, type SubmitDeps, submit } from './submit.ts'
-import { openVault } from './vault.ts'
+import { openVault } from './trust/vault.ts'
 import { workingTime } from './working-time.ts'
 
 /** What lies in the outbox for one peer, opened with that peer's own key. */

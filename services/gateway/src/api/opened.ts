@@ -6,7 +6,7 @@ import { referralsOfCase, serviceLists } from '../store/cases.ts'
 import { localOfCase, localOfReferrals } from '../store/local.ts'
 import { loadReferrals, referralOf } from '../store/referrals.ts'
 import type { Store } from '../store/transaction.ts'
-import type { Vault } from '../vault.ts'
+import type { Vault } from '../trust/vault.ts'
 
 /** The most lists of services that are read together: a peer has one, or a few if it publishes anew. */
 export const MOST_LISTS = 200

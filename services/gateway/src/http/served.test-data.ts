@@ -13,7 +13,7 @@ import type { CaseReferral } from '../store/cases.ts'
 import type { Remembered } from '../store/idempotency.ts'
 import type { QuarantineEntry } from '../store/quarantine.ts'
 import type { Command, Refused, Submitted } from '../submit.ts'
-import { openVault } from '../vault.ts'
+import { openVault } from '../trust/vault.ts'
 import { withoutGlass } from './without-glass.test-data.ts'
 import { withoutReceivers } from './without-receivers.test-data.ts'
 

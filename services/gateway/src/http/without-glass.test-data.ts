@@ -1,6 +1,6 @@
 /** What an app needs where no test is about broken glass. */
 import type { AppDeps } from '../app.ts'
-import { openVault } from '../vault.ts'
+import { openVault } from '../trust/vault.ts'
 
 /** None was broken, and none can be found. */
 export const withoutGlass: Pick<AppDeps, 'glass' | 'openGrant'> = {

@@ -1,7 +1,7 @@
 /** What an app needs where no test is about receivers without a gateway. */
 import { nothingKnown } from '@onward/referral'
 import type { AppDeps } from '../app.ts'
-import { openVault } from '../vault.ts'
+import { openVault } from '../trust/vault.ts'
 
 /** No link and no note there, and none can be stored. */
 export const withoutReceivers: Pick<AppDeps, 'attestations' | 'links'> = {

@@ -2,7 +2,7 @@ import { cosign, formatProof, formatVkey, inclusionProof, parsePolicy } from '@o
 import { expect, test } from 'vitest'
 import { memoryLog, noteKeys } from '../log/memory-log.test-data.ts'
 import { isCosigned } from '../log/peer-logs.ts'
-import { openVault } from '../vault.ts'
+import { openVault } from '../trust/vault.ts'
 import { receiveProof } from './answer.ts'
 import { Draft } from './draft.ts'
 

@@ -11,7 +11,7 @@ import { type KnownReferral, type Receipted, referralChange } from '../known-ref
 import type { Override } from '../override.ts'
 import type { Change } from '../store/commit.ts'
 import type { QuarantineRow } from '../store/rows.ts'
-import type { Vault } from '../vault.ts'
+import type { Vault } from '../trust/vault.ts'
 import type { DeadlinesOf } from '../working-time.ts'
 
 /** A referral while a batch changes it. `version` 0: it is new here. */

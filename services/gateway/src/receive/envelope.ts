@@ -5,7 +5,7 @@ import { judge } from '@onward/referral'
 import { type AuthenticToken, judgeIdentity, type OpenedEnvelope, type SignedEvent } from '@onward/seal'
 import { answerIn } from '../answers.ts'
 import { overrideOf } from '../override.ts'
-import { registerOf } from '../register.ts'
+import { registerOf } from '../trust/register.ts'
 import type { Draft, Working } from './draft.ts'
 import type { Arrival } from './examine.ts'
 

@@ -13,7 +13,7 @@ import {
   type RefusedEnvelope,
 } from '@onward/seal'
 import type { QuarantinedMessage } from '../store/quarantine.ts'
-import type { Vault } from '../vault.ts'
+import type { Vault } from '../trust/vault.ts'
 
 /** A message as it came. */
 export interface Arrival {

@@ -5,7 +5,7 @@ import { accepted, tell } from '../../../../packages/testing/src/evidence.ts'
 import type { KnownReferral } from '../known-referral.ts'
 import type { Change } from '../store/commit.ts'
 import type { SentTokenRow } from '../store/rows.ts'
-import { openVault } from '../vault.ts'
+import { openVault } from '../trust/vault.ts'
 import { workingTime } from '../working-time.ts'
 import { takeBack } from './given-back.ts'
 

@@ -11,7 +11,7 @@ import { newLeaf } from '../log/leaf.ts'
 import { Draft } from '../receive/draft.ts'
 import type { Change, Recorded } from '../store/commit.ts'
 import type { SentTokenRow } from '../store/rows.ts'
-import type { Vault } from '../vault.ts'
+import type { Vault } from '../trust/vault.ts'
 import type { DeadlinesOf } from '../working-time.ts'
 
 export interface GivenBackDeps {

@@ -13,7 +13,7 @@ import { openSection } from '@onward/seal'
 import { directoryDocuments, firstCase, makeCountry } from '@onward/testing'
 import { expect, test } from 'vitest'
 import { makeAgreement } from '../../../../infra/setup/agreement.ts'
-import { registerOf } from '../register.ts'
+import { registerOf } from '../trust/register.ts'
 import { decideSealing, type ToSeal } from './sealing.ts'
 
 const at = '2026-11-22T05:00:00.000Z'

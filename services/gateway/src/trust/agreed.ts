@@ -2,7 +2,7 @@
 import { AuditError, type Policy, parsePolicy } from '@onward/audit'
 import { eventTypes, schemaOf } from '@onward/contract'
 import type { Directory } from '@onward/directory'
-import { ConfigError } from './config.ts'
+import { ConfigError } from '../config.ts'
 
 /** Schemas, by `$id`, that the membership has agreed on and that this version has in other words. */
 export function schemasThatDiffer({ policy }: Pick<Directory, 'policy'>): readonly string[] {

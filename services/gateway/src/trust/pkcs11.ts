@@ -5,7 +5,7 @@
 import { createHash, verify } from 'node:crypto'
 import type { TokenKey } from '@onward/directory'
 import type { Signer } from '@onward/seal'
-import { ConfigError } from './config.ts'
+import { ConfigError } from '../config.ts'
 
 export interface TokenSettings {
   /** The token's PKCS#11 library. */

@@ -3,7 +3,7 @@ import { type Directory, loadDirectory } from '@onward/directory'
 import { signToken, tokenDigest } from '@onward/seal'
 import { directoryDocuments, makeCountry } from '@onward/testing'
 import { expect, test } from 'vitest'
-import { signEventJws } from '../../../packages/seal/src/profile.ts'
+import { signEventJws } from '../../../../packages/seal/src/profile.ts'
 import { type KeepKeysDeps, keepKeys } from './keep-keys.ts'
 import type { KeyWarning } from './keys.ts'
 

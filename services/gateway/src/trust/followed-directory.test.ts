@@ -2,10 +2,10 @@ import { DirectoryError, memorySource, type Source } from '@onward/directory'
 import { cloneDatabase, makeCountry, type TestDatabase } from '@onward/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { adoptDirectory, adoptedDigest, keptFile } from '../store/directory.ts'
+import { openStore, type Store } from '../store/transaction.ts'
 import { type FollowDeps, followDirectory } from './followed-directory.ts'
 import { publishedDirectory } from './published-directory.test-data.ts'
-import { adoptDirectory, adoptedDigest, keptFile } from './store/directory.ts'
-import { openStore, type Store } from './store/transaction.ts'
 
 const begin = new Date('2026-11-26T09:00:00Z')
 const hours = (count: number) => new Date(begin.getTime() + count * 3_600_000)

@@ -13,7 +13,7 @@ import {
 } from '@onward/directory'
 import { type Country, directoryDocuments, makeCountry } from '@onward/testing'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
-import type { ConfigError } from './config.ts'
+import type { ConfigError } from '../config.ts'
 import { readKeys } from './keys.ts'
 
 const nl = await makeCountry('NL')

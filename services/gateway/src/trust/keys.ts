@@ -14,7 +14,7 @@ import {
   type TokenKey,
 } from '@onward/directory'
 import type { RemoteKey, SignatureAlg, Signer, SigningKey } from '@onward/seal'
-import { ConfigError } from './config.ts'
+import { ConfigError } from '../config.ts'
 
 /** Every function of time takes seconds since 1970; undefined: there is no key that may sign then. */
 export interface OwnKeys {

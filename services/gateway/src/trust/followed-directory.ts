@@ -12,8 +12,8 @@ import {
   type Source,
   type TrustedDirectory,
 } from '@onward/directory'
-import { newLeaf } from './log/leaf.ts'
-import type { AdoptionRow } from './store/directory.ts'
+import { newLeaf } from '../log/leaf.ts'
+import type { AdoptionRow } from '../store/directory.ts'
 
 /** fresh: somebody vouches for it. stale: not any more, and it is still good. ended: for too long. */
 export type Standing = 'fresh' | 'stale' | 'ended'
