@@ -15,13 +15,13 @@ import { standingOf } from './store/erasure.ts'
 import { lastCheckpoint } from './store/log.ts'
 import { missingMigrations } from './store/migrate.ts'
 import { faultOf, openStore, type Store } from './store/transaction.ts'
+import { type WorkingTime, workingTime } from './time/working-time.ts'
 import { schemasThatDiffer } from './trust/agreed.ts'
 import { type FollowedDirectory, followDirectory } from './trust/followed-directory.ts'
 import { type OwnKeys, readKeys } from './trust/keys.ts'
 import { ownLanes } from './trust/own-lanes.ts'
 import { openToken } from './trust/pkcs11.ts'
 import { openVault, type Vault } from './trust/vault.ts'
-import { type WorkingTime, workingTime } from './working-time.ts'
 
 export interface Hooks {
   readonly logger: Logger

@@ -13,8 +13,8 @@ import { settle } from './receive/settle.ts'
 import type { Change, Recorded } from './store/commit.ts'
 import type { Answered, LaneIn, SentManifest } from './store/inbox.ts'
 import type { QuarantinedMessage } from './store/quarantine.ts'
+import type { DeadlinesOf } from './time/working-time.ts'
 import type { Vault } from './trust/vault.ts'
-import type { DeadlinesOf } from './working-time.ts'
 
 /** What receiving remembers from before: everything a batch asks is asked at once. */
 export interface ReceiveDeps extends ExamineDeps {

@@ -16,8 +16,8 @@ import { gatherCommits } from './store/gather.ts'
 import { remembered } from './store/idempotency.ts'
 import { openStore } from './store/transaction.ts'
 import { type Command, type SubmitDeps, submit } from './submit.ts'
+import { workingTime } from './time/working-time.ts'
 import { openVault } from './trust/vault.ts'
-import { workingTime } from './working-time.ts'
 
 /** What lies in the outbox for one peer, opened with that peer's own key. */
 export interface Sent {

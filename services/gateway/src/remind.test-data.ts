@@ -16,9 +16,9 @@ import { dueReferrals, fire, listDeadlines, type StageRow } from './store/deadli
 import { insertLocal } from './store/local.ts'
 import { openStore, type Store } from './store/transaction.ts'
 import { type Command, type SubmitDeps, submit } from './submit.ts'
+import { workingTime } from './time/working-time.ts'
 import { registerOf } from './trust/register.ts'
 import { openVault } from './trust/vault.ts'
-import { workingTime } from './working-time.ts'
 
 /** A process that stops where a crash would have stopped it. */
 export class Died extends Error {

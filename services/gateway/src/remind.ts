@@ -6,14 +6,14 @@
  */
 import { type Deadline, fold, localOf, type Referral, type Register } from '@onward/referral'
 import type { Actor } from './actor.ts'
-import { deadlineRows, nextDue } from './due.ts'
-import { escalatedTo, type Ways } from './escalation.ts'
 import type { Gap } from './gap.ts'
 import type { KnownReferral } from './known-referral.ts'
 import { type OutsideDeps, untoldOutside } from './outside-told.ts'
 import type { Firing, StageRow } from './store/deadlines.ts'
 import type { Command, Refused, Submitted } from './submit.ts'
-import type { DeadlinesOf } from './working-time.ts'
+import { deadlineRows, nextDue } from './time/due.ts'
+import { escalatedTo, type Ways } from './time/escalation.ts'
+import type { DeadlinesOf } from './time/working-time.ts'
 
 export interface RemindDeps extends OutsideDeps {
   readonly member: string

@@ -21,9 +21,9 @@ import { eventOf } from './submit/event.ts'
 import { routeOf } from './submit/route.ts'
 import { decideSealing, type ToSeal } from './submit/sealing.ts'
 import { caseKeyOf, maySpeak } from './submit/speaker.ts'
+import type { DeadlinesOf } from './time/working-time.ts'
 import { registerOf } from './trust/register.ts'
 import type { Vault } from './trust/vault.ts'
-import type { DeadlinesOf } from './working-time.ts'
 
 export interface Command {
   readonly verb: string

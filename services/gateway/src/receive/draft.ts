@@ -11,8 +11,8 @@ import { type KnownReferral, type Receipted, referralChange } from '../known-ref
 import type { Override } from '../override.ts'
 import type { Change } from '../store/commit.ts'
 import type { QuarantineRow } from '../store/rows.ts'
+import type { DeadlinesOf } from '../time/working-time.ts'
 import type { Vault } from '../trust/vault.ts'
-import type { DeadlinesOf } from '../working-time.ts'
 
 /** A referral while a batch changes it. `version` 0: it is new here. */
 export interface Working {

@@ -5,8 +5,8 @@ import { accepted, tell } from '../../../../packages/testing/src/evidence.ts'
 import type { KnownReferral } from '../known-referral.ts'
 import type { Change } from '../store/commit.ts'
 import type { SentTokenRow } from '../store/rows.ts'
+import { workingTime } from '../time/working-time.ts'
 import { openVault } from '../trust/vault.ts'
-import { workingTime } from '../working-time.ts'
 import { takeBack } from './given-back.ts'
 
 const told = await tell(accepted)

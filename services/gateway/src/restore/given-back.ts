@@ -11,8 +11,8 @@ import { newLeaf } from '../log/leaf.ts'
 import { Draft } from '../receive/draft.ts'
 import type { Change, Recorded } from '../store/commit.ts'
 import type { SentTokenRow } from '../store/rows.ts'
+import type { DeadlinesOf } from '../time/working-time.ts'
 import type { Vault } from '../trust/vault.ts'
-import type { DeadlinesOf } from '../working-time.ts'
 
 export interface GivenBackDeps {
   readonly member: string

@@ -1,6 +1,6 @@
 /** The lanes on which this member speaks and hears: those of the directory as it is trusted now, which may open at any time. */
 import type { Directory, Lane } from '@onward/directory'
-import { withoutCalendar } from '../working-time.ts'
+import { withoutCalendar } from '../time/working-time.ts'
 
 export interface OwnLanesDeps {
   readonly member: string

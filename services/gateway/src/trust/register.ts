@@ -2,8 +2,8 @@
 import { CalendarError, calendarOf } from '@onward/calendar'
 import type { Directory } from '@onward/directory'
 import { type Body, isEeaCountry, type OperatorKind, type Register } from '@onward/referral'
-import { isOnCall } from '../on-call.ts'
-import { workingTime } from '../working-time.ts'
+import { isOnCall } from '../time/on-call.ts'
+import { workingTime } from '../time/working-time.ts'
 
 const kinds: readonly OperatorKind[] = ['state', 'police', 'ngo', 'igo']
 

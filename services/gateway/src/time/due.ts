@@ -1,6 +1,6 @@
 /** What is due of a referral, as it is recorded with its view: a list of its deadlines, and when to look at it next. */
 import { type Deadline, type History, outside, type Referral, readActor } from '@onward/referral'
-import type { DeadlineRow } from './store/deadlines.ts'
+import type { DeadlineRow } from '../store/deadlines.ts'
 
 /** The rows of these deadlines. `concerns` is by whom a list can be asked for: no content, and no name. */
 export function deadlineRows(

@@ -6,10 +6,10 @@
 import { randomInt } from 'node:crypto'
 import type { Directory } from '@onward/directory'
 import type { AddTime } from '@onward/referral'
-import type { Actor } from './actor.ts'
-import type { Gap } from './gap.ts'
-import type { Heartbeat } from './store/heartbeat.ts'
-import type { Command, Refused, Submitted } from './submit.ts'
+import type { Actor } from '../actor.ts'
+import type { Gap } from '../gap.ts'
+import type { Heartbeat } from '../store/heartbeat.ts'
+import type { Command, Refused, Submitted } from '../submit.ts'
 
 export interface OutageDeps {
   readonly member: string

@@ -2,8 +2,8 @@ import { loadDirectory } from '@onward/directory'
 import { fold } from '@onward/referral'
 import { directoryDocuments, makeCountry, newCode } from '@onward/testing'
 import { expect, test } from 'vitest'
-import { known } from './http/served.test-data.ts'
-import { registerOf } from './trust/register.ts'
+import { known } from '../http/served.test-data.ts'
+import { registerOf } from '../trust/register.ts'
 import { withoutCalendar, workingTime } from './working-time.ts'
 
 const [nl, ro, body] = await Promise.all([makeCountry('NL'), makeCountry('RO'), makeCountry(newCode())])
