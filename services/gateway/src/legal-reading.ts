@@ -5,7 +5,7 @@
 import type { Event, LegalStatusSection, Sections } from '@onward/contract'
 import { type Facets, type Referral, sideOf } from '@onward/referral'
 import type { Actor } from './actor.ts'
-import { partiesOf } from './parties.ts'
+import { partiesOf } from './case/parties.ts'
 
 /** The fields of the legal section that a reader gets. */
 export type LegalReach = 'all' | readonly (keyof LegalStatusSection)[]

@@ -7,9 +7,9 @@ import {
   confirmedTo,
   endedPermissions,
 } from './capacity.ts'
-import type { KnownReferral } from './known-referral.ts'
-import { linkedTo } from './linked.ts'
-import type { Kept } from './local-records.ts'
+import type { KnownReferral } from './case/known-referral.ts'
+import { linkedTo } from './case/linked.ts'
+import type { Kept } from './case/local-records.ts'
 import type { ListedService } from './service-lists.ts'
 import type { Command, SubmitDeps } from './submit.ts'
 

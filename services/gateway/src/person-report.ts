@@ -4,7 +4,7 @@
  * be made by somebody who may read none.
  */
 import { type EventData, type SealedSection, sectionNames } from '@onward/contract'
-import type { KnownReferral } from './known-referral.ts'
+import type { KnownReferral } from './case/known-referral.ts'
 import type { ErasureRow } from './store/erasure.ts'
 import type { HoldRow } from './store/holds.ts'
 import type { ReferralView } from './store/referrals.ts'

@@ -18,6 +18,7 @@ import {
 } from '@onward/referral'
 import type { Actor } from './actor.ts'
 import { approvedFor } from './approved.ts'
+import { partiesOf } from './case/parties.ts'
 import {
   type LegalReach,
   legallyRead,
@@ -25,7 +26,6 @@ import {
   legalReachOf,
   tellsMoreThan,
 } from './legal-reading.ts'
-import { partiesOf } from './parties.ts'
 
 export type Reader = Pick<Actor, 'member' | 'organisation' | 'role'>
 

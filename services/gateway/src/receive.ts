@@ -4,8 +4,8 @@
  * blocks the lane and never takes its batch with it.
  */
 import { type LanePosition, type SeenToken, startOf } from '@onward/seal'
+import type { KnownReferral } from './case/known-referral.ts'
 import type { Gap } from './gap.ts'
-import type { KnownReferral } from './known-referral.ts'
 import { overrideAlarm } from './override.ts'
 import { type ExamineDeps, type Examined, examine, waitedArrival } from './receive/examine.ts'
 import { recall } from './receive/recall.ts'

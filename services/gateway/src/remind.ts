@@ -6,9 +6,9 @@
  */
 import { type Deadline, fold, localOf, type Referral, type Register } from '@onward/referral'
 import type { Actor } from './actor.ts'
+import type { KnownReferral } from './case/known-referral.ts'
+import { type OutsideDeps, untoldOutside } from './case/outside-told.ts'
 import type { Gap } from './gap.ts'
-import type { KnownReferral } from './known-referral.ts'
-import { type OutsideDeps, untoldOutside } from './outside-told.ts'
 import type { Firing, StageRow } from './store/deadlines.ts'
 import type { Command, Refused, Submitted } from './submit.ts'
 import { deadlineRows, nextDue } from './time/due.ts'

@@ -1,7 +1,7 @@
 /** Who may speak where an organisation with a seat here is concerned (practice §9): the guest on what is its own, and nobody for it. */
 import { fold } from '@onward/referral'
 import type { Actor } from './actor.ts'
-import type { KnownReferral } from './known-referral.ts'
+import type { KnownReferral } from './case/known-referral.ts'
 import { type IsHosted, reachOf } from './reading.ts'
 
 /**

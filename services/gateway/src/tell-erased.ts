@@ -5,8 +5,8 @@
  */
 import { sectionNames } from '@onward/contract'
 import { actorIn } from './actor.ts'
+import type { KnownReferral } from './case/known-referral.ts'
 import type { Gap } from './gap.ts'
-import type { KnownReferral } from './known-referral.ts'
 import type { ErasureRow } from './store/erasure.ts'
 import type { Command, Refused, Submitted } from './submit.ts'
 

@@ -1,6 +1,6 @@
-import { type KnownReferral, openReferral } from '../known-referral.ts'
+import { type KnownReferral, openReferral } from '../case/known-referral.ts'
+import { type Kept, openLocal } from '../case/local-records.ts'
 import type { LocalKnowledgeDeps } from '../local-knowledge.ts'
-import { type Kept, openLocal } from '../local-records.ts'
 import { listedServices } from '../service-lists.ts'
 import { referralsOfCase, serviceLists } from '../store/cases.ts'
 import { localOfCase, localOfReferrals } from '../store/local.ts'

@@ -1,7 +1,7 @@
 import type { AppDeps } from '../app.ts'
 import { type BreakGlassDeps, openGrant } from '../break-glass.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
 import type { Clients } from '../clients.ts'
-import type { KnownReferral } from '../known-referral.ts'
 import type { Reported } from '../person-report.ts'
 import * as grants from '../store/break-glass.ts'
 import { referralsOfCase } from '../store/cases.ts'

@@ -1,7 +1,7 @@
 /** What is said once and reaches every recipient of a case: a correction, and a withdrawal (R20, R48). */
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import { type Correction, correctionFor, type Told, type Wish, withdrawalFor } from '../case-wide.ts'
-import type { KnownReferral } from '../known-referral.ts'
+import { type Correction, correctionFor, type Told, type Wish, withdrawalFor } from '../case/case-wide.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
 import type { Command, Refused, Submitted } from '../submit.ts'
 import { actorOf } from './access.ts'
 import { staff } from './carry-out.ts'

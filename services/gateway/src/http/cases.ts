@@ -1,6 +1,6 @@
 /** A case as this member holds it: its referrals, to and from whomever, and who answers for it. Metadata only. */
 import type { FastifyPluginAsync } from 'fastify'
-import { caseStanding } from '../case-standing.ts'
+import { caseStanding } from '../case/standing.ts'
 import type { CaseReferral } from '../store/cases.ts'
 import { staff } from './carry-out.ts'
 import { Problem, problemResponse } from './problem.ts'

@@ -1,7 +1,7 @@
 import type { Event } from '@onward/contract'
 import { expect, test } from 'vitest'
 import type { Role } from '../actor.ts'
-import type { KnownReferral } from '../known-referral.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
 import { bearer, known, referralId, serve } from './served.test-data.ts'
 import type { TimelineEntry } from './timeline.ts'
 

@@ -6,7 +6,7 @@ import { type Exclusion, excludes, fold, localOf, type ProtectionCheck } from '@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { NoteAccesses } from '../accesses.ts'
 import { actorAttribute } from '../actor.ts'
-import { type Kept, sealLocal } from '../local-records.ts'
+import { type Kept, sealLocal } from '../case/local-records.ts'
 import { newLeaf } from '../log/leaf.ts'
 import { reachOf } from '../reading.ts'
 import type { Keeping } from '../store/local.ts'

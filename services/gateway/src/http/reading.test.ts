@@ -3,7 +3,7 @@ import type { Event } from '@onward/contract'
 import { sectionNames } from '@onward/contract'
 import { expect, test } from 'vitest'
 import type { Role } from '../actor.ts'
-import type { KnownReferral } from '../known-referral.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
 import { bearer, caseId, example, known, referralId, serve } from './served.test-data.ts'
 
 const offered = example('handover/first-case.json')

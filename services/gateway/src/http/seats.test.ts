@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Role } from '../actor.ts'
-import type { KnownReferral } from '../known-referral.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
 import { bearer, example, known, posting, referralId, serve } from './served.test-data.ts'
 
 const otherId = '0199a000-0000-7000-8000-000000000002'

@@ -4,7 +4,7 @@ import { type Event, schemaOf } from '@onward/contract'
 import type { Decision } from '@onward/referral'
 import { v7 as uuidv7 } from 'uuid'
 import { type Actor, actorAttribute } from '../actor.ts'
-import type { KnownReferral } from '../known-referral.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
 
 export function eventOf(
   member: string,

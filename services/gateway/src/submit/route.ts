@@ -1,7 +1,7 @@
 /** To whom a statement goes. */
 
 import type { Agreement } from '@onward/contract'
-import type { KnownReferral } from '../known-referral.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
 import type { Refused, SubmitDeps } from '../submit.ts'
 
 export interface Route {

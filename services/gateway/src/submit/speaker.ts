@@ -1,7 +1,7 @@
 /** Who speaks, and with whose key: the member itself, or an organisation that has a seat here (practice §9). */
 import type { RemoteKey, SigningKey } from '@onward/seal'
 import type { Actor } from '../actor.ts'
-import type { KnownReferral } from '../known-referral.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
 import { seatingOf } from '../seats.ts'
 import type { SubmitDeps } from '../submit.ts'
 

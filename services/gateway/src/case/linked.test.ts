@@ -1,6 +1,6 @@
 import type { Event, EventData, EventType } from '@onward/contract'
 import { expect, test } from 'vitest'
-import { example, known as knownReferral } from './http/served.test-data.ts'
+import { example, known as knownReferral } from '../http/served.test-data.ts'
 import type { KnownReferral } from './known-referral.ts'
 import { linkedTo } from './linked.ts'
 

@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto'
 import type { LocalRecord } from '@onward/referral'
 import { v7 as uuidv7 } from 'uuid'
-import type { LocalRow } from './store/local.ts'
-import type { Vault } from './trust/vault.ts'
+import type { LocalRow } from '../store/local.ts'
+import type { Vault } from '../trust/vault.ts'
 
 /** One record, opened. */
 export interface Kept {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { example } from './http/served.test-data.ts'
-import { Died, openDesk } from './remind.test-data.ts'
+import { example } from '../http/served.test-data.ts'
+import { Died, openDesk } from '../remind.test-data.ts'
 
 let desk: Awaited<ReturnType<typeof openDesk>>
 

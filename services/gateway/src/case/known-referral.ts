@@ -2,13 +2,13 @@
 import type { KeyObject } from 'node:crypto'
 import type { Event } from '@onward/contract'
 import { fold, type History, status } from '@onward/referral'
+import type { ReferralChange } from '../store/commit.ts'
+import type { LocalRow } from '../store/local.ts'
+import type { StoredReferral } from '../store/referrals.ts'
+import { deadlineRows, nextDue } from '../time/due.ts'
+import type { DeadlinesOf } from '../time/working-time.ts'
+import type { Vault } from '../trust/vault.ts'
 import { type Kept, openLocal } from './local-records.ts'
-import type { ReferralChange } from './store/commit.ts'
-import type { LocalRow } from './store/local.ts'
-import type { StoredReferral } from './store/referrals.ts'
-import { deadlineRows, nextDue } from './time/due.ts'
-import type { DeadlinesOf } from './time/working-time.ts'
-import type { Vault } from './trust/vault.ts'
 
 export interface Receipted {
   readonly author: string
