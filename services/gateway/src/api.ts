@@ -1,13 +1,13 @@
 /** What the HTTP face may ask, bound to the record. Nothing here decides anything. */
 
 import { consistencyProof } from '@onward/audit'
-import { noteAccesses } from './accesses.ts'
 import { keptOf, MOST_LISTS } from './api/opened.ts'
 import type { AppDeps } from './app.ts'
 import type { KnownReferral } from './case/known-referral.ts'
 import type { Clients } from './clients.ts'
 import type { OwnLog, TilesOf } from './log/own-log.ts'
 import { type ReleaseDeps, release } from './receive/release.ts'
+import { noteAccesses } from './rights/accesses.ts'
 import { accessesOf, appendAccesses } from './store/accesses.ts'
 import { notSamePerson, openSince, recordMatch, referralsOfCase, serviceLists } from './store/cases.ts'
 import { shownCheckpoint } from './store/cosigned.ts'

@@ -2,7 +2,7 @@
 import { fold } from '@onward/referral'
 import type { Actor } from './actor.ts'
 import type { KnownReferral } from './case/known-referral.ts'
-import { type IsHosted, reachOf } from './reading.ts'
+import { type IsHosted, reachOf } from './rights/reading.ts'
 
 /**
  * `unknown`: a guest asks for what is not its own, and is not to learn of it. `guest`: a hosted organisation is this

@@ -2,14 +2,14 @@
 import { v4 as uuidv4 } from 'uuid'
 import type { BackgroundDeps } from '../background.ts'
 import type { Clients } from '../clients.ts'
-import { tellOfGlass } from '../glass-notice.ts'
-import { retention } from '../retention.ts'
+import { tellOfGlass } from '../rights/glass-notice.ts'
+import { retention } from '../rights/retention.ts'
+import { tellErased } from '../rights/tell-erased.ts'
 import { keepRunning, type Runner } from '../runner.ts'
 import { insertNotice, untoldGrants } from '../store/break-glass.ts'
 import { askErasure, isAllReceipted, noteTold, untoldErasures } from '../store/erasure.ts'
 import { closedReferrals, holdsOf } from '../store/holds.ts'
 import { remembered } from '../store/idempotency.ts'
-import { tellErased } from '../tell-erased.ts'
 
 const EVERY_TWO_SECONDS = 2_000
 const EVERY_TEN_SECONDS = 10_000

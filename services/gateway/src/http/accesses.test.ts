@@ -1,7 +1,7 @@
 // What is shown is in the log first: each route that tells of content, with what it notes, and what it does when it cannot.
 import { expect, test } from 'vitest'
-import type { Access } from '../accesses.ts'
 import type { AppDeps } from '../app.ts'
+import type { Access } from '../rights/accesses.ts'
 import { bearer, caseId, caseReferral, example, known, referralId, serve } from './served.test-data.ts'
 
 const secret = /Marinela|Zorvath|1997-03-14|NL-P-/

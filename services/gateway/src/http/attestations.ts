@@ -1,7 +1,6 @@
 /** Answers of receivers without a gateway, noted by one worker and confirmed by a second (R52). */
 import { codes, validateStrictly } from '@onward/contract'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import type { NoteAccesses } from '../accesses.ts'
 import {
   type AttestationDeps,
   confirmAnswer,
@@ -10,6 +9,7 @@ import {
   noteAnswer,
   waitingNotes,
 } from '../attestations.ts'
+import type { NoteAccesses } from '../rights/accesses.ts'
 import { actorOf } from './access.ts'
 import { staff } from './carry-out.ts'
 import type { RunOnce } from './idempotency.ts'

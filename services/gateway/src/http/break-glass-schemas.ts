@@ -1,5 +1,5 @@
 /** How the routes of broken glass look, for their documentation and their checks. */
-import { glassReasons } from '../break-glass.ts'
+import { glassReasons } from '../rights/break-glass.ts'
 import { pageAnswer, pageQuery } from './page.ts'
 import { problemResponse } from './problem.ts'
 import { referralParams, uuidPattern } from './referral-params.ts'

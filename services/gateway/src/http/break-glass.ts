@@ -1,7 +1,7 @@
 /** Broken glass over HTTP: broken by a caseworker, confirmed by a second person, reviewed by a third, and listed. */
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import type { NoteAccesses } from '../accesses.ts'
 import { holderOf } from '../actor.ts'
+import type { NoteAccesses } from '../rights/accesses.ts'
 import {
   type BreakGlassDeps,
   breakGlass,
@@ -10,7 +10,7 @@ import {
   glassText,
   grantStanding,
   reviewGlass,
-} from '../break-glass.ts'
+} from '../rights/break-glass.ts'
 import type { GrantFilter, GrantRow } from '../store/break-glass.ts'
 import { actorOf } from './access.ts'
 import { confirmSchema, glassSchema, listSchema, openSchema, reviewSchema } from './break-glass-schemas.ts'

@@ -1,6 +1,6 @@
 /** HTCDS 2.0 (IOM), in and out (R59). What an import gives is a draft for a human; what an export leaves out is listed. */
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import type { NoteAccesses } from '../accesses.ts'
+import type { NoteAccesses } from '../rights/accesses.ts'
 import { staff } from './carry-out.ts'
 import { maxBody } from './json-body.ts'
 import { Problem, problemResponse } from './problem.ts'

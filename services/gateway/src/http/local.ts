@@ -4,11 +4,11 @@
  */
 import { type Exclusion, excludes, fold, localOf, type ProtectionCheck } from '@onward/referral'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import type { NoteAccesses } from '../accesses.ts'
 import { actorAttribute } from '../actor.ts'
 import { type Kept, sealLocal } from '../case/local-records.ts'
 import { newLeaf } from '../log/leaf.ts'
-import { reachOf } from '../reading.ts'
+import type { NoteAccesses } from '../rights/accesses.ts'
+import { reachOf } from '../rights/reading.ts'
 import type { Keeping } from '../store/local.ts'
 import { faultOf } from '../store/transaction.ts'
 import type { Vault } from '../trust/vault.ts'

@@ -4,9 +4,9 @@
  */
 import { refusalBy, ruleNamed } from '@onward/referral'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import type { NoteAccesses } from '../accesses.ts'
 import { actorAttribute } from '../actor.ts'
 import { fewestSignals, type Signal, signalsOf } from '../case/candidates.ts'
+import type { NoteAccesses } from '../rights/accesses.ts'
 import type { MatchDecision } from '../store/cases.ts'
 import type { ReferralView } from '../store/referrals.ts'
 import { faultOf } from '../store/transaction.ts'

@@ -1,10 +1,10 @@
 /** A referral opened for one reader. Every route that tells of content takes it from here (reading.ts). */
 import { excludes, fold, localOf, type Referral } from '@onward/referral'
 import type { FastifyRequest } from 'fastify'
-import type { Access, NoteAccesses } from '../accesses.ts'
 import type { Actor } from '../actor.ts'
 import type { KnownReferral } from '../case/known-referral.ts'
-import { type Reading, readingOf, readsAll } from '../reading.ts'
+import type { Access, NoteAccesses } from '../rights/accesses.ts'
+import { type Reading, readingOf, readsAll } from '../rights/reading.ts'
 import { actorOf } from './access.ts'
 import { Problem } from './problem.ts'
 

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { pageHeaders } from '../pages/layout.ts'
 import { reportPage } from '../pages/report-page.ts'
-import { personReport, type Reported } from '../person-report.ts'
+import { personReport, type Reported } from '../rights/person-report.ts'
 import type { Affected, AffectedRow } from '../store/report.ts'
 import { actorOf } from './access.ts'
 import { caseParams, noCase } from './cases.ts'

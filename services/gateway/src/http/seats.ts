@@ -4,7 +4,7 @@
  */
 import { fold } from '@onward/referral'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type IsHosted, reachOf } from '../reading.ts'
+import { type IsHosted, reachOf } from '../rights/reading.ts'
 import { seatingOf } from '../seats.ts'
 import type { ReferralFilter, ReferralView } from '../store/referrals.ts'
 import { Problem } from './problem.ts'

@@ -1,9 +1,9 @@
 /** What a section has held, version by version: who wrote each, when, and why (R48). */
 import { type SectionName, sectionNames } from '@onward/contract'
 import type { FastifyPluginAsync } from 'fastify'
-import type { NoteAccesses } from '../accesses.ts'
 import { sectionVersions } from '../case/section-versions.ts'
-import { readsSection, sectionsWithin } from '../reading.ts'
+import type { NoteAccesses } from '../rights/accesses.ts'
+import { readsSection, sectionsWithin } from '../rights/reading.ts'
 import { staff } from './carry-out.ts'
 import { problemResponse } from './problem.ts'
 import { type LoadReferral, noteReading, notYours, type OpenGrant, readableThroughGlass } from './readable.ts'

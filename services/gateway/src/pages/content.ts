@@ -1,6 +1,6 @@
 /** Sections as a page shows them: each field by what its schema says it is, whatever fields a later version adds. */
 import { type SchemaDocument, schemaDocuments } from '@onward/contract'
-import type { ReadableSections } from '../reading.ts'
+import type { ReadableSections } from '../rights/reading.ts'
 import { type Html, html } from './html.ts'
 import { codeInWords, words } from './words.ts'
 

@@ -1,6 +1,6 @@
 /** The pages of a link: the code, the referral with its forms, and the end. */
 import { codes } from '@onward/contract'
-import type { ReadableSections } from '../reading.ts'
+import type { ReadableSections } from '../rights/reading.ts'
 import { contentOf } from './content.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'

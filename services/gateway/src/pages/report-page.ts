@@ -1,5 +1,5 @@
 /** The report for a person on paper: the same as in JSON, in words, with no script and nothing from elsewhere. */
-import type { PersonReport, ReportedReferral, ReportedStatement } from '../person-report.ts'
+import type { PersonReport, ReportedReferral, ReportedStatement } from '../rights/person-report.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
 import { codeInWords } from './words.ts'

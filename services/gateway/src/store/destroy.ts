@@ -3,7 +3,7 @@
  * in outbox and quarantine, and all that is kept beside the events. Events, leaves, receipts and tokens stay (protocol §6).
  */
 import type pg from 'pg'
-import type { Destruction, Entry } from '../destruction-register.ts'
+import type { Destruction, Entry } from '../rights/destruction-register.ts'
 import type { LeafRow } from './rows.ts'
 
 /**

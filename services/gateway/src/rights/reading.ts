@@ -16,9 +16,9 @@ import {
   type Sealed,
   sideOf,
 } from '@onward/referral'
-import type { Actor } from './actor.ts'
+import type { Actor } from '../actor.ts'
+import { partiesOf } from '../case/parties.ts'
 import { approvedFor } from './approved.ts'
-import { partiesOf } from './case/parties.ts'
 import {
   type LegalReach,
   legallyRead,

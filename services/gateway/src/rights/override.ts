@@ -4,8 +4,8 @@
  */
 import type { Agreement, Event } from '@onward/contract'
 import { authorOf, overrideIn, statement } from '@onward/referral'
-import { newLeaf } from './log/leaf.ts'
-import type { LeafRow } from './store/rows.ts'
+import { newLeaf } from '../log/leaf.ts'
+import type { LeafRow } from '../store/rows.ts'
 
 /** What the officer needs to find it: ids, codes and the officer's own functional post; nothing of the person. */
 export interface Override {

@@ -5,10 +5,10 @@
 import { sectionNames } from '@onward/contract'
 import type { Directory } from '@onward/directory'
 import { fold, type History, type Status, status } from '@onward/referral'
-import { actorIn } from './actor.ts'
-import type { KnownReferral } from './case/known-referral.ts'
-import type { HoldRow } from './store/holds.ts'
-import type { Command, Refused, Submitted } from './submit.ts'
+import { actorIn } from '../actor.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
+import type { HoldRow } from '../store/holds.ts'
+import type { Command, Refused, Submitted } from '../submit.ts'
 
 export interface RetentionDeps {
   readonly member: string

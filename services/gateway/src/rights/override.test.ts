@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type RecordedMember, recordedMember } from './recorded-member.test-data.ts'
+import { type RecordedMember, recordedMember } from '../recorded-member.test-data.ts'
 
 let nl: RecordedMember
 

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type RecordedMember, recordedMember } from '../recorded-member.test-data.ts'
 import { glassAt } from './break-glass.test-data.ts'
-import { type RecordedMember, recordedMember } from './recorded-member.test-data.ts'
 
 let nl: RecordedMember
 let at: ReturnType<typeof glassAt>

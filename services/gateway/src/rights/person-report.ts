@@ -4,11 +4,11 @@
  * be made by somebody who may read none.
  */
 import { type EventData, type SealedSection, sectionNames } from '@onward/contract'
-import type { KnownReferral } from './case/known-referral.ts'
-import type { ErasureRow } from './store/erasure.ts'
-import type { HoldRow } from './store/holds.ts'
-import type { ReferralView } from './store/referrals.ts'
-import type { ReadingRow } from './store/report.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
+import type { ErasureRow } from '../store/erasure.ts'
+import type { HoldRow } from '../store/holds.ts'
+import type { ReferralView } from '../store/referrals.ts'
+import type { ReadingRow } from '../store/report.ts'
 
 /** One referral of the case, and what the record knows beside its events. */
 export interface Reported {

@@ -4,8 +4,8 @@
  */
 import type { Event, LegalStatusSection, Sections } from '@onward/contract'
 import { type Facets, type Referral, sideOf } from '@onward/referral'
-import type { Actor } from './actor.ts'
-import { partiesOf } from './case/parties.ts'
+import type { Actor } from '../actor.ts'
+import { partiesOf } from '../case/parties.ts'
 
 /** The fields of the legal section that a reader gets. */
 export type LegalReach = 'all' | readonly (keyof LegalStatusSection)[]

@@ -1,10 +1,10 @@
 /** What becomes due when an agreement's retention is over, and what a legal hold keeps, on the real record. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type RecordedMember, recordedMember } from './recorded-member.test-data.ts'
+import { type RecordedMember, recordedMember } from '../recorded-member.test-data.ts'
+import { askErasure, isAllReceipted, noteTold, untoldErasures } from '../store/erasure.ts'
+import { closedReferrals, holdsOf } from '../store/holds.ts'
 import { closedAt, overStatuses, retention } from './retention.ts'
-import { askErasure, isAllReceipted, noteTold, untoldErasures } from './store/erasure.ts'
-import { closedReferrals, holdsOf } from './store/holds.ts'
 import { tellErased } from './tell-erased.ts'
 
 const day = 86_400_000

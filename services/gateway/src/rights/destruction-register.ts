@@ -9,7 +9,7 @@
 import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonicalBytes, digest, parseCanonical } from '@onward/contract'
-import { ConfigError } from './config.ts'
+import { ConfigError } from '../config.ts'
 
 /** What is to be destroyed, and who decided it: the referral whose data key it is, and no word about the person. */
 export interface Destruction {

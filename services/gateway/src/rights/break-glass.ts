@@ -6,13 +6,13 @@
  */
 import { digest } from '@onward/contract'
 import { v4 as uuidv4 } from 'uuid'
+import { type Actor, actorAttribute, holderOf } from '../actor.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
+import type { AccessRow } from '../store/accesses.ts'
+import type { GrantFilter, GrantRow, NewGrant } from '../store/break-glass.ts'
+import type { Command } from '../submit.ts'
+import type { Vault } from '../trust/vault.ts'
 import { accessRow } from './accesses.ts'
-import { type Actor, actorAttribute, holderOf } from './actor.ts'
-import type { KnownReferral } from './case/known-referral.ts'
-import type { AccessRow } from './store/accesses.ts'
-import type { GrantFilter, GrantRow, NewGrant } from './store/break-glass.ts'
-import type { Command } from './submit.ts'
-import type { Vault } from './trust/vault.ts'
 
 /** Why it cannot wait; the words for it are the caller's own. */
 export const glassReasons = ['vitalInterests', 'safety', 'courtOrder', 'legalDuty'] as const

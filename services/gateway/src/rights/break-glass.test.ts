@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Role } from './actor.ts'
+import type { Role } from '../actor.ts'
+import { type RecordedMember, recordedMember } from '../recorded-member.test-data.ts'
 import { fresh, glassAt, outsider, text } from './break-glass.test-data.ts'
-import { type RecordedMember, recordedMember } from './recorded-member.test-data.ts'
 
 let nl: RecordedMember
 let at: ReturnType<typeof glassAt>

@@ -3,9 +3,9 @@
  * log cannot show does not happen (security §3.3). A leaf names its reader, so its opening goes when the referral is
  * erased.
  */
-import type { Actor } from './actor.ts'
-import { type LeafRecord, newLeaf } from './log/leaf.ts'
-import type { AccessRow } from './store/accesses.ts'
+import type { Actor } from '../actor.ts'
+import { type LeafRecord, newLeaf } from '../log/leaf.ts'
+import type { AccessRow } from '../store/accesses.ts'
 
 /** Somebody is about to read, or to take away, something of one referral. */
 export interface Access {

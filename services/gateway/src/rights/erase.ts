@@ -3,10 +3,11 @@
  * people decided and the other side was told. The register first, then the database: a crash between them leaves an entry
  * that the next round, here or on a restored backup, carries out.
  */
+
+import type { Gap } from '../gap.ts'
+import { newLeaf } from '../log/leaf.ts'
+import type { LeafRow } from '../store/rows.ts'
 import type { Destruction, Entry } from './destruction-register.ts'
-import type { Gap } from './gap.ts'
-import { newLeaf } from './log/leaf.ts'
-import type { LeafRow } from './store/rows.ts'
 
 export interface EraseDeps {
   readonly now: () => Date

@@ -4,11 +4,11 @@
  * is away for longer must not keep the person's data here.
  */
 import { sectionNames } from '@onward/contract'
-import { actorIn } from './actor.ts'
-import type { KnownReferral } from './case/known-referral.ts'
-import type { Gap } from './gap.ts'
-import type { ErasureRow } from './store/erasure.ts'
-import type { Command, Refused, Submitted } from './submit.ts'
+import { actorIn } from '../actor.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
+import type { Gap } from '../gap.ts'
+import type { ErasureRow } from '../store/erasure.ts'
+import type { Command, Refused, Submitted } from '../submit.ts'
 
 export interface TellErasedDeps {
   readonly member: string

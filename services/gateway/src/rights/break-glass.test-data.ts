@@ -1,8 +1,8 @@
 /** Somebody who breaks the glass at a recorded member, as far as a test needs it to be. */
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import type { Role } from './actor.ts'
-import type { RecordedMember } from './recorded-member.test-data.ts'
+import type { Role } from '../actor.ts'
+import type { RecordedMember } from '../recorded-member.test-data.ts'
 
 export const text = 'She has not come home, and her sister says that he was seen at the station.'
 
