@@ -1,7 +1,7 @@
 import { type KnownReferral, openReferral } from '../case/known-referral.ts'
 import { type Kept, openLocal } from '../case/local-records.ts'
 import type { LocalKnowledgeDeps } from '../local-knowledge.ts'
-import { listedServices } from '../service-lists.ts'
+import { listedServices } from '../receivers/service-lists.ts'
 import { referralsOfCase, serviceLists } from '../store/cases.ts'
 import { localOfCase, localOfReferrals } from '../store/local.ts'
 import { loadReferrals, referralOf } from '../store/referrals.ts'

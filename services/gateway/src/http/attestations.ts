@@ -8,7 +8,7 @@ import {
   type Noted,
   noteAnswer,
   waitingNotes,
-} from '../attestations.ts'
+} from '../receivers/attestations.ts'
 import type { NoteAccesses } from '../rights/accesses.ts'
 import { actorOf } from './access.ts'
 import { staff } from './carry-out.ts'

@@ -5,6 +5,10 @@
 import { randomUUID } from 'node:crypto'
 import { fold, nextActions, status } from '@onward/referral'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { readForm } from '../pages/answer-form.ts'
+import { pageHeaders } from '../pages/layout.ts'
+import { codePage, endPage, type OpenLink, referralPage } from '../pages/link-page.ts'
+import { type LinkVerb, linkVerbs, words } from '../pages/words.ts'
 import {
   actorOfLink,
   formToken,
@@ -14,11 +18,7 @@ import {
   mayKnow,
   noteRead,
   unlockLink,
-} from '../links.ts'
-import { readForm } from '../pages/answer-form.ts'
-import { pageHeaders } from '../pages/layout.ts'
-import { codePage, endPage, type OpenLink, referralPage } from '../pages/link-page.ts'
-import { type LinkVerb, linkVerbs, words } from '../pages/words.ts'
+} from '../receivers/links.ts'
 import { sectionsForLink } from '../rights/reading.ts'
 import type { LinkRow } from '../store/receivers.ts'
 import { constraintOf } from '../store/transaction.ts'

@@ -1,7 +1,7 @@
 /** Links for organisations without a system: issued, listed and revoked by the staff of the member that was asked (R52). */
 import { codes } from '@onward/contract'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import { endLink, issueLink, type LinkDeps, type Wanted } from '../links.ts'
+import { endLink, issueLink, type LinkDeps, type Wanted } from '../receivers/links.ts'
 import type { LinkRow } from '../store/receivers.ts'
 import { actorOf } from './access.ts'
 import { staff } from './carry-out.ts'

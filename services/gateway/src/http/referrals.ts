@@ -2,7 +2,7 @@
 import { type SchemaDocument, schemaDocuments, schemaOf } from '@onward/contract'
 import { moves, type NextAction, nextActions, responsible, status } from '@onward/referral'
 import type { FastifyPluginAsync } from 'fastify'
-import { type Answer, answersOf, type Hosts } from '../answers.ts'
+import { type Answer, answersOf, type Hosts } from '../receivers/answers.ts'
 import type { NoteAccesses } from '../rights/accesses.ts'
 import type { Reach } from '../rights/reading.ts'
 import type { ReferralFilter, ReferralView } from '../store/referrals.ts'

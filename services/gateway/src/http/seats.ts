@@ -4,8 +4,8 @@
  */
 import { fold } from '@onward/referral'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { seatingOf } from '../receivers/seats.ts'
 import { type IsHosted, reachOf } from '../rights/reading.ts'
-import { seatingOf } from '../seats.ts'
 import type { ReferralFilter, ReferralView } from '../store/referrals.ts'
 import { Problem } from './problem.ts'
 import type { LoadReferral } from './readable.ts'

@@ -2,7 +2,7 @@
 import { codes } from '@onward/contract'
 import type { History } from '@onward/referral'
 import type { FastifyPluginAsync } from 'fastify'
-import { listedServices, matching } from '../service-lists.ts'
+import { listedServices, matching } from '../receivers/service-lists.ts'
 import { staff } from './carry-out.ts'
 import { problemResponse } from './problem.ts'
 

@@ -2,7 +2,7 @@
  * The only writer of a referral. Everything one decision or one batch of messages changes is one value, and
  * one transaction makes it true: event, leaf, outbox, inbox, receipt, lane position and view, or none of them.
  */
-import type { CountedAnswer } from '../answers.ts'
+import type { CountedAnswer } from '../receivers/answers.ts'
 import { appendLeaves, numberLane, recordBatch } from './batch.ts'
 import { type DeadlineRow, deadlineColumns } from './deadlines.ts'
 import type { IdempotencyRow } from './idempotency.ts'

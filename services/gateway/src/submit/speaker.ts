@@ -2,7 +2,7 @@
 import type { RemoteKey, SigningKey } from '@onward/seal'
 import type { Actor } from '../actor.ts'
 import type { KnownReferral } from '../case/known-referral.ts'
-import { seatingOf } from '../seats.ts'
+import { seatingOf } from '../receivers/seats.ts'
 import type { SubmitDeps } from '../submit.ts'
 
 /** The one place: whatever a route lets through, nobody speaks for a guest, and a guest for nobody else. */

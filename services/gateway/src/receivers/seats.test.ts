@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { known } from './http/served.test-data.ts'
+import { known } from '../http/served.test-data.ts'
 import { seatingOf } from './seats.ts'
 
 // The example case is offered by nl-focal-point to ro-focal-point.

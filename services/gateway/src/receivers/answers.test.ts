@@ -1,8 +1,8 @@
 import type { Event } from '@onward/contract'
 import { fold, type History } from '@onward/referral'
 import { expect, test } from 'vitest'
+import { example, known } from '../http/served.test-data.ts'
 import { answerIn, answersOf } from './answers.ts'
-import { example, known } from './http/served.test-data.ts'
 
 const directory = {
   hosts: (member: string, organisation: string) => member === 'RO' && organisation === 'md-shelter',

@@ -7,12 +7,12 @@ import { promisify } from 'node:util'
 import type { Directory } from '@onward/directory'
 import { currentScope, fold, type Local, namesRecipient, sideOf } from '@onward/referral'
 import { v4 as uuidv4 } from 'uuid'
-import { type Actor, actorAttribute } from './actor.ts'
-import type { KnownReferral } from './case/known-referral.ts'
-import { newLeaf } from './log/leaf.ts'
-import type { LinkRow, NewLink } from './store/receivers.ts'
-import type { LeafRow } from './store/rows.ts'
-import type { Command, Refused } from './submit.ts'
+import { type Actor, actorAttribute } from '../actor.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
+import { newLeaf } from '../log/leaf.ts'
+import type { LinkRow, NewLink } from '../store/receivers.ts'
+import type { LeafRow } from '../store/rows.ts'
+import type { Command, Refused } from '../submit.ts'
 
 export interface LinkDeps {
   readonly member: string

@@ -11,7 +11,7 @@ import {
   type Referral,
   withdrawn,
 } from '@onward/referral'
-import type { KnownReferral } from './case/known-referral.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
 import type { ListedService } from './service-lists.ts'
 
 export interface CapacityKnown {

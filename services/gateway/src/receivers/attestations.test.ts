@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { known, submitted } from '../http/served.test-data.ts'
+import type { NotedRow } from '../store/receivers.ts'
+import type { LeafRow } from '../store/rows.ts'
+import type { Command } from '../submit.ts'
+import { openVault } from '../trust/vault.ts'
 import { type AttestationDeps, confirmAnswer, type Noted, noteAnswer, waitingNotes } from './attestations.ts'
-import { known, submitted } from './http/served.test-data.ts'
-import type { NotedRow } from './store/receivers.ts'
-import type { LeafRow } from './store/rows.ts'
-import type { Command } from './submit.ts'
-import { openVault } from './trust/vault.ts'
 
 const said: Noted = {
   answer: 'accepted',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { caseId, known, referralId } from './http/served.test-data.ts'
-import { withoutReceivers } from './http/without-receivers.test-data.ts'
+import { caseId, known, referralId } from '../http/served.test-data.ts'
+import { withoutReceivers } from '../http/without-receivers.test-data.ts'
+import type { LinkRow, NewLink } from '../store/receivers.ts'
 import { formToken, isFormOf, issueLink, type LinkDeps, linkFor, mayKnow, unlockLink } from './links.ts'
-import type { LinkRow, NewLink } from './store/receivers.ts'
 
 const begin = Date.parse('2026-03-02T08:00:00.000Z')
 

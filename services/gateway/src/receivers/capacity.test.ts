@@ -1,8 +1,8 @@
 import type { Event } from '@onward/contract'
 import { expect, test } from 'vitest'
+import type { KnownReferral } from '../case/known-referral.ts'
+import { example, known } from '../http/served.test-data.ts'
 import { confirmedInCase, confirmedInLists, confirmedTo, endedPermissions } from './capacity.ts'
-import type { KnownReferral } from './case/known-referral.ts'
-import { example, known } from './http/served.test-data.ts'
 
 const to = { member: 'RO', organisation: 'ro-focal-point' } as const
 const shelter = { member: 'RO', organisation: 'ro-shelter-1' } as const

@@ -5,13 +5,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { digest, type EventData } from '@onward/contract'
 import { v4 as uuidv4 } from 'uuid'
-import { type Actor, actorAttribute, actorIn } from './actor.ts'
-import type { KnownReferral } from './case/known-referral.ts'
-import { newLeaf } from './log/leaf.ts'
-import type { NotedRow } from './store/receivers.ts'
-import type { LeafRow } from './store/rows.ts'
-import type { Command, Refused, Submitted } from './submit.ts'
-import type { Vault } from './trust/vault.ts'
+import { type Actor, actorAttribute, actorIn } from '../actor.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
+import { newLeaf } from '../log/leaf.ts'
+import type { NotedRow } from '../store/receivers.ts'
+import type { LeafRow } from '../store/rows.ts'
+import type { Command, Refused, Submitted } from '../submit.ts'
+import type { Vault } from '../trust/vault.ts'
 
 /** What the first worker notes: everything but who the second is. */
 export type Noted = Omit<EventData['answer.attested'], 'secondWorker'>

@@ -1,8 +1,8 @@
 /** Who may speak where an organisation with a seat here is concerned (practice §9): the guest on what is its own, and nobody for it. */
 import { fold } from '@onward/referral'
-import type { Actor } from './actor.ts'
-import type { KnownReferral } from './case/known-referral.ts'
-import { type IsHosted, reachOf } from './rights/reading.ts'
+import type { Actor } from '../actor.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
+import { type IsHosted, reachOf } from '../rights/reading.ts'
 
 /**
  * `unknown`: a guest asks for what is not its own, and is not to learn of it. `guest`: a hosted organisation is this
