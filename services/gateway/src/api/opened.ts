@@ -1,11 +1,11 @@
 import { type KnownReferral, openReferral } from '../case/known-referral.ts'
 import { type Kept, openLocal } from '../case/local-records.ts'
-import type { LocalKnowledgeDeps } from '../local-knowledge.ts'
 import { listedServices } from '../receivers/service-lists.ts'
 import { referralsOfCase, serviceLists } from '../store/cases.ts'
 import { localOfCase, localOfReferrals } from '../store/local.ts'
 import { loadReferrals, referralOf } from '../store/referrals.ts'
 import type { Store } from '../store/transaction.ts'
+import type { LocalKnowledgeDeps } from '../submit/local-knowledge.ts'
 import type { Vault } from '../trust/vault.ts'
 
 /** The most lists of services that are read together: a peer has one, or a few if it publishes anew. */

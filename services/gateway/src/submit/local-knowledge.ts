@@ -1,17 +1,17 @@
 /** What the rules are told that this member knows and never sends: of a case that is here, and with what begins. */
 import { type Body, type Local, type LocalRecord, localOf } from '@onward/referral'
-import type { KnownReferral } from './case/known-referral.ts'
-import { linkedTo } from './case/linked.ts'
-import type { Kept } from './case/local-records.ts'
+import type { KnownReferral } from '../case/known-referral.ts'
+import { linkedTo } from '../case/linked.ts'
+import type { Kept } from '../case/local-records.ts'
 import {
   type CapacityKnown,
   confirmedInCase,
   confirmedInLists,
   confirmedTo,
   endedPermissions,
-} from './receivers/capacity.ts'
-import type { ListedService } from './receivers/service-lists.ts'
-import type { Command, SubmitDeps } from './submit.ts'
+} from '../receivers/capacity.ts'
+import type { ListedService } from '../receivers/service-lists.ts'
+import type { Command, SubmitDeps } from '../submit.ts'
 
 export interface LocalKnowledgeDeps {
   readonly load: (referral: string) => Promise<KnownReferral | undefined>
