@@ -3,8 +3,8 @@ import Fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { roles } from '../actor.ts'
 import { requireAccess } from './access.ts'
+import { openings } from './case/openings.ts'
 import { exampleOf } from './documented-schemas.ts'
-import { openings } from './openings.ts'
 import { bearer, caseId, entryId, example, referralId, serve } from './served.test-data.ts'
 
 const everybody = ['caseworker', 'focal-point', 'supervisor', 'dpo', 'auditor', 'operator']
