@@ -13,7 +13,7 @@ import { readEraserConfig } from './eraser-config.ts'
 import { appendDestruction, beginRegister, readRegister } from './rights/destruction-register.ts'
 import { erase } from './rights/erase.ts'
 import { keepRunning } from './runner.ts'
-import { destroy, dueDestructions, undestroyed } from './store/destroy.ts'
+import { destroy, dueDestructions, undestroyed } from './store/rights/destroy.ts'
 
 const EVERY_MS = 2_000
 

@@ -13,7 +13,7 @@ import type { Handed } from './relay/handed.ts'
 import { carriesData, type NumberDeps, numberRows, outer, type PendingWhole } from './relay/number.ts'
 import { anew } from './relay/open-epoch.ts'
 import type { Recorded } from './store/commit.ts'
-import type { Anew, LaneHead, Pending, SentToken } from './store/outbox.ts'
+import type { Anew, LaneHead, Pending, SentToken } from './store/lane/outbox.ts'
 import type { LeafRow, Numbered, PendingRow, SentTokenRow } from './store/rows.ts'
 
 export interface RelayDeps extends NumberDeps {

@@ -11,10 +11,10 @@ import { type SigningStanding, signingStanding } from '../restore/restored.ts'
 import { readBundles, readSightings } from '../restore/sightings.ts'
 import { keepRunning } from '../runner.ts'
 import { commitGivenBack } from '../store/commit.ts'
-import { sentManifests } from '../store/inbox.ts'
+import { sentManifests } from '../store/lane/inbox.ts'
+import { headOf, pendingOf } from '../store/lane/outbox.ts'
+import { renewEvent, renewOthers } from '../store/lane/renew.ts'
 import { lastCheckpoint } from '../store/log.ts'
-import { headOf, pendingOf } from '../store/outbox.ts'
-import { renewEvent, renewOthers } from '../store/renew.ts'
 
 const EVERY_TEN_SECONDS = 10_000
 /** What waits on a lane is renewed at once, so that nothing is renewed twice. */

@@ -6,10 +6,10 @@ import { tellOfGlass } from '../rights/glass-notice.ts'
 import { retention } from '../rights/retention.ts'
 import { tellErased } from '../rights/tell-erased.ts'
 import { keepRunning, type Runner } from '../runner.ts'
-import { insertNotice, untoldGrants } from '../store/break-glass.ts'
-import { askErasure, isAllReceipted, noteTold, untoldErasures } from '../store/erasure.ts'
-import { closedReferrals, holdsOf } from '../store/holds.ts'
 import { remembered } from '../store/idempotency.ts'
+import { insertNotice, untoldGrants } from '../store/rights/break-glass.ts'
+import { askErasure, isAllReceipted, noteTold, untoldErasures } from '../store/rights/erasure.ts'
+import { closedReferrals, holdsOf } from '../store/rights/holds.ts'
 
 const EVERY_TWO_SECONDS = 2_000
 const EVERY_TEN_SECONDS = 10_000

@@ -6,7 +6,7 @@ import { type OpenEpochDeps, openEpoch } from '../relay/open-epoch.ts'
 import type { RepublishDeps } from '../relay/republish.ts'
 import { keepRunning, type Runner } from '../runner.ts'
 import { appliedOf, appliedUnder, listForReview } from '../store/key-review.ts'
-import * as outbox from '../store/outbox.ts'
+import * as outbox from '../store/lane/outbox.ts'
 import { keepKeys } from '../trust/keep-keys.ts'
 
 const EVERY_TEN_SECONDS = 10_000

@@ -4,7 +4,7 @@ import { AuditError, formatProof, type NoteVerifier, parseProofs, verifyInclusio
 import { type AuthenticMessage, checkReceipt, closeNumber } from '@onward/seal'
 import { newLeaf } from '../log/leaf.ts'
 import { openCheckpoint } from '../log/peer-logs.ts'
-import type { SentManifest } from '../store/inbox.ts'
+import type { SentManifest } from '../store/lane/inbox.ts'
 import type { SeenCheckpoint } from '../store/witness.ts'
 import type { Draft } from './draft.ts'
 import { aside } from './envelope.ts'

@@ -12,7 +12,7 @@ import {
   openEnvelope,
   type RefusedEnvelope,
 } from '@onward/seal'
-import type { QuarantinedMessage } from '../store/quarantine.ts'
+import type { QuarantinedMessage } from '../store/lane/quarantine.ts'
 import type { Vault } from '../trust/vault.ts'
 
 /** A message as it came. */

@@ -4,7 +4,7 @@
  */
 import { newLeaf } from '../log/leaf.ts'
 import type { Receiver } from '../receive.ts'
-import type { QuarantinedMessage } from '../store/quarantine.ts'
+import type { QuarantinedMessage } from '../store/lane/quarantine.ts'
 import type { LeafRow } from '../store/rows.ts'
 import type { Refused } from '../submit.ts'
 

@@ -1,6 +1,6 @@
 /** Messages that wait: held until a directory or a clock catches up, parked until their day is over. */
 import type { Receiver } from '../receive.ts'
-import type { QuarantinedMessage } from '../store/quarantine.ts'
+import type { QuarantinedMessage } from '../store/lane/quarantine.ts'
 
 export interface RequeueDeps {
   readonly now: () => Date

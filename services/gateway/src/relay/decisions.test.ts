@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Decided } from '../store/commit.ts'
 import { decided, leaf } from '../store/decided.test-data.ts'
 import { gatherCommits } from '../store/gather.ts'
-import { headOf, pendingOf } from '../store/outbox.ts'
+import { headOf, pendingOf } from '../store/lane/outbox.ts'
 import { newLane, openSpeakers, type Speakers } from './numbers.test-data.ts'
 
 let speakers: Speakers

@@ -3,7 +3,7 @@
  * never the truth: that is the pending row. What nobody hands over (another replica's, what a crash left, what did not
  * fit) is found by reading, and what was handed over and waits no more is refused by `number_lane`.
  */
-import type { Pending } from '../store/outbox.ts'
+import type { Pending } from '../store/lane/outbox.ts'
 import type { PendingRow } from '../store/rows.ts'
 
 export interface Handed {

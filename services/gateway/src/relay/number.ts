@@ -10,7 +10,7 @@ import {
   tokenDigest,
 } from '@onward/seal'
 import { newLeaf } from '../log/leaf.ts'
-import type { LaneHead, Pending } from '../store/outbox.ts'
+import type { LaneHead, Pending } from '../store/lane/outbox.ts'
 import type { LeafRow, SentTokenRow } from '../store/rows.ts'
 
 export interface NumberDeps {

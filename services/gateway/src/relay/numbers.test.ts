@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Change, commitRemote } from '../store/commit.ts'
-import { headOf } from '../store/outbox.ts'
+import { headOf } from '../store/lane/outbox.ts'
 import type { Numbered } from '../store/rows.ts'
 import { numberRows } from './number.ts'
 import { newLane, openSpeakers, receipt, rest, type Speakers } from './numbers.test-data.ts'

@@ -4,7 +4,7 @@
  * receipts, proofs and requests to send again that came after the last accepted number are repeated.
  */
 import { randomUUID } from 'node:crypto'
-import type { Anew, SentToken, Unreceipted } from '../store/outbox.ts'
+import type { Anew, SentToken, Unreceipted } from '../store/lane/outbox.ts'
 import { type RepublishDeps, sealAnew } from './republish.ts'
 
 export interface OpenEpochDeps

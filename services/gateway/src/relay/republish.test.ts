@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { Directory } from '@onward/directory'
 import { expect, test } from 'vitest'
-import type { Unreceipted } from '../store/outbox.ts'
+import type { Unreceipted } from '../store/lane/outbox.ts'
 import type { PendingRow } from '../store/rows.ts'
 import { type RepublishDeps, republish } from './republish.ts'
 

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Directory } from '@onward/directory'
 import { resealJws } from '@onward/seal'
-import type { Unreceipted } from '../store/outbox.ts'
+import type { Unreceipted } from '../store/lane/outbox.ts'
 import type { PendingRow } from '../store/rows.ts'
 
 export interface RepublishDeps {

@@ -4,7 +4,7 @@
  */
 import type { Lane } from '@onward/directory'
 import type { Sighting } from '@onward/seal'
-import type { LaneHead } from '../store/outbox.ts'
+import type { LaneHead } from '../store/lane/outbox.ts'
 
 /**
  * `LANE_UNKNOWN`: its receiver has not told how far it has come. `LANE_BEHIND`: it has come to another place than our record,

@@ -4,7 +4,7 @@
  */
 import type { Directory } from '@onward/directory'
 import type { Sighting } from '@onward/seal'
-import type { LaneHead } from '../store/outbox.ts'
+import type { LaneHead } from '../store/lane/outbox.ts'
 import { type LaneStanding, laneStanding } from './lane-standing.ts'
 import { type LogStanding, type LogStandingDeps, logStanding } from './log-standing.ts'
 

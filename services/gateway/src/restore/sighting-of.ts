@@ -1,7 +1,7 @@
 /** What we have seen of a peer, signed, for its people when its record was restored from a backup (protocol §6). */
 import { type Directory, originsOf } from '@onward/directory'
 import { type LanePosition, type RemoteKey, type SigningKey, signSighting } from '@onward/seal'
-import type { LaneIn } from '../store/inbox.ts'
+import type { LaneIn } from '../store/lane/inbox.ts'
 import type { SeenCheckpoint } from '../store/witness.ts'
 
 export interface SightingOfDeps {

@@ -2,7 +2,7 @@ import { commitment, leafHash } from '@onward/audit'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RecordedMember, recordedMember } from '../recorded-member.test-data.ts'
-import type { AccessRow } from '../store/accesses.ts'
+import type { AccessRow } from '../store/rights/accesses.ts'
 import { type Access, noteAccesses } from './accesses.ts'
 
 let nl: RecordedMember

@@ -5,7 +5,7 @@
  */
 import type { Actor } from '../actor.ts'
 import { type LeafRecord, newLeaf } from '../log/leaf.ts'
-import type { AccessRow } from '../store/accesses.ts'
+import type { AccessRow } from '../store/rights/accesses.ts'
 
 /** Somebody is about to read, or to take away, something of one referral. */
 export interface Access {

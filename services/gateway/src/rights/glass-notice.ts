@@ -3,7 +3,7 @@
  * there until somebody has looked at it. Who read, and why, stays here. What is still to be told is found by what is
  * missing, so a crash in between loses nothing and says nothing twice.
  */
-import type { GrantRow } from '../store/break-glass.ts'
+import type { GrantRow } from '../store/rights/break-glass.ts'
 import type { Command, Refused, Submitted } from '../submit.ts'
 
 /** The rule that was not kept, as the other side is told it: who reads content is decided beforehand. */

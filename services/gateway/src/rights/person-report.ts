@@ -5,10 +5,10 @@
  */
 import { type EventData, type SealedSection, sectionNames } from '@onward/contract'
 import type { KnownReferral } from '../case/known-referral.ts'
-import type { ErasureRow } from '../store/erasure.ts'
-import type { HoldRow } from '../store/holds.ts'
 import type { ReferralView } from '../store/referrals.ts'
-import type { ReadingRow } from '../store/report.ts'
+import type { ErasureRow } from '../store/rights/erasure.ts'
+import type { HoldRow } from '../store/rights/holds.ts'
+import type { ReadingRow } from '../store/rights/report.ts'
 
 /** One referral of the case, and what the record knows beside its events. */
 export interface Reported {

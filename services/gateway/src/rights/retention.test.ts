@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RecordedMember, recordedMember } from '../recorded-member.test-data.ts'
-import { askErasure, isAllReceipted, noteTold, untoldErasures } from '../store/erasure.ts'
-import { closedReferrals, holdsOf } from '../store/holds.ts'
+import { askErasure, isAllReceipted, noteTold, untoldErasures } from '../store/rights/erasure.ts'
+import { closedReferrals, holdsOf } from '../store/rights/holds.ts'
 import { closedAt, overStatuses, retention } from './retention.ts'
 import { tellErased } from './tell-erased.ts'
 

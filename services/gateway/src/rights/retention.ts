@@ -7,7 +7,7 @@ import type { Directory } from '@onward/directory'
 import { fold, type History, type Status, status } from '@onward/referral'
 import { actorIn } from '../actor.ts'
 import type { KnownReferral } from '../case/known-referral.ts'
-import type { HoldRow } from '../store/holds.ts'
+import type { HoldRow } from '../store/rights/holds.ts'
 import type { Command, Refused, Submitted } from '../submit.ts'
 
 export interface RetentionDeps {

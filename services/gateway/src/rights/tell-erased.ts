@@ -7,7 +7,7 @@ import { sectionNames } from '@onward/contract'
 import { actorIn } from '../actor.ts'
 import type { KnownReferral } from '../case/known-referral.ts'
 import type { Gap } from '../gap.ts'
-import type { ErasureRow } from '../store/erasure.ts'
+import type { ErasureRow } from '../store/rights/erasure.ts'
 import type { Command, Refused, Submitted } from '../submit.ts'
 
 export interface TellErasedDeps {

@@ -1,6 +1,6 @@
 /** Who read what of a referral, each with its leaf: for whoever answers for its confidentiality. Never content. */
 import type { FastifyPluginAsync } from 'fastify'
-import type { AccessFilter, RecordedAccess } from '../../store/accesses.ts'
+import type { AccessFilter, RecordedAccess } from '../../store/rights/accesses.ts'
 import { limitOf, type PageQuery, page, pageQuery, readCursor } from '../page.ts'
 import { Problem, problemResponse } from '../problem.ts'
 import { referralParams } from '../referral-params.ts'

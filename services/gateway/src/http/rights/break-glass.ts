@@ -11,7 +11,7 @@ import {
   grantStanding,
   reviewGlass,
 } from '../../rights/break-glass.ts'
-import type { GrantFilter, GrantRow } from '../../store/break-glass.ts'
+import type { GrantFilter, GrantRow } from '../../store/rights/break-glass.ts'
 import { actorOf } from '../access.ts'
 import type { RunOnce } from '../idempotency.ts'
 import { limitOf, type PageQuery, page, readCursor } from '../page.ts'

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { v4 as uuidv4 } from 'uuid'
 import { actorAttribute } from '../../actor.ts'
-import type { ErasureRow } from '../../store/erasure.ts'
+import type { ErasureRow } from '../../store/rights/erasure.ts'
 import { constraintOf } from '../../store/transaction.ts'
 import { actorOf } from '../access.ts'
 import type { IdempotencyNote, RunOnce } from '../idempotency.ts'

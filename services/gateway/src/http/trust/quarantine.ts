@@ -1,6 +1,6 @@
 /** Messages that could not be trusted or applied: to look at, and to try again when two people agree. */
 import type { FastifyPluginAsync } from 'fastify'
-import type { QuarantineEntry } from '../../store/quarantine.ts'
+import type { QuarantineEntry } from '../../store/lane/quarantine.ts'
 import type { Refused } from '../../submit.ts'
 import { actorOf } from '../access.ts'
 import type { IdempotencyNote, RunOnce } from '../idempotency.ts'

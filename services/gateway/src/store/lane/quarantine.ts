@@ -1,6 +1,6 @@
 /** What waits: held until a directory or clock catches up, parked behind a missing event, or quarantined. */
-import { type IdempotencyRow, insertIdempotency } from './idempotency.ts'
-import type { Store } from './transaction.ts'
+import { type IdempotencyRow, insertIdempotency } from '../idempotency.ts'
+import type { Store } from '../transaction.ts'
 
 export interface QuarantineEntry {
   readonly id: string

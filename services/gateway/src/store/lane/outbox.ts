@@ -1,5 +1,5 @@
 /** What the relay reads and writes: pending rows, the head of a lane, numbered tokens, what was sent. */
-import { numberLane } from './batch.ts'
+import { numberLane } from '../batch.ts'
 import {
   insert,
   insertBodies,
@@ -7,8 +7,8 @@ import {
   type LeafRow,
   type PendingRow,
   type SentTokenRow,
-} from './rows.ts'
-import { type Store, unlessTaken } from './transaction.ts'
+} from '../rows.ts'
+import { type Store, unlessTaken } from '../transaction.ts'
 
 export interface Pending {
   readonly jti: string

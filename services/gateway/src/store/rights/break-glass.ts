@@ -1,7 +1,8 @@
 /** Broken glass, and what became of it (0019-access.sql). */
+
+import { type IdempotencyRow, insertIdempotency } from '../idempotency.ts'
+import { type Store, unlessTaken } from '../transaction.ts'
 import { type AccessRow, appendAccesses } from './accesses.ts'
-import { type IdempotencyRow, insertIdempotency } from './idempotency.ts'
-import { type Store, unlessTaken } from './transaction.ts'
 
 export interface NewGrant {
   readonly id: string

@@ -1,8 +1,8 @@
 /** Legal holds on referrals, and which closed referrals may be due to be erased. */
-import { appendLeaves } from './batch.ts'
-import { type IdempotencyRow, insertIdempotency } from './idempotency.ts'
-import type { LeafRow } from './rows.ts'
-import type { Store } from './transaction.ts'
+import { appendLeaves } from '../batch.ts'
+import { type IdempotencyRow, insertIdempotency } from '../idempotency.ts'
+import type { LeafRow } from '../rows.ts'
+import type { Store } from '../transaction.ts'
 
 export interface HoldRow {
   readonly id: string

@@ -1,5 +1,5 @@
 /** What receiving needs to know: how far a lane is, which tokens came before, what a receipt or proof answers. */
-import type { Store } from './transaction.ts'
+import type { Store } from '../transaction.ts'
 
 export interface LaneIn {
   /** JSON of the position that packages/seal judges by; undefined for a lane that has never moved. */

@@ -3,8 +3,8 @@
  * in outbox and quarantine, and all that is kept beside the events. Events, leaves, receipts and tokens stay (protocol §6).
  */
 import type pg from 'pg'
-import type { Destruction, Entry } from '../rights/destruction-register.ts'
-import type { LeafRow } from './rows.ts'
+import type { Destruction, Entry } from '../../rights/destruction-register.ts'
+import type { LeafRow } from '../rows.ts'
 
 /**
  * What was approved by a second person, told to the other side and is under no legal hold, the oldest first.

@@ -1,6 +1,6 @@
 /** What waits for a number after a restore, under another jti: its own may have been numbered and sent, and forgotten here. */
-import type { PendingRow } from './rows.ts'
-import type { Statement, Store } from './transaction.ts'
+import type { PendingRow } from '../rows.ts'
+import type { Statement, Store } from '../transaction.ts'
 
 const columns = 'lane, kind, referral, sequence, event, claims, created_at'
 

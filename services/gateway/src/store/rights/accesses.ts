@@ -1,6 +1,6 @@
 /** Leaves about who read what of a referral (0019-access.sql). */
-import type { LeafRow } from './rows.ts'
-import type { Statement, Store } from './transaction.ts'
+import type { LeafRow } from '../rows.ts'
+import type { Statement, Store } from '../transaction.ts'
 
 /** A leaf, and the referral with which its opening is erased. */
 export interface AccessRow extends LeafRow {

@@ -1,6 +1,6 @@
 /** What was asked to be erased, by whom, and how far it has come; and what a register says against what this database holds. */
-import { type IdempotencyRow, insertIdempotency } from './idempotency.ts'
-import type { Statement, Store } from './transaction.ts'
+import { type IdempotencyRow, insertIdempotency } from '../idempotency.ts'
+import type { Statement, Store } from '../transaction.ts'
 
 export type ErasureState = 'asked' | 'approved' | 'told' | 'erased'
 

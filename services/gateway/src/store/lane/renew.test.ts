@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
-import { commitLocal, statements } from './commit.ts'
-import { decided } from './decided.test-data.ts'
+import { commitLocal, statements } from '../commit.ts'
+import { decided } from '../decided.test-data.ts'
+import { ownStore } from '../own-store.test-data.ts'
+import { insertBodies } from '../rows.ts'
 import { bodiesOf, pendingOf } from './outbox.ts'
-import { ownStore } from './own-store.test-data.ts'
 import { renewEvent, renewOthers } from './renew.ts'
-import { insertBodies } from './rows.ts'
 
 const lane = 'lane.RO.NL'
 const { database, store, drop } = await ownStore()

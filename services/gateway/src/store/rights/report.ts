@@ -1,5 +1,5 @@
 /** What is told to a person about her data, and to those who have to tell of a breach: metadata, never content. */
-import type { Store } from './transaction.ts'
+import type { Store } from '../transaction.ts'
 
 /** What is in the log about a reader, a link or an export of one referral, as far as its openings are there. */
 export interface ReadingRow {
