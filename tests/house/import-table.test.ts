@@ -151,8 +151,8 @@ const planted: readonly (readonly [rule: string, path: string, text: string])[] 
   ],
   [
     'a route loads nothing of the store but the names of its faults: it calls the functions it is given',
-    `${gateway}/http/referrals.ts`,
-    "import { loadReferrals } from '../store/referrals.ts'",
+    `${gateway}/http/case/referrals.ts`,
+    "import { loadReferrals } from '../../store/referrals.ts'",
   ],
 ]
 
@@ -174,12 +174,12 @@ const allowed: readonly (readonly [path: string, text: string])[] = [
   ['packages/bus/test/broker.ts', "import { Kafka } from 'kafkajs'"],
   [
     `${gateway}/gateway.ts`,
-    "import * as outbox from './store/outbox.ts'\nimport { openConsumer } from '@onward/bus'",
+    "import * as outbox from './store/lane/outbox.ts'\nimport { openConsumer } from '@onward/bus'",
   ],
-  [`${gateway}/relay.ts`, "import type { Pending } from './store/outbox.ts'"],
+  [`${gateway}/relay.ts`, "import type { Pending } from './store/lane/outbox.ts'"],
   [
     `${gateway}/background/log.ts`,
-    "import * as outbox from '../store/outbox.ts'\nimport { openConsumer } from '@onward/bus'",
+    "import * as outbox from '../store/lane/outbox.ts'\nimport { openConsumer } from '@onward/bus'",
   ],
   [`${gateway}/submit.test.ts`, "import { cloneDatabase } from '@onward/testing'"],
   [`${gateway}/remind.ts`, "import { calendarOf } from '@onward/calendar'"],
