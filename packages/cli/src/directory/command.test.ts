@@ -1,9 +1,20 @@
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { makeOrganisationKey, ofThisVersion, readDirectory } from '@onward/directory'
-import { afterAll, expect, onTestFinished, test } from 'vitest'
-import { at, directory, online, own, placed, published, run, signed, top } from './stage.test-data.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import {
+  at,
+  directory,
+  online,
+  own,
+  placed,
+  published,
+  run,
+  signed,
+  stageDirectory,
+  top,
+} from './stage.test-data.ts'
 
-afterAll(() => rm(at(), { recursive: true }))
+stageDirectory()
 
 test('a directory begins, and two members join it, by files that go from signer to signer', async () => {
   const said = await directory('show', '-r', at('repository'))

@@ -1,9 +1,21 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { formatCheckpoint, signNote } from '@onward/audit'
 import { readDirectory } from '@onward/directory'
 import { type Sighting, signSighting } from '@onward/seal'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { at, directory, keyIn, own, placed, published, run, signed } from './stage.test-data.ts'
+import { beforeAll, expect, test } from 'vitest'
+import {
+  at,
+  directory,
+  keyIn,
+  own,
+  placed,
+  published,
+  run,
+  signed,
+  stageDirectory,
+} from './stage.test-data.ts'
+
+stageDirectory()
 
 beforeAll(async () => {
   const file = new URL('../../../../schemas/examples/valid/agreement.json', import.meta.url)
@@ -13,8 +25,6 @@ beforeAll(async () => {
   for (const code of ['NL', 'RO']) await signed(`m-${code}`, own(code))
   await published('m-NL', 'm-RO')
 })
-
-afterAll(() => rm(at(), { recursive: true }))
 
 test('R55 after a restore a lane goes on in a new epoch and another log begins, both where a peer saw them last', async () => {
   const before = await readDirectory(at('repository'))

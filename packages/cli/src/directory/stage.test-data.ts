@@ -1,15 +1,31 @@
-// A directory with two members, NL and RO, that was begun by the commands themselves, in a folder of its own.
-import { mkdtemp, readFile } from 'node:fs/promises'
+// A directory with two members, NL and RO, that was begun by the commands themselves, in a folder for each file of tests.
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importPrivateKey } from '@onward/directory'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { run } from './run.test-data.ts'
 
 export { run }
 
-/** A path in this file's own folder. */
-const folder = await mkdtemp(join(tmpdir(), 'onward-cli-'))
+/** Of the file whose tests run. */
+let folder = ''
+
+/** To be called once by each file: sets its directory up before its tests, and removes it after them. */
+export function stageDirectory(): void {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'onward-cli-'))
+    await directory('init', '--make-keys', at('top'), '-o', at('proposals'))
+    await signed('root', top('root', 5), ['--first'])
+    await signed('targets', top('targets', 3), ['--first'])
+    await published('root', 'targets')
+    await joined('NL')
+    await joined('RO')
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+}
+
+/** A path in the folder. */
 export const at = (...names: readonly string[]) => join(folder, ...names)
 
 export const directory = async (...args: readonly string[]) => {
@@ -65,10 +81,3 @@ async function joined(code: string): Promise<void> {
   await signed(`m-${code}`, own(code))
   await published('targets', `m-${code}`)
 }
-
-await directory('init', '--make-keys', at('top'), '-o', at('proposals'))
-await signed('root', top('root', 5), ['--first'])
-await signed('targets', top('targets', 3), ['--first'])
-await published('root', 'targets')
-await joined('NL')
-await joined('RO')
