@@ -7,7 +7,8 @@ import { writeWhole } from '../../infra/atomic.ts'
 import { repositoryOf } from '../../infra/setup/network.ts'
 import { suspendMembers, vouch } from '../../infra/setup/repository.ts'
 
-const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 const slow = { timeout: 30_000 }
 const inDays = (days: number) => new Date(Date.now() + days * 24 * HOUR_MS)
 
@@ -70,6 +71,15 @@ async function vouchedAt({ member }: Party): Promise<number> {
   return rows[0]?.version
 }
 
+/** The version that it has adopted last. */
+async function adoptedAt({ member }: Party): Promise<number> {
+  const client = new pg.Client({ connectionString: member.databaseUrls.gateway })
+  await client.connect()
+  const { rows } = await client.query('select max(version)::int as version from directory_version')
+  await client.end()
+  return rows[0]?.version
+}
+
 async function readyOf(party: Party) {
   const { status, body } = await party.as('operator').get('/readyz')
   // Sound: the route's schema says so.
@@ -83,6 +93,28 @@ async function codesAt(party: Party): Promise<readonly string[]> {
 
 const knows = (party: Party, referral: string | undefined) => async () =>
   (await party.as('focal-point').get(`/v1/referrals/${referral}`)).status
+
+test('what a gateway holds for a newer directory is judged at once, also where that came while it was being stored', async () => {
+  const { sender, receiver } = pair
+  await suspendMembers(repositoryOf(pair.folder), [])
+  await expect.poll(async () => (await adoptedAt(receiver)) > (await adoptedAt(sender)), slow).toBe(true)
+  const before = await adoptedAt(sender)
+  // What is newer is looked up once a minute.
+  await moveTo(sender, 2 * MINUTE_MS)
+  await moveTo(receiver, 2 * MINUTE_MS)
+  // Nothing can be set aside at the one that is behind; what waits there can be read.
+  const client = new pg.Client({ connectionString: sender.member.databaseUrls.migrator })
+  await client.connect()
+  await client.query('begin; lock table quarantine in exclusive mode')
+  const heard = offer(receiver, 7)
+  await expect.poll(() => adoptedAt(sender), slow).toBeGreaterThan(before)
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  await client.query('commit')
+  await client.end()
+  // The next round of what waits would begin ten seconds after that.
+  expect(await heard).toMatchObject({ status: 201, body: { receipt: { st: 'stored' } } })
+  expect(await codesAt(sender)).toEqual(['DIR_STALE'])
+}, 60_000)
 
 test('R1 the lanes of a suspended member are closed within one refresh, and open again', async () => {
   const { sender, receiver } = pair

@@ -45,6 +45,8 @@ export interface Background {
   readonly checkpointAgeMs: () => number | undefined
   /** Somebody has broken the glass: the other member is told now. */
   readonly glassBroken: () => void
+  /** A message waits from now on for a directory or a clock: what it waits for may have come meanwhile. */
+  readonly heldBack: () => void
   /** Resolves when every pass under way is over. */
   stop(): Promise<void>
 }
@@ -153,6 +155,7 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
   ]
   return {
     glassBroken: rights.glass.wake,
+    heldBack: requeuer.wake,
     checkpointAgeMs,
     stop: async () => {
       await Promise.all(runners.map((runner) => runner.stop()))

@@ -168,6 +168,7 @@ export async function startGateway(settings: Config, hooks: Hooks): Promise<Gate
     committed: (change) => {
       waiters.told(change)
       count(change)
+      if (change.quarantine?.some(({ state }) => state === 'held')) background.heldBack()
     },
     reached,
   }

@@ -58,14 +58,13 @@ export function keepTrust(
   const follower = keepRunning(
     async () => {
       readAt = now().getTime()
-      const { version } = directory()
       await followed.refresh()
-      if (directory().version !== version) keeper.wake()
       return 0
     },
     refreshMs,
     fault('directory'),
   )
+  followed.onAdopted(keeper.wake)
   // An interval that an exercise leaps over has passed.
   clients.clock.onMoved(() => {
     if (now().getTime() - readAt >= refreshMs) follower.wake()

@@ -62,12 +62,15 @@ async function leaves(): Promise<readonly unknown[]> {
 test('each version that is adopted is one leaf, with the digest of its snapshot; an hourly timestamp is none', async () => {
   const published = await publishedDirectory(countries, begin)
   const followed = await follow(published.root, published.source)
+  const heard: number[] = []
+  followed.onAdopted(() => heard.push(followed.current().version))
   const first = await adoptedDigest(store, 1)
   now = hours(1)
   await published.vouch(now)
   await followed.refresh()
   await published.repeat('RO', now)
   await followed.refresh()
+  expect(heard).toEqual([2])
   // Another replica reads the same.
   await follow(published.root, published.source)
   expect(followed.current().version).toBe(2)

@@ -38,6 +38,8 @@ export interface FollowedDirectory {
   standing(): Standing
   /** Reads the repository again. Never throws: what is wrong is told, and what was trusted stays. */
   refresh(): Promise<void>
+  /** Told each time another version has come to be trusted, whoever had it read. */
+  onAdopted(listener: () => void): void
 }
 
 /** How long a directory that nobody vouches for any more is still good, in ms. */
@@ -58,6 +60,7 @@ export async function followDirectory(deps: FollowDeps): Promise<FollowedDirecto
   })
   let told: Standing = 'fresh'
   let reading: Promise<void> | undefined
+  const listeners: (() => void)[] = []
 
   const standing = (): Standing => {
     const late = deps.now().getTime() - trusted.expires.getTime()
@@ -69,9 +72,10 @@ export async function followDirectory(deps: FollowDeps): Promise<FollowedDirecto
       // What has expired is read again all the same, so that it is told.
       if (standing() === 'fresh' && (await isUnchanged(trusted, deps.source))) return
       const next = await readNow(deps, trusted.directory)
-      if (next.directory.version !== trusted.directory.version)
-        await deps.adopting(trusted.directory, next.directory)
+      const isOther = next.directory.version !== trusted.directory.version
+      if (isOther) await deps.adopting(trusted.directory, next.directory)
       trusted = next
+      if (isOther) for (const listener of listeners) listener()
     } catch (error) {
       tell(deps, error)
     }
@@ -87,6 +91,9 @@ export async function followDirectory(deps: FollowDeps): Promise<FollowedDirecto
         reading = undefined
       })
       return reading
+    },
+    onAdopted: (listener) => {
+      listeners.push(listener)
     },
   }
 }
