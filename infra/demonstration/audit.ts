@@ -2,10 +2,10 @@
 // Reads an AuditRequest as JSON from standard input; writes an AuditReport to standard output. Ends with 0 if all held.
 import { text } from 'node:stream/consumers'
 import type { Checkpoint } from '@onward/audit'
-import { readDirectory } from '@onward/directory'
+import { type Directory, readDirectory } from '@onward/directory'
 import { compareBundles, type ShownCheckpoint } from '@onward/evidence'
 import { type Caller, type CallerSettings, callerAt, until } from './api.ts'
-import { completeEvidence, eventsOf, referralsOf } from './evidence.ts'
+import { completeEvidence, eventsOf, evidenceOf, referralsOf } from './evidence.ts'
 import { type Log, logOf, must, openCheckpoint, provesGrowth } from './proof.ts'
 
 export interface AuditRequest {
@@ -81,7 +81,7 @@ async function audit({ directory: folder, sides }: AuditRequest): Promise<AuditR
   }
   const checkReferral = async (referral: string, both: readonly Books[]) => {
     must(both.length === 2, 'it is not held by two members')
-    const events = await eventsOfBoth(both, referral)
+    const events = await eventsOfBoth(both, referral, directory)
     const [here, there] = await Promise.all(
       both.map(async ({ auditor }) => (await completeEvidence(auditor, referral, { directory })).report),
     )
@@ -91,13 +91,8 @@ async function audit({ directory: folder, sides }: AuditRequest): Promise<AuditR
     must(faults.length === 0, `the evidence does not hold: ${faults.join(', ')}`)
     must(agrees, `the two differ: ${differences.map(({ code }) => code).join(', ')}`)
     must(unreceipted.length === 0, 'a message is in one log only')
-    must(
-      same(
-        events,
-        here.messages.map(({ event }) => event),
-      ),
-      'an event was never sent, or sent twice',
-    )
+    const sent = here.messages.map(({ event }) => event)
+    must(events === 'erased' || same(events, sent), 'an event was never sent, or sent twice')
     count.referrals += 1
     count.messages += matched
     count.receipts += matched
@@ -134,13 +129,24 @@ async function holders(all: readonly Books[]): Promise<readonly (readonly [strin
   return [...found].flatMap(([id, { by, isNew }]) => (isNew ? [[id, by] as const] : []))
 }
 
-/** Waits until both sides tell of the same events, and gives their digests. */
-async function eventsOfBoth(both: readonly Books[], referral: string): Promise<readonly string[]> {
+/**
+ * Waits until both sides tell of the same events, and gives their digests. Where both have erased it they need not: of
+ * two erasures at one time each is told to somebody who has nothing any more that it could be added to.
+ */
+async function eventsOfBoth(
+  both: readonly Books[],
+  referral: string,
+  directory: Directory,
+): Promise<readonly string[] | 'erased'> {
+  const isErased = async ({ auditor }: Books) =>
+    (await evidenceOf(auditor, referral, { directory })).report.erased.length > 0
   return until(
     'both sides tell of the same events',
     async () => {
       const [here, there] = await Promise.all(both.map(({ auditor }) => eventsOf(auditor, referral)))
-      return here && there && same(here, there) ? here : undefined
+      if (here && there && same(here, there)) return here
+      const erased = await Promise.all(both.map(isErased))
+      return erased.every(Boolean) ? 'erased' : undefined
     },
     { ms: 30_000 },
   )

@@ -49,6 +49,7 @@ function compared(one: Exported | undefined, other: Exported | undefined): Compa
     members: issued ? [issued.by] : [],
     matched: 0,
     unreceipted: [],
+    afterErasure: [],
     gaps: [],
     logs: [],
     unanswered: [],

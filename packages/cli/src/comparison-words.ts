@@ -14,6 +14,7 @@ export function comparisonInWords(compared: Compared): string {
     members,
     matched,
     unreceipted,
+    afterErasure,
     gaps,
     logs,
     unanswered,
@@ -26,14 +27,8 @@ export function comparisonInWords(compared: Compared): string {
     `Referral ${referral ?? 'that the two do not agree on'}, by ${members.join(' and ') || 'nobody who can be named'}.`,
     onlyIn !== undefined && `Only ${onlyIn} is of this referral: the other member shows nothing of it.`,
     onlyIn === undefined && `Messages that both prove: ${matched}.`,
-    listed(
-      'Sent, and not receipted:',
-      unreceipted.map(
-        ({ from, to, said, sentAt }) =>
-          `${from} to ${to}, "${typeInWords(said.type)}", ${timeInWords(sentAt)}`,
-      ),
-      '',
-    ),
+    listed('Sent, and not receipted:', unreceipted.map(messageInWords), ''),
+    listed('Rejected by a receiver that had erased the referral:', afterErasure.map(messageInWords), ''),
     listed(
       'Passed over by both:',
       gaps.map(
@@ -65,6 +60,10 @@ export function comparisonInWords(compared: Compared): string {
     '',
   ]
   return lines.filter((line, at) => line !== false && (line !== '' || at === lines.length - 1)).join('\n')
+}
+
+function messageInWords({ from, to, said, sentAt }: Comparison['unreceipted'][number]): string {
+  return `${from} to ${to}, "${typeInWords(said.type)}", ${timeInWords(sentAt)}`
 }
 
 function differenceInWords({ code, reason, manifest, lane, seq, origin }: Difference): string {

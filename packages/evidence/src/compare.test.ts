@@ -2,7 +2,7 @@ import { type Directory, loadDirectory } from '@onward/directory'
 import { beforeAll, expect, test } from 'vitest'
 import { accepted, type Line, type Told, tell } from '../../testing/src/evidence.ts'
 import { compareBundles, type DifferenceCode } from './compare.ts'
-import type { Report } from './report.ts'
+import type { MessageReport, Report } from './report.ts'
 import { verifyBundle } from './verify.ts'
 
 let told: Told
@@ -24,6 +24,7 @@ test('R25 what one side sent, the other received, and both prove it', () => {
     members: ['NL', 'RO'],
     matched: 3,
     unreceipted: [],
+    afterErasure: [],
     gaps: [],
     // Of RO's log NL has seen the state that proved its offer; of NL's log RO the two that proved its answers.
     logs: [
@@ -75,6 +76,39 @@ test('R13 what nobody has receipted, and what nobody has answered, is named and 
   })
 })
 
+test('R20 what was said to a member that had erased the referral is rejected by it, shown by the other only, and no difference', async () => {
+  const lines: readonly Line[] = [
+    { by: 'sender', type: 'referral.submitted' },
+    { by: 'sender', type: 'data.erased' },
+  ]
+  const { sender, receiver, documents } = await tell(lines)
+  const directory = await loadDirectory(documents)
+  const [sent, all] = [
+    verifyBundle(await sender.bundle('without content'), directory),
+    verifyBundle(await receiver.bundle('without content'), directory),
+  ]
+  const one = { ...sent, messages: sent.messages.map(rejectedIfSecond) }
+  const without = { ...all, messages: all.messages.slice(0, 1) }
+  expect(compareBundles(one, without)).toMatchObject({
+    agrees: false,
+    afterErasure: [],
+    differences: [{ code: 'NOT_RECEIVED', seq: 2 }],
+  })
+  const { origin } = receiver.country.document
+  const record = { kind: 'erasure', ground: 'request' }
+  const erased = { ...without, erased: [{ member: 'RO', origin, index: 3, record }] }
+  expect(compareBundles(one, erased)).toMatchObject({
+    agrees: true,
+    matched: 1,
+    unreceipted: [],
+    afterErasure: [{ lane: 'lane.RO.NL', seq: 2, said: { type: 'data.erased' } }],
+    differences: [],
+  })
+  // Only the receiver's own record of its own erasure: that somebody else has erased it says nothing of what arrived.
+  const other = { ...without, erased: [{ member: 'NL', origin, index: 3, record }] }
+  expect(compareBundles(one, other).differences).toMatchObject([{ code: 'NOT_RECEIVED' }])
+})
+
 test.each<[DifferenceCode, () => Promise<readonly [Report, Report]>]>([
   ['REFERRAL_OTHER', async () => [ours, { ...theirs, referral: '0199a000-0000-7000-8000-000000000001' }]],
   ['SAME_ISSUER', async () => [ours, ours]],
@@ -109,6 +143,11 @@ async function unproven(): Promise<Report> {
   const contents = await told.sender.contents('without content')
   const messages = contents.messages.map(({ sent: _leaf, ...message }) => message)
   return verifyBundle(told.sender.issue({ ...contents, messages }), trust)
+}
+
+function rejectedIfSecond(message: MessageReport): MessageReport {
+  const { seq, received } = message
+  return seq === 2 && received ? { ...message, received: { ...received, st: 'rejected' } } : message
 }
 
 function forked(report: Report): Report {

@@ -37,6 +37,8 @@ export interface Comparison {
   readonly matched: number
   /** Sent, and nobody has signed that it arrived. No difference: it may still be on its way. */
   readonly unreceipted: readonly MessageReport[]
+  /** Rejected by a receiver that had erased the referral: it has signed that, and keeps nothing of them. */
+  readonly afterErasure: readonly MessageReport[]
   /** Numbers of events that neither shows although later ones of their author are shown. */
   readonly gaps: readonly Gap[]
   /** How many states of a member's log the other one has seen, and how many of them that member proves to be its log's. */
@@ -55,14 +57,18 @@ export function compareBundles(one: Report, other: Report): Comparison {
   if (one.referral !== other.referral) differ('REFERRAL_OTHER')
   if (one.issued?.by === other.issued?.by) differ('SAME_ISSUER')
 
-  const unreceipted: MessageReport[] = []
+  const [unreceipted, afterErasure]: [MessageReport[], MessageReport[]] = [[], []]
   let matched = 0
   for (const [own, theirs] of pairs(one, other)) {
     const message = own ?? theirs
     if (!message) continue
     const { manifest, lane, seq } = message
-    const code = own && theirs ? differenceOf(own, theirs) : absence(message, own ? one : other)
-    if (code) differ(code, { manifest, lane, seq })
+    const [shows, hides] = own ? [one, other] : [other, one]
+    const isRejected = message.received?.st === 'rejected'
+    const isAfterErasure = !(own && theirs) && isRejected && hasErased(message.to, hides)
+    const code = own && theirs ? differenceOf(own, theirs) : absence(message, shows)
+    if (isAfterErasure) afterErasure.push(message)
+    else if (code) differ(code, { manifest, lane, seq })
     else if (own && theirs) matched += 1
     else unreceipted.push(message)
   }
@@ -78,6 +84,7 @@ export function compareBundles(one: Report, other: Report): Comparison {
     members: [one, other].flatMap(({ issued }) => issued?.by ?? []),
     matched,
     unreceipted,
+    afterErasure,
     gaps: gapsIn([...one.messages, ...other.messages]),
     logs: [...seenBy(one, other), ...seenBy(other, one)],
     unanswered: (['acknowledged', 'decided'] as const).filter((answer) => isOffer && !answered[answer]),
@@ -108,6 +115,11 @@ function differenceOf(one: MessageReport, other: MessageReport): DifferenceCode 
 function absence({ from, received }: MessageReport, shownBy: Report): DifferenceCode | undefined {
   if (from !== shownBy.issued?.by) return 'NOT_SENT'
   return received ? 'NOT_RECEIVED' : undefined
+}
+
+/** Its own bundle shows the record of it. */
+function hasErased(member: string, { issued, erased }: Report): boolean {
+  return issued?.by === member && erased.some((record) => record.member === member)
 }
 
 function forkedIn(one: Report, other: Report): readonly string[] {
