@@ -1,16 +1,17 @@
-// npm start: sets everything up, plays a year of three cases between six gateways, and stays up to be tried.
+// npm start: sets everything up, plays a year of three cases between six gateways once, and stays up to be tried.
 import { join, resolve } from 'node:path'
 import { parsePolicy } from '@onward/audit'
 import { readDirectory } from '@onward/directory'
 import { Command, Option } from 'commander'
 import { writeWhole } from './atomic.ts'
-import { makeCast, noteCheckpoints, ways } from './demonstration/cast.ts'
+import { type Cast, makeCast, ways } from './demonstration/cast.ts'
 import { calendarFrom, exerciseClock, firstDay } from './demonstration/clock.ts'
 import { foreignUser } from './demonstration/forgery.ts'
 import * as output from './demonstration/output.ts'
+import { type Earlier, keepPlayed, noteCheckpoints, readPlayed } from './demonstration/played.ts'
 import { stories } from './demonstration/stories.ts'
-import { type Step, tell } from './demonstration/story.ts'
-import { playTrial, type Trial } from './demonstration/trial.ts'
+import { type Play, type Step, tell, type When } from './demonstration/story.ts'
+import { playAudit, playTrial } from './demonstration/trial.ts'
 import { playDays, whenIn } from './demonstration/year/play.ts'
 import { begun, held, ids, type Stage } from './demonstration/year/scene.ts'
 import { startEraser, startGateway } from './gateway.ts'
@@ -32,18 +33,22 @@ const pairs = [
   ['ROSA', 'RO'],
 ] as const
 
+/** Of the story, and when a later start looks at it. */
+const LAST_DAY = 365
+
 /** How long a token that is handed out is good for. */
 const HOURS = 12
 
 const options = new Command('npm start --')
   .description('Starts six gateways, plays a year of three cases between them, and stays up.')
+  .option('--again', 'play another year, where an earlier start has played one')
   .option('--once', 'end after the last step: with 0 if every check held, with 1 if not')
   .option('--json', 'print one line of JSON for each step, and nothing else')
   .addOption(
     new Option('--state <folder>', 'where local state is kept').env('ONWARD_STATE').default(stateFolder),
   )
   .parse()
-  .opts<{ readonly once?: true; readonly json?: true; readonly state: string }>()
+  .opts<{ readonly again?: true; readonly once?: true; readonly json?: true; readonly state: string }>()
 
 let servers: Servers | undefined
 let isStopping = false
@@ -59,22 +64,21 @@ servers = await startServers({ folder: resolve(options.state), progress })
 const compiled = await compiling
 const ready = performance.now()
 const members = await keepMembers({ servers, codes, pairs, progress, kind: 'exercise' })
-const [nl, ro] = members
-if (!nl || !ro) throw new Error('a member was not set up')
-const clockFile = await keepClock(servers.folder)
-
-// The story begins on the next Friday of the exercise; on the second start that is a year after the first one's.
-const { now, moveTo } = await exerciseClock(clockFile, [])
-const calendar = calendarFrom(firstDay(now()))
-await moveTo(new Date(calendar.at(0, '08:59')))
+const [nl, ro] = [memberOf('NL'), memberOf('RO')]
+const { folder } = servers
+const clockFile = await keepClock(folder)
 const clock = await exerciseClock(
   clockFile,
   members.map(({ url }) => url),
 )
-
 const directory = await readDirectory(nl.directory)
-const witnessing = { logs: [nl], witnesses: [ro], enough: 1 }
-const policy = policyText(directory, witnessing, clock.now())
+const cast = await makeCast(members)
+const earlier = options.again ? undefined : await readPlayed(folder, cast)
+
+// It begins late in a November of the exercise; where it is played again, a year after the first time.
+const calendar = calendarFrom(firstDay(clock.now()))
+if (!earlier) await (await exerciseClock(clockFile, [])).moveTo(new Date(calendar.at(0, '08:59')))
+const policy = policyText(directory, { logs: [nl], witnesses: [ro], enough: 1 }, clock.now())
 const policyFile = join(nl.folder, 'witness-policy.txt')
 await writeWhole(policyFile, policy)
 
@@ -82,33 +86,8 @@ progress(`Gateways: starting ${codes.join(', ')}`)
 const running = servers
 const [stranger] = await Promise.all([foreignUser(running), ...members.map((member) => run(member, running))])
 
-const { people, auditors } = await makeCast(members)
-const audit = {
-  directory: nl.directory,
-  sides: await noteCheckpoints(auditors, new Date(calendar.at(0, '09:00'))),
-}
-const { folder } = servers
-const networks = members.filter(({ code }) => code === 'ROSA' || code === 'CASA')
-const stage: Stage = { people, calendar, directory, folder, id: ids(), threads: new Map() }
-const fileOf = (name: string) => join(folder, 'evidence', `${name}.json`)
-const faults = await play(stage, {
-  ...{ now: clock.now, thief: nl.bus, stranger, operator: people.operator, audit },
-  witnessed: { log: `${nl.url}/log`, policy: parsePolicy(policy) },
-  evidence: {
-    referral: () => begun(stage, 'case').referral,
-    holder: people.caseworker,
-    file: fileOf('case-a'),
-  },
-  erasing: {
-    referral: () => begun(stage, 'mother').referral,
-    sides: [
-      [people.rosa, people.rosaOfficer],
-      [people.casa, people.casaOfficer],
-    ],
-    startErasers: () => Promise.all(networks.map((member) => runEraser(member, running))),
-    files: { before: fileOf('case-c'), after: fileOf('case-c-erased') },
-  },
-})
+const stage: Stage = { people: cast.people, calendar, directory, folder, id: ids(), threads: new Map() }
+const faults = earlier ? await lookAgain(earlier) : await play(cast)
 
 if (options.once) {
   await stop()
@@ -121,22 +100,68 @@ else {
   output.showInvitation(page, { ways: found, hours: HOURS, logs, clock: clock.now() })
 }
 
-/** Plays the year, each step shown as soon as it is over; gives what did not hold. */
-async function play(stage: Stage, trial: Trial): Promise<readonly string[]> {
-  if (!options.json) output.showHeading(page)
-  const show = (step: Step) => (options.json ? page.line(JSON.stringify(step)) : output.showStep(page, step))
+function memberOf(code: string): LocalMember {
+  const found = members.find((member) => member.code === code)
+  if (!found) throw new Error(`${code} was not set up`)
+  return found
+}
+
+/** Plays the year and what strangers, auditors and lawyers do at its end; gives what did not hold. */
+async function play({ people, auditors }: Cast): Promise<readonly string[]> {
+  const begins = calendar.at(0, '09:00')
+  const sides = await noteCheckpoints(auditors, begins)
+  const networks = members.filter(({ code }) => code === 'ROSA' || code === 'CASA')
+  const fileOf = (name: string) => join(folder, 'evidence', `${name}.json`)
   const onDay: Parameters<typeof playDays>[0]['onDay'] = (day, date) => {
     if (!options.json) output.showDay(page, day, date)
   }
-  const started = performance.now()
-  const faults = await tell(
+  if (!options.json) output.showHeading(page)
+  const faults = await told(
     async (play) => {
       await playDays({ play, stage, clock, onDay }, stories)
       if (!options.json) output.showTrial(page)
-      await playTrial(play, trial)
+      await playTrial(play, {
+        ...{ now: clock.now, thief: nl.bus, stranger, operator: people.operator },
+        audit: { directory: nl.directory, sides },
+        witnessed: { log: `${nl.url}/log`, policy: parsePolicy(policy) },
+        evidence: {
+          referral: () => begun(stage, 'case').referral,
+          holder: people.caseworker,
+          file: fileOf('case-a'),
+        },
+        erasing: {
+          referral: () => begun(stage, 'mother').referral,
+          sides: [
+            [people.rosa, people.rosaOfficer],
+            [people.casa, people.casaOfficer],
+          ],
+          startErasers: () => Promise.all(networks.map((member) => runEraser(member, running))),
+          files: { before: fileOf('case-c'), after: fileOf('case-c-erased') },
+        },
+      })
     },
-    { show, when: whenIn(stage, clock) },
+    whenIn(stage, clock),
   )
+  if (faults.length === 0) await keepPlayed(folder, stage.threads, await noteCheckpoints(auditors, begins))
+  return faults
+}
+
+/** What an earlier start has played is all there: an auditor has noted how far each log had grown by then. */
+async function lookAgain({ threads, sides }: Earlier): Promise<readonly string[]> {
+  for (const [on, thread] of threads) stage.threads.set(on, thread)
+  if (!options.json) output.showEarlier(page)
+  const time = clock.now().toISOString()
+  return told(
+    (play) => playAudit(play, { directory: nl.directory, sides }),
+    () => ({ day: LAST_DAY, time }),
+  )
+}
+
+/** Each step is shown as soon as it is over; at the end what both sides hold, and what did not hold. */
+async function told(story: (play: Play) => Promise<void>, when: () => When): Promise<readonly string[]> {
+  const show = (step: Step) => (options.json ? page.line(JSON.stringify(step)) : output.showStep(page, step))
+  const started = performance.now()
+  const faults = await tell(story, { show, when })
   const ended = performance.now()
   const took = { story: ended - started, all: ended - ready }
   // A Ctrl-C in the middle is no fault of the story: the process is about to end.

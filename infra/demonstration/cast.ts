@@ -4,7 +4,6 @@ import { operatorOf } from '../setup/identity.ts'
 import type { LocalMember } from '../setup/members.ts'
 import type { TokenHolder } from '../setup/token.ts'
 import { type Caller, type CallerSettings, callerAt } from './api.ts'
-import type { AuditedSide } from './audit.ts'
 
 /** A post at one side: nobody's name is needed to know who answers for what. */
 interface Post {
@@ -81,19 +80,6 @@ export async function makeCast(members: readonly LocalMember[]): Promise<Cast> {
       members.map((member) => access(member, { ...auditor, organisation: operatorOf(member.code) })),
     ),
   }
-}
-
-/** Each auditor notes the newest checkpoint of its log, which the log may never contradict from now on. */
-export function noteCheckpoints(
-  auditors: readonly CallerSettings[],
-  now: Date,
-): Promise<readonly AuditedSide[]> {
-  return Promise.all(
-    auditors.map(async (settings) => {
-      const { body: earlier } = await callerAt(settings).get<string>('/v1/audit/checkpoint')
-      return { ...settings, earlier, since: now.toISOString() }
-    }),
-  )
 }
 
 /** What somebody at this member needs to call its gateway. */

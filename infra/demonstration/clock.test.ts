@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { calendarFrom, firstDay } from './clock.ts'
 
-test('the story begins on the next Friday, and never today', () => {
+test('the story begins on a Friday late in November or early in December, and never today', () => {
   const begins = (now: string) => firstDay(new Date(now)).toISOString()
   expect(begins('2026-11-25T21:00:00.000Z')).toBe('2026-11-27T00:00:00.000Z')
-  expect(begins('2026-11-27T00:00:00.000Z')).toBe('2026-12-04T00:00:00.000Z')
-  expect(begins('2026-12-31T23:59:59.999Z')).toBe('2027-01-01T00:00:00.000Z')
+  expect(begins('2026-11-27T00:00:00.000Z')).toBe('2027-12-03T00:00:00.000Z')
+  expect(begins('2026-12-31T23:59:59.999Z')).toBe('2027-12-03T00:00:00.000Z')
+  expect(begins('2029-04-18T08:00:00.000Z')).toBe('2029-11-30T00:00:00.000Z')
 })
 
 test('days are counted from the first one, over months and years', () => {

@@ -40,12 +40,17 @@ export function calendarFrom(first: Date): Calendar {
 }
 
 /**
- * Where the story can begin: the next Friday. So every day of it is the same day of the week each time, and a working
- * day is always one.
+ * Where the story can begin: the next Friday from 27 November to 3 December. So every day of it is the same day of the
+ * week each time, and no public holiday that moves little through the year falls on another day of it.
  */
 export function firstDay(now: Date): Date {
-  const ahead = (FRIDAY - now.getUTCDay() + 7) % 7 || 7
-  return new Date(`${calendarFrom(now).day(ahead)}T00:00:00.000Z`)
+  const years = [0, 1].map((ahead) => new Date(Date.UTC(now.getUTCFullYear() + ahead, 10, 27)))
+  const fridays = years.map(
+    (from) => new Date(from.getTime() + ((FRIDAY - from.getUTCDay() + 7) % 7) * DAY_MS),
+  )
+  const next = fridays.find((friday) => friday > now)
+  if (!next) throw new Error('a year has no such Friday')
+  return next
 }
 
 /** Every answer of an exercise gateway, and so a probe of it, tells the time that it is there. */

@@ -32,6 +32,12 @@ export function showHeading({ line, colours }: Page): void {
   line(colours.dim(row(columns[0], columns[1], columns[2], columns[3], columns[4])))
 }
 
+export function showEarlier({ line }: Page): void {
+  line('')
+  line('A year of three cases was played by an earlier start, and is all there; --again plays another one.')
+  line('')
+}
+
 export function showDay({ line, colours }: Page, { day, title }: Day, date: string): void {
   line('')
   line(colours.bold(`Day ${day}, ${weekday(date)} ${date}: ${title}`))
@@ -113,7 +119,7 @@ export function showInvitation({ line, colours }: Page, { ways, hours, logs, clo
   line(
     `In the exercise it is ${clock.toISOString().slice(0, 16).replace('T', ' ')}, and goes on from there; the`,
   )
-  line('next start tells the story from then on. Tokens are good by the real clock.')
+  line('next start finds it all as it is then. Tokens are good by the real clock.')
   for (const { member, url, staffId, token } of ways) {
     line('')
     line(`${colours.bold(member)}: its API is documented at ${colours.bold(`${url}/docs`)}`)

@@ -33,7 +33,13 @@ export interface Told {
 }
 
 /** Plays one step and shows it. */
-export type Play = (act: () => Promise<Told>) => Promise<void>
+export type Play = (act: () => Promise<Told | Timed>) => Promise<void>
+
+/** A step that was played while others were told, with when that began and how long it took. */
+export interface Timed extends Told {
+  readonly at: When
+  readonly ms: number
+}
 
 /** When it is, in the story. */
 export interface When {
@@ -60,11 +66,17 @@ export async function tell(
     step += 1
     const started = performance.now()
     const { day, time } = when()
-    const shown = ({ what, who, lane, checks, details }: Told) => {
+    const shown = (told: Told | Timed) => {
+      const { what, who, lane, checks, details } = told
       const broken = Object.keys(checks).filter((claim) => !checks[claim])
       faults.push(...broken.map((claim) => `step ${step}, day ${day}: it does not hold that ${claim}`))
-      const ms = Math.round(performance.now() - started)
-      show({ step, day, time, what, who, lane, ms, ok: broken.length === 0, details: { ...details, checks } })
+      const took = {
+        day,
+        time,
+        ms: Math.round(performance.now() - started),
+        ...('at' in told && ownTime(told)),
+      }
+      show({ step, ...took, what, who, lane, ok: broken.length === 0, details: { ...details, checks } })
     }
     try {
       shown(await act())
@@ -85,6 +97,10 @@ export async function tell(
     if (!(error instanceof Stopped)) throw error
   }
   return faults
+}
+
+function ownTime({ at, ms }: Timed) {
+  return { ...at, ms: Math.round(ms) }
 }
 
 /** Ends the story; why has been shown already. */

@@ -57,6 +57,16 @@ export async function playTrial(play: Play, trial: Trial): Promise<void> {
   }
 }
 
+/** The auditor alone: what an earlier start has told is still all there. */
+export async function playAudit(play: Play, request: AuditRequest): Promise<void> {
+  const auditor = startAuditor(request.directory)
+  try {
+    await play(() => audit(auditor, request))
+  } finally {
+    auditor.end()
+  }
+}
+
 /** Goes on by itself; a fault of it is told where it is waited for. */
 function begun<T>(work: Promise<T>): Promise<T> {
   work.catch(() => {})

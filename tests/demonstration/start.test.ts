@@ -44,7 +44,8 @@ test('R4, R5, R6, R9, R11, R16, R19, R20, R25, R29, R35, R36, R37, R42, R43, R44
     ...[130, 136, 160, 180, 200, 300, 330, 365],
   ]
   expect([...new Set(steps.map(({ day }) => day))]).toEqual(days)
-  const times = steps.map(({ time }) => time)
+  // To the minute: what happens at one time in several cases is told case by case.
+  const times = steps.map(({ time }) => time.slice(0, 16))
   expect(times).toEqual(times.toSorted())
   // Of every member, by people of several organisations, and by machines.
   expect(new Set(steps.map(({ who }) => who))).toEqual(
@@ -90,18 +91,25 @@ test('R4, R5, R6, R9, R11, R16, R19, R20, R25, R29, R35, R36, R37, R42, R43, R44
   await expect.poll(() => processesOf(folder), { timeout: 10_000 }).toEqual([])
 }, 180_000)
 
-test('a second start plays another year, stays up with a way in that works, and a Ctrl-C ends all of it', async () => {
+test('a second start finds the year as it was played, stays up with a way in that works, and a Ctrl-C ends all of it', async () => {
   const { output, ended, interrupt } = start()
   const wayIn = /^curl -s -H '(?<name>[\w-]+): (?<value>.+)' (?<url>http:.+)$/m
   await expect.poll(output, { timeout: 150_000, interval: 100 }).toMatch(/^Logs: .+\n/m)
   expect(output()).toContain('Every check held')
-  // Time goes on from where it stood: never back, and a year later than the first time.
+  // Nothing is told again but what an auditor says, who has noted how far each log had grown.
+  const told = output().match(/^D\d.+$/gm) ?? []
+  expect(told).toEqual([expect.stringMatching(/^D365 .+ The logs have all \d{3} messages; .+ proofs hold/)])
+  // The rows of the table, one for each side of each referral.
+  const rows = output().match(/^│ [A-Z]{2,4}-\w.+│$/gm) ?? []
+  expect(rows).toHaveLength(24)
+  expect(rows.filter((row) => row.includes('│ erased '))).toHaveLength(2)
+  // Time goes on from where it stood, a year after the story began; the exercise is ahead of the real clock.
   const [, year = ''] = /^In the exercise it is (\d{4})-/m.exec(output()) ?? []
-  expect(Number(year)).toBeGreaterThanOrEqual(new Date().getFullYear() + 2)
+  expect(Number(year)).toBeGreaterThanOrEqual(new Date().getFullYear() + 1)
 
   const { name = '', value = '', url = '' } = wayIn.exec(output())?.groups ?? {}
   const answer = await fetch(url, { headers: { [name]: value } })
-  expect(await answer.json()).toMatchObject({ referrals: { length: 14 } })
+  expect(await answer.json()).toMatchObject({ referrals: { length: 7 } })
   for (const [docs = ''] of output().matchAll(/http:\S+\/docs/g)) expect((await fetch(docs)).status).toBe(200)
 
   expect(await processesOf(folder)).not.toEqual([])

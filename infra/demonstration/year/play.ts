@@ -1,6 +1,6 @@
 // Plays days, one after the other: the clock is moved to each, and before it moves on both sides hold the same.
 import type { ExerciseClock } from '../clock.ts'
-import type { Checks, Play, When } from '../story.ts'
+import type { Checks, Play, Timed, When } from '../story.ts'
 import { begun, type Day, type Scene, type Stage, sameOnBothSides, standsAs, viewsOf } from './scene.ts'
 
 export interface Playing {
@@ -25,18 +25,48 @@ const STRIDE_MS = 20 * 86_400_000
 
 export async function playDays({ play, stage, clock, onDay }: Playing, days: readonly Day[]): Promise<void> {
   const passTo = passing(stage, clock)
-  for (const day of days) {
-    await passTo(new Date(stage.calendar.at(day.day, day.time)))
-    onDay(day, stage.calendar.day(day.day))
-    for (const [index, scene] of day.scenes.entries()) {
-      const isLast = index === day.scenes.length - 1
-      await play(async () => {
-        const told = await scene.play(stage)
-        const checks = isLast ? await settled(stage, scene, day.scenes) : await stands(stage, scene)
-        return { ...told, checks: { ...told.checks, ...checks } }
-      })
+  const when = whenIn(stage, clock)
+  for (const together of inHours(days)) {
+    const [{ day, time }] = together
+    await passTo(new Date(stage.calendar.at(day, time)))
+    // Each case goes its own way at the same time; they are told one after the other.
+    const played = together.map((each) => ({ each, steps: playOn(each, stage, when) }))
+    for (const { each, steps } of played) {
+      onDay(each, stage.calendar.day(day))
+      for (const step of steps) await play(() => step)
     }
   }
+}
+
+/** What begins at the same time of the same day. */
+function inHours(days: readonly Day[]): readonly (readonly [Day, ...Day[]])[] {
+  const hours = new Map<string, [Day, ...Day[]]>()
+  for (const day of days) {
+    const key = `${day.day} ${day.time}`
+    const known = hours.get(key)
+    if (known) known.push(day)
+    else hours.set(key, [day])
+  }
+  return [...hours.values()]
+}
+
+/** The scenes of a day, each begun when the one before it is over. */
+function playOn({ scenes }: Day, stage: Stage, when: () => When): readonly Promise<Timed>[] {
+  const steps: Promise<Timed>[] = []
+  for (const [index, scene] of scenes.entries()) {
+    const isLast = index === scenes.length - 1
+    const step = (async () => {
+      await steps[index - 1]
+      const [at, began] = [when(), performance.now()]
+      const told = await scene.play(stage)
+      const checks = isLast ? await settled(stage, scene, scenes) : await stands(stage, scene)
+      return { ...told, checks: { ...told.checks, ...checks }, at, ms: performance.now() - began }
+    })()
+    // Whoever tells it hears of a fault; where the story ended before, nobody does.
+    step.catch(() => {})
+    steps.push(step)
+  }
+  return steps
 }
 
 /**
