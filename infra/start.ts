@@ -19,7 +19,7 @@ import { stopOnSignals } from './processes.ts'
 import { toStandardError as progress } from './progress.ts'
 import { type Servers, startServers, stateFolder } from './servers.ts'
 import { keepClock } from './setup/clock.ts'
-import { compileGateway, ownCompiled } from './setup/compiled.ts'
+import { compileAhead, ownCompiled } from './setup/compiled.ts'
 import { keepMembers, type LocalMember } from './setup/members.ts'
 import { policyText } from './setup/witness-policy.ts'
 
@@ -59,7 +59,7 @@ const stop = async () => {
 stopOnSignals(stop)
 
 const page = output.pageOn(process.stdout)
-const compiling = compileGateway()
+const compiling = compileAhead()
 servers = await startServers({ folder: resolve(options.state), progress })
 const compiled = await compiling
 const ready = performance.now()
@@ -116,32 +116,30 @@ async function play({ people, auditors }: Cast): Promise<readonly string[]> {
     if (!options.json) output.showDay(page, day, date)
   }
   if (!options.json) output.showHeading(page)
-  const faults = await told(
-    async (play) => {
-      await playDays({ play, stage, clock, onDay }, stories)
-      if (!options.json) output.showTrial(page)
-      await playTrial(play, {
-        ...{ now: clock.now, thief: nl.bus, stranger, operator: people.operator },
-        audit: { directory: nl.directory, sides },
-        witnessed: { log: `${nl.url}/log`, policy: parsePolicy(policy) },
-        evidence: {
-          referral: () => begun(stage, 'case').referral,
-          holder: people.caseworker,
-          file: fileOf('case-a'),
-        },
-        erasing: {
-          referral: () => begun(stage, 'mother').referral,
-          sides: [
-            [people.rosa, people.rosaOfficer],
-            [people.casa, people.casaOfficer],
-          ],
-          startErasers: () => Promise.all(networks.map((member) => runEraser(member, running))),
-          files: { before: fileOf('case-c'), after: fileOf('case-c-erased') },
-        },
-      })
-    },
-    whenIn(stage, clock),
-  )
+  const when = whenIn(stage, clock)
+  const faults = await told(async (play) => {
+    await playDays({ play, stage, clock, onDay }, stories)
+    if (!options.json) output.showTrial(page)
+    await playTrial(play, {
+      ...{ now: clock.now, when, thief: nl.bus, stranger, operator: people.operator },
+      audit: { directory: nl.directory, sides },
+      witnessed: { log: `${nl.url}/log`, policy: parsePolicy(policy) },
+      evidence: {
+        referral: () => begun(stage, 'case').referral,
+        holder: people.caseworker,
+        file: fileOf('case-a'),
+      },
+      erasing: {
+        referral: () => begun(stage, 'mother').referral,
+        sides: [
+          [people.rosa, people.rosaOfficer],
+          [people.casa, people.casaOfficer],
+        ],
+        startErasers: () => Promise.all(networks.map((member) => runEraser(member, running))),
+        files: { before: fileOf('case-c'), after: fileOf('case-c-erased') },
+      },
+    })
+  }, when)
   if (faults.length === 0) await keepPlayed(folder, stage.threads, await noteCheckpoints(auditors, begins))
   return faults
 }

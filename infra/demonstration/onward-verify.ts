@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Report } from '@onward/evidence'
 import { projectFolder } from '../servers.ts'
+import { compiledForCheckers } from '../setup/compiled.ts'
 import { StoryError } from './error.ts'
 
 /** What somebody who checks may read besides what is to be checked: the code. */
@@ -21,14 +22,15 @@ export async function keepBundle(file: string, bundle: Uint8Array): Promise<void
 /** The report of `onward verify FILE --trust directory`, in a process of its own. @throws StoryError NOT_PROVEN without one */
 export async function onwardVerify(file: string, directory: string): Promise<Report> {
   const readable = [...readableCode, directory, file].map((path) => `--allow-fs-read=${path}`)
+  const { args, env } = compiledForCheckers()
   const program = join(projectFolder, 'packages/cli/src/onward.ts')
   const asked = ['verify', file, '--trust', directory, '--json']
   // It ends with 1, but with a report, if something does not hold.
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['--permission', ...readable, program, ...asked],
+    ['--permission', ...readable, ...args, program, ...asked],
     {
-      env: { TZ: 'UTC' },
+      env: { TZ: 'UTC', ...env },
       maxBuffer: 64_000_000,
       timeout: 60_000,
     },

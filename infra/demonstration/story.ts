@@ -52,6 +52,12 @@ export interface Telling {
   readonly when: () => When
 }
 
+/** Plays a step that is told later. */
+export async function timed(when: () => When, act: () => Promise<Told>): Promise<Timed> {
+  const [at, began] = [when(), performance.now()]
+  return { ...(await act()), at, ms: performance.now() - began }
+}
+
 /**
  * Tells a story step by step, and gives each check that did not hold; none if all did. The story ends early where a
  * step cannot be played to its end; that is a fault too.

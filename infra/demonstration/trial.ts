@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { BusSettings } from '@onward/bus'
 import { type Directory, readDirectory } from '@onward/directory'
 import { projectFolder } from '../servers.ts'
+import { compiledForCheckers } from '../setup/compiled.ts'
 import { type Caller, until } from './api.ts'
 import type { AuditReport, AuditRequest } from './audit.ts'
 import { type Erasing, eraseCase, gone, stillProves } from './erasure.ts'
@@ -11,12 +12,13 @@ import { StoryError } from './error.ts'
 import { completeEvidence } from './evidence.ts'
 import { forge, readAs, writeAs } from './forgery.ts'
 import { keepBundle, onwardVerify, readableCode } from './onward-verify.ts'
-import type { Play, Told } from './story.ts'
+import { type Play, type Told, timed, type When } from './story.ts'
 import { cosigned, type Witnessed } from './witness.ts'
 
 export interface Trial {
   /** By the clock of the exercise. */
   readonly now: () => Date
+  readonly when: () => When
   /** Somebody with NL's password at the broker, but not its keys. */
   readonly thief: BusSettings
   /** Somebody with a password of his own and no right to any lane of NL and RO. */
@@ -45,11 +47,12 @@ export async function playTrial(play: Play, trial: Trial): Promise<void> {
     const directory = await readDirectory(trial.audit.directory)
     await play(() => attack(trial, directory))
     const erasers = begun(erasing.startErasers())
+    // While an auditor looks at all of it, a lawyer looks at one case; then another one is erased.
+    const verified = begun(timed(trial.when, () => verify(trial, directory)))
     await play(() => audit(auditor, trial.audit))
-    // While a lawyer looks at one case, another one is erased.
     const erasure = begun(erasers.then(() => eraseCase(erasing, directory)))
     await play(() => cosigned(trial.witnessed))
-    await play(() => verify(trial, directory))
+    await play(() => verified)
     await play(async () => gone(erasing, await erasure))
     await play(() => stillProves(erasing, trial.audit.directory, directory))
   } finally {
@@ -167,13 +170,14 @@ interface Auditor {
 function startAuditor(directory: string): Auditor {
   const readable = [...readableCode, directory].map((path) => `--allow-fs-read=${path}`)
   const program = join(projectFolder, 'infra/demonstration/audit.ts')
+  const { args, env } = compiledForCheckers()
   const { promise, resolve, reject } = Promise.withResolvers<AuditReport>()
   // Whoever never asks does not want to know why there was no answer.
   promise.catch(() => {})
   const child = execFile(
     process.execPath,
-    ['--permission', ...readable, program],
-    { env: { TZ: 'UTC' }, maxBuffer: 16_000_000, timeout: 180_000 },
+    ['--permission', ...readable, ...args, program],
+    { env: { TZ: 'UTC', ...env }, maxBuffer: 16_000_000, timeout: 180_000 },
     (error, stdout, stderr) => {
       process.off('exit', end)
       // It ends with 1, but with a report, if something does not hold.

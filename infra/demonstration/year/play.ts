@@ -1,6 +1,6 @@
 // Plays days, one after the other: the clock is moved to each, and before it moves on both sides hold the same.
 import type { ExerciseClock } from '../clock.ts'
-import type { Checks, Play, Timed, When } from '../story.ts'
+import { type Checks, type Play, type Timed, timed, type When } from '../story.ts'
 import { begun, type Day, type Scene, type Stage, sameOnBothSides, standsAs, viewsOf } from './scene.ts'
 
 export interface Playing {
@@ -57,10 +57,11 @@ function playOn({ scenes }: Day, stage: Stage, when: () => When): readonly Promi
     const isLast = index === scenes.length - 1
     const step = (async () => {
       await steps[index - 1]
-      const [at, began] = [when(), performance.now()]
-      const told = await scene.play(stage)
-      const checks = isLast ? await settled(stage, scene, scenes) : await stands(stage, scene)
-      return { ...told, checks: { ...told.checks, ...checks }, at, ms: performance.now() - began }
+      return await timed(when, async () => {
+        const told = await scene.play(stage)
+        const checks = isLast ? await settled(stage, scene, scenes) : await stands(stage, scene)
+        return { ...told, checks: { ...told.checks, ...checks } }
+      })
     })()
     // Whoever tells it hears of a fault; where the story ended before, nobody does.
     step.catch(() => {})

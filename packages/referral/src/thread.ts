@@ -72,9 +72,11 @@ export const silentFacets = Object.fromEntries(
     }),
 ) as ThreadFacets
 
+const threadFacets: ReadonlySet<string> = new Set(Object.keys(silentFacets))
+
 /** True for a facet that is a thread. */
 export function isThreadFacet(facet: string): facet is ThreadFacet {
-  return Object.hasOwn(shapes, facet) && !kept.has(facet)
+  return threadFacets.has(facet)
 }
 
 /** Which thing of its facet a statement is about; undefined where the facet is of one thing. */
