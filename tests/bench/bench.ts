@@ -15,6 +15,7 @@ const options = new Command()
   .option('--seconds <n>', 'measured seconds of each point', '30')
   .option('--warmup <n>', 'seconds of load before the first point', '25')
   .option('--waiting <n>', 'messages that wait for the catch-up', '20000')
+  .option('--witnesses', 'each gateway cosigns the log of the other')
   .option('--leaves <n>', 'leaves of the large log; ten million take some minutes', '10000000')
   .option(
     '--only <names>',
@@ -22,17 +23,26 @@ const options = new Command()
     'floors,closed,one,catchup,idle,directory,evidence',
   )
   .parse()
-  .opts<{ json?: true; seconds: string; warmup: string; waiting: string; leaves: string; only: string }>()
+  .opts<{
+    json?: true
+    witnesses?: true
+    seconds: string
+    warmup: string
+    waiting: string
+    leaves: string
+    only: string
+  }>()
 const seconds = Number(options.seconds)
 const only = new Set(options.only.split(','))
 
 const points: Point[] = []
 let bench: Bench | undefined
 stopOnSignals(async () => bench?.stop())
-bench = await startBench(toStandardError)
+bench = await startBench(toStandardError, options)
 try {
   toStandardError(`Warming up for ${options.warmup} s`)
   await bench.load({ concurrency: 64, ms: Number(options.warmup) * 1000, until: 'receipted' })
+  if (options.witnesses) await mustBeCosigned(bench)
   if (only.has('closed')) say(await closedLoop(bench, 64, seconds))
   if (only.has('one')) say(await closedLoop(bench, 1, seconds))
   if (only.has('catchup')) say(await catchUp(bench, Number(options.waiting)))
@@ -45,6 +55,14 @@ try {
   if (!options.json) console.log(budget(points))
 } finally {
   await bench.stop()
+}
+
+/** Both newest checkpoints bear a line of the log and one of the witness. */
+async function mustBeCosigned({ nl, ro }: Bench): Promise<void> {
+  for (const { url } of [nl, ro]) {
+    const note = await (await fetch(`${url}/log/checkpoint`)).text()
+    if (note.split('\n— ').length !== 3) throw new Error(`the log of ${url} is not cosigned`)
+  }
 }
 
 function say(point: Point): void {

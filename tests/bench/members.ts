@@ -2,12 +2,15 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { readDirectory } from '@onward/directory'
 import pg from 'pg'
+import { writeWhole } from '../../infra/atomic.ts'
 import { startGateway } from '../../infra/gateway.ts'
 import { dropDatabase } from '../../infra/postgres/databases.ts'
 import type { RunningProcess } from '../../infra/processes.ts'
 import { type Servers, startServers, stateFolder } from '../../infra/servers.ts'
 import { keepMembers, type LocalMember } from '../../infra/setup/members.ts'
+import { policyText } from '../../infra/setup/witness-policy.ts'
 import type { Watched } from './cpu.ts'
 import type { Measured, Window } from './load.ts'
 
@@ -29,13 +32,22 @@ export interface Bench {
 /** Only the limit on requests is lifted: everything else is what `npm start` sets. */
 const env = { ONWARD_CHECKPOINT_MS: '1000', ONWARD_RATE_LIMIT: '10000000' }
 
-export async function startBench(progress: (line: string) => void): Promise<Bench> {
+/** @param witnesses each gateway has the other cosign its log, and waits for it as in a network of many */
+export async function startBench(
+  progress: (line: string) => void,
+  { witnesses = false }: { readonly witnesses?: boolean } = {},
+): Promise<Bench> {
   const servers = await startServers({ folder: join(stateFolder, 'bench'), lanes: 'empty', progress })
   try {
     for (const code of ['nl', 'ro']) await dropDatabase(servers.postgres.adminUrl, `onward_${code}`)
     const [nl, ro] = await keepMembers({ servers, codes: ['NL', 'RO'], progress })
     if (!nl || !ro) throw new Error('two members were asked for')
-    const start = (member: LocalMember) => startGateway({ member, servers, env })
+    const start = async (member: LocalMember) => {
+      const own = witnesses && {
+        ONWARD_WITNESS_POLICY_FILE: await keepPolicy(member, member === nl ? ro : nl),
+      }
+      return startGateway({ member, servers, env: { ...env, ...own } })
+    }
     const [atNl, atRo] = await Promise.all([start(nl), start(ro)])
     let gatewayRo: RunningProcess = atRo
     const token = await nl.issueToken({
@@ -89,4 +101,13 @@ export async function startBench(progress: (line: string) => void): Promise<Benc
     await servers.stop()
     throw error
   }
+}
+
+/** That its log counts when the other has cosigned it; gives the file. */
+async function keepPolicy(member: LocalMember, other: LocalMember): Promise<string> {
+  const directory = await readDirectory(member.directory)
+  const file = join(member.folder, 'witness-policy.txt')
+  const witnessing = { logs: [member], witnesses: [other], enough: 1 }
+  await writeWhole(file, policyText(directory, witnessing, new Date()))
+  return file
 }
