@@ -45,14 +45,15 @@ export async function playTrial(play: Play, trial: Trial): Promise<void> {
   const auditor = startAuditor(trial.audit.directory)
   try {
     const directory = await readDirectory(trial.audit.directory)
+    // An auditor looks at all of it while strangers try to get in.
+    const audited = begun(timed(trial.when, () => audit(auditor, trial.audit)))
     await play(() => attack(trial, directory))
     const erasers = begun(erasing.startErasers())
-    // While an auditor looks at all of it, a lawyer looks at one case; then another one is erased.
-    const verified = begun(timed(trial.when, () => verify(trial, directory)))
-    await play(() => audit(auditor, trial.audit))
+    await play(() => audited)
+    // While a lawyer looks at one case, another one is erased.
     const erasure = begun(erasers.then(() => eraseCase(erasing, directory)))
     await play(() => cosigned(trial.witnessed))
-    await play(() => verified)
+    await play(() => verify(trial, directory))
     await play(async () => gone(erasing, await erasure))
     await play(() => stillProves(erasing, trial.audit.directory, directory))
   } finally {

@@ -1,20 +1,44 @@
-/** What a start leaves behind (sources, syntax trees, the text of compiled schemas) is given back once, not kept for ever. */
+/** What work leaves behind is given back when it is over, not kept for ever. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-/** Late enough for the first look at the lanes, early enough to come before any traffic worth the name, in ms. */
-const AFTER_MS = 3_000
+/** How long it must have been quiet, in ms. */
+const WINDOW_MS = 10_000
+/** The share of a window in which the event loop did something: from here on it has worked, below that it is quiet. */
+const [WORK, QUIET] = [0.2, 0.05]
 
 /**
- * Collects garbage once, soon. V8 does not by itself while nothing happens, so an idle gateway would hold some 25 MB of
- * what it will never need again; with them given back, young objects can have V8's own room under load.
+ * Collects garbage when it has become quiet, once after each time of work; the start is one. V8 does not by itself while
+ * nothing happens, so an idle gateway would hold what a start or a busy hour has left (sources, syntax trees, messages
+ * long sent). While there is work nothing is done: a collection stops everything for a tenth of a second and more.
  */
-export function giveBackSoon(): void {
-  setTimeout(() => {
-    // The collector has no other door: https://nodejs.org/api/globals.html#gc
-    setFlagsFromString('--expose-gc')
-    const collect: unknown = runInNewContext('gc')
-    setFlagsFromString('--no-expose-gc')
+export function giveBackWhenQuiet({
+  collect = collector(),
+  windowMs = WINDOW_MS,
+}: {
+  readonly collect?: () => void
+  readonly windowMs?: number
+} = {}): NodeJS.Timeout {
+  let before = performance.eventLoopUtilization()
+  let hasWorked = true
+  const look = () => {
+    const now = performance.eventLoopUtilization()
+    const { utilization } = performance.eventLoopUtilization(now, before)
+    before = now
+    if (utilization >= WORK) hasWorked = true
+    if (utilization >= QUIET || !hasWorked) return
+    hasWorked = false
+    collect()
+  }
+  return setInterval(look, windowMs).unref()
+}
+
+/** The collector has no other door: https://nodejs.org/api/globals.html#gc */
+function collector(): () => void {
+  setFlagsFromString('--expose-gc')
+  const collect: unknown = runInNewContext('gc')
+  setFlagsFromString('--no-expose-gc')
+  return () => {
     if (typeof collect === 'function') collect()
-  }, AFTER_MS).unref()
+  }
 }

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { exerciseClock, realClock } from './clock.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { startGateway } from './gateway.ts'
-import { giveBackSoon } from './give-back.ts'
+import { giveBackWhenQuiet } from './give-back.ts'
 
 try {
   const config = readConfig(process.env)
@@ -34,7 +34,7 @@ try {
   process.on('SIGTERM', () => void stop(0))
   process.on('SIGINT', () => void stop(0))
   const gateway = await startGateway(config, { logger, clock, onLost })
-  giveBackSoon()
+  giveBackWhenQuiet()
 } catch (error) {
   process.stderr.write(`${error instanceof ConfigError ? error.message : describe(error)}\n`)
   process.exit(1)
