@@ -24,6 +24,8 @@ export interface ServersSettings {
   readonly progress?: Progress
   /** `empty` throws away what an earlier run left on the broker; a gateway's database would miss it. */
   readonly lanes?: 'kept' | 'empty'
+  /** `many` for a load that is measured: the broker is slower to start, and quicker then. */
+  readonly messages?: 'few' | 'many'
 }
 
 export interface Servers {
@@ -45,6 +47,7 @@ export async function startServers({
   folder = stateFolder,
   progress = silent,
   lanes = 'kept',
+  messages = 'few',
 }: ServersSettings = {}): Promise<Servers> {
   const giveBack = await claim(folder)
   const supervisor = supervise(folder)
@@ -59,7 +62,7 @@ export async function startServers({
       await removeDrafts(join(cache, `kafka-${kafkaVersion}`, name), HOUR_MS)
     const ports = await keepPorts(folder, ['kafka', 'kafkaInternal', 'kafkaController', 'postgres'])
     const [broker, postgres] = await bothOrNone(
-      startBroker({ folder, cache, ports, lanes, supervisor, progress }),
+      startBroker({ folder, cache, ports, lanes, messages, supervisor, progress }),
       startPostgres({ folder, port: ports.postgres, supervisor, progress }),
     )
     return { folder, broker, postgres, supervisor, stop }

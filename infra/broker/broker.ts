@@ -38,6 +38,8 @@ export interface BrokerSettings {
   readonly cache: string
   readonly ports: { readonly kafka: number; readonly kafkaInternal: number; readonly kafkaController: number }
   readonly lanes: 'kept' | 'empty'
+  /** What it is started for: a few messages, and soon, or a load that is measured. */
+  readonly messages: 'few' | 'many'
   readonly supervisor: Supervisor
   readonly progress: Progress
 }

@@ -14,7 +14,7 @@ import { kafkaVersion } from './version.ts'
 
 const HOST = '127.0.0.1'
 
-/** Small and quick to start. The optimising compiler stays on: without it TLS costs three times as much. */
+/** Small. */
 const JVM = [
   '-Xms256m',
   '-Xmx384m',
@@ -23,6 +23,12 @@ const JVM = [
   // What it could not archive is of no interest.
   '-Xlog:cds*=error',
 ]
+
+/**
+ * Without its optimising compiler a broker takes half the time to start, and a message over TLS three times as much once
+ * there are many: a start and a test have few, a measurement has many.
+ */
+const QUICK = '-XX:TieredStopAtLevel=1'
 
 /** The one line at info that says it is ready; warnings and errors else. */
 const LOGGING = [
@@ -68,7 +74,16 @@ export async function localBroker(settings: LocalBrokerSettings): Promise<Broker
     const started = await supervisor.start({
       name: 'broker',
       command: java.command,
-      args: [...JVM, archive.option, ...LOGGING, '-cp', classPath, 'kafka.Kafka', properties],
+      args: [
+        ...JVM,
+        ...(settings.messages === 'few' ? [QUICK] : []),
+        archive.option,
+        ...LOGGING,
+        '-cp',
+        classPath,
+        'kafka.Kafka',
+        properties,
+      ],
       env: { PATH: process.env.PATH, LANG: 'C.UTF-8' },
       cwd: home,
       log: join(folder, 'logs', 'broker.log'),
@@ -117,7 +132,7 @@ async function keepStorage({ home, layout, java, classPath, password }: Storage)
       await writeWhole(properties, serverProperties({ ...layout, dataFolder: draft }), 0o600)
       const scram = `SCRAM-SHA-512=[name=${adminUser},password=${password}]`
       const args = ['format', '-t', clusterId(), '-c', properties, '--add-scram', scram]
-      const all = [...JVM, ...LOGGING, '-cp', classPath, 'kafka.tools.StorageTool', ...args]
+      const all = [...JVM, QUICK, ...LOGGING, '-cp', classPath, 'kafka.tools.StorageTool', ...args]
       // In a file, because a password among the arguments is there for everybody on the machine to see.
       await writeFile(argumentFile, all.map(quoted).join('\n'), { mode: 0o600 })
       await runToEnd({ command: java.command, args: [`@${argumentFile}`] })

@@ -37,7 +37,12 @@ export async function startBench(
   progress: (line: string) => void,
   { witnesses = false }: { readonly witnesses?: boolean } = {},
 ): Promise<Bench> {
-  const servers = await startServers({ folder: join(stateFolder, 'bench'), lanes: 'empty', progress })
+  const servers = await startServers({
+    folder: join(stateFolder, 'bench'),
+    lanes: 'empty',
+    messages: 'many',
+    progress,
+  })
   try {
     for (const code of ['nl', 'ro']) await dropDatabase(servers.postgres.adminUrl, `onward_${code}`)
     const [nl, ro] = await keepMembers({ servers, codes: ['NL', 'RO'], progress })
