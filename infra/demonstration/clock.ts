@@ -56,7 +56,7 @@ export function firstDay(now: Date): Date {
 /** Every answer of an exercise gateway, and so a probe of it, tells the time that it is there. */
 async function shows(url: string, time: Date): Promise<void> {
   // It is known how long the gateways take; asking all the while would only keep them from it.
-  await pause(40)
+  await pause(60)
   await until(
     'the clock of a gateway moves on',
     async () => {
