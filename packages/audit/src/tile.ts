@@ -57,7 +57,7 @@ export async function readWhole(readTile: ReadTile, tile: TileRef): Promise<Uint
  * [index · 2^height, (index + 1) · 2^height), which must all exist. Each tile is read and hashed once.
  */
 export function nodeReader(size: number, readTile: ReadTile) {
-  const tiles = new Map<string, Promise<readonly Uint8Array[][]>>()
+  const tiles = new Map<string, Promise<Rows>>()
 
   return async (height: number, index: number): Promise<Uint8Array> => {
     const level = Math.floor(height / 8)
@@ -67,36 +67,59 @@ export function nodeReader(size: number, readTile: ReadTile) {
 
     const key = `${level}/${tileIndex}`
     const width = Math.min(fullWidth, Math.floor(size / fullWidth ** level) - tileIndex * fullWidth)
-    const tile = tiles.get(key) ?? readWhole(readTile, { level, index: tileIndex, width }).then(subtrees)
+    const tile = tiles.get(key) ?? hashed(readTile, { level, index: tileIndex, width })
     tiles.set(key, tile)
 
-    const node = (await tile)[row]?.[index % rowWidth]
-    if (!node) throw new AuditError('TREE_RANGE', 'a node beyond the tree')
+    const at = (index % rowWidth) * hashLength
+    // A copy: a proof that is kept must neither hold a whole tile in memory nor change with it.
+    const node = (await tile)[row]?.slice(at, at + hashLength)
+    if (node?.length !== hashLength) throw new AuditError('TREE_RANGE', 'a node beyond the tree')
     return node
   }
 }
 
+/** Full tiles above level 0 that are kept for each reader: all of a log of 16 million leaves, in 4 MB. */
+const MOST_KEPT = 256
+const kept = new WeakMap<ReadTile, Map<string, Promise<Rows>>>()
+
+/** A tile's subtrees. Every proof needs some of the full tiles above level 0, which never change: they are hashed once. */
+function hashed(readTile: ReadTile, tile: TileRef): Promise<Rows> {
+  const read = () => readWhole(readTile, tile).then(subtrees)
+  if (tile.level === 0 || tile.width < fullWidth) return read()
+  const known = kept.get(readTile) ?? new Map<string, Promise<Rows>>()
+  kept.set(readTile, known)
+  const key = `${tile.level}/${tile.index}`
+  const rows = known.get(key) ?? read()
+  // The one that was used last is last, and the first has to go.
+  known.delete(key)
+  known.set(key, rows)
+  rows.catch(() => known.delete(key))
+  const [oldest] = known.keys()
+  if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest)
+  return rows
+}
+
 /** The root of a full tile. */
 export function tileRoot(hashes: Uint8Array): Uint8Array {
-  const root = subtrees(hashes)[8]?.[0]
+  const root = subtrees(hashes)[8]
   if (!root) throw new AuditError('TILE_WIDTH', 'only a full tile has a root')
   return root
 }
 
+/** Hashes of one height, one after the other. */
+type Rows = readonly Uint8Array[]
+
 /** All full subtrees over a tile's hashes, by height: row 0 is the hashes, row 8 the root of a full tile. */
-function subtrees(hashes: Uint8Array): Uint8Array[][] {
-  const row: Uint8Array[] = []
-  for (let at = 0; at < hashes.length; at += hashLength) {
-    // A copy: a proof that is kept must neither hold a whole tile in memory nor change with it.
-    row.push(new Uint8Array(hashes.subarray(at, at + hashLength)))
-  }
-  const rows = [row]
-  for (let below = row; below.length > 1; ) {
-    below = below.flatMap((left, at) => {
-      const right = below[at + 1]
-      return at % 2 === 0 && right ? [nodeHash(left, right)] : []
-    })
-    rows.push(below)
+function subtrees(hashes: Uint8Array): Rows {
+  const rows = [new Uint8Array(hashes)]
+  for (let below = hashes; below.length > hashLength; ) {
+    const row = new Uint8Array(Math.floor(below.length / (2 * hashLength)) * hashLength)
+    for (let at = 0; at < row.length; at += hashLength) {
+      const [left, right] = [2 * at, 2 * at + hashLength]
+      row.set(nodeHash(below.subarray(left, right), below.subarray(right, right + hashLength)), at)
+    }
+    rows.push(row)
+    below = row
   }
   return rows
 }

@@ -5,6 +5,7 @@ import { consistencyPaths, entries, inclusionPaths, roots } from '../test/vector
 import { leafHash } from './hash.ts'
 import type { ReadTile } from './tile.ts'
 import { consistencyProof, inclusionProof, inclusionProofs, treeHead } from './tree.ts'
+import { verifyInclusion } from './verify.ts'
 
 const eight = await logOf(entries.map(leafHash))
 const thousandLeaves = someLeaves(1_000)
@@ -95,4 +96,38 @@ test('what a proof returned does not change with the tile it came from', async (
   const before = hex(tile.subarray(32))
   tile.fill(0)
   expect(sibling && hex(sibling)).toBe(before)
+})
+
+test('a full tile above level 0 is read once for all proofs of a reader, and the lower ones for each', async () => {
+  const leaves = someLeaves(256 * 256 + 300)
+  const log = await logOf(leaves)
+  const read: string[] = []
+  const readTile: ReadTile = async (tile) => {
+    read.push(`${tile.level}/${tile.index}:${tile.width}`)
+    return log.readTile(tile)
+  }
+  for (const size of [256 * 256 + 299, 256 * 256 + 300]) {
+    const hashes = await inclusionProof(700, size, readTile)
+    const root = await treeHead(size, log.readTile)
+    expect(verifyInclusion({ leaf: leaves[700] ?? root, index: 700, size, hashes, root })).toBe(true)
+  }
+  expect(read.filter((tile) => tile === '1/0:256')).toHaveLength(1)
+  expect(read.filter((tile) => tile === '0/2:256')).toHaveLength(2)
+  // Nor is it kept for a reader of another log.
+  const other = await logOf(leaves.toReversed())
+  await expect(inclusionProof(700, 256 * 256 + 300, (tile) => other.readTile(tile))).resolves.not.toEqual(
+    await inclusionProof(700, 256 * 256 + 300, readTile),
+  )
+})
+
+test('a full tile that could not be read is read again by the next proof', async () => {
+  const log = await logOf(someLeaves(256 * 256 + 1))
+  let isAway = true
+  const readTile: ReadTile = async (tile) => {
+    if (isAway && tile.level === 1) throw new Error('away')
+    return log.readTile(tile)
+  }
+  await expect(inclusionProof(1, 256 * 256 + 1, readTile)).rejects.toThrow('away')
+  isAway = false
+  await expect(inclusionProof(1, 256 * 256 + 1, readTile)).resolves.toHaveLength(17)
 })

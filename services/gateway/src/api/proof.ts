@@ -1,6 +1,6 @@
 /** What proves something to others, bound to the record: bundles, cosigned checkpoints, our word as a witness. */
 import { hash } from 'node:crypto'
-import { attested, type Policy, tileReader } from '@onward/audit'
+import { attested, type Policy, type ReadTile, tileReader } from '@onward/audit'
 import { originsOf } from '@onward/directory'
 import type { AppDeps } from '../app.ts'
 import type { Clients } from '../clients.ts'
@@ -20,14 +20,20 @@ import type { Store } from '../store/transaction.ts'
 import { advanceWitnessed, keepRefused, lastWitnessed, newestSeen } from '../store/witness.ts'
 import { signedEvents } from './opened.ts'
 
-/** The tiles of our logs, as the record has them. */
+/** The tiles of our logs, as the record has them; of each log one reader, with which what is hashed is kept. */
 export function ownTiles(store: Store): TilesOf {
-  return (nth) =>
-    tileReader({
+  const readers = new Map<number, ReadTile>()
+  return (nth) => {
+    const known = readers.get(nth)
+    if (known) return known
+    const made = tileReader({
       fullTile: (level, index) => fullTile(store, nth, level, index),
       leafHashes: (from, to) => leafHashes(store, nth, from, to),
       tileRoots: (level, from, to) => tileRoots(store, nth, level, from, to),
     })
+    readers.set(nth, made)
+    return made
+  }
 }
 
 /** When a quorum last cosigned the newest checkpoint or, until it has, the one before. */

@@ -1,5 +1,5 @@
 /** One referral's evidence as one file: gathered from the record, proved from our own log, signed by this gateway. */
-import { consistencyProof, formatProof, inclusionProofs } from '@onward/audit'
+import { consistencyProof, formatProof, inclusionProofs, type ReadTile } from '@onward/audit'
 import type { DirectoryDocuments } from '@onward/directory'
 import {
   type BundleContent,
@@ -175,11 +175,18 @@ function agreementOf(jws: string): string {
 
 /** Reads each tile once: the paths of one file run through the same ones. */
 function remembering(tilesOf: TilesOf): TilesOf {
-  const read = new Map<string, Promise<Uint8Array>>()
-  return (nth) => (tile) => {
-    const name = `${nth}: ${tile.level}/${tile.index}/${tile.width}`
-    const bytes = read.get(name) ?? tilesOf(nth)(tile)
-    read.set(name, bytes)
-    return bytes
+  const readers = new Map<number, ReadTile>()
+  return (nth) => {
+    const read = new Map<string, Promise<Uint8Array>>()
+    const reader: ReadTile =
+      readers.get(nth) ??
+      ((tile) => {
+        const name = `${tile.level}/${tile.index}/${tile.width}`
+        const bytes = read.get(name) ?? tilesOf(nth)(tile)
+        read.set(name, bytes)
+        return bytes
+      })
+    readers.set(nth, reader)
+    return reader
   }
 }
