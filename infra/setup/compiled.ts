@@ -12,7 +12,7 @@ export async function compileAhead(): Promise<string> {
   const gateway = join(stateFolder, 'cache', 'gateway-code')
   await Promise.all([
     compile(gateway, ['services/gateway/src/gateway.ts']),
-    compile(checkersCode, ['packages/evidence/src/index.ts', 'packages/cli/src/commands.ts']),
+    compile(checkersCode, ['packages/evidence/src/index.ts', 'packages/cli/src/verify.ts']),
   ])
   return gateway
 }
