@@ -133,6 +133,8 @@ export function openConsumer(options: ConsumerOptions): LaneConsumer {
       log,
       handlers: {
         assigned(assigned, control) {
+          // At the start the broker's word that the lanes are ours is enough; the first fetch waits half a second for messages.
+          if (state === 'starting') fetched()
           for (const reader of readers.values()) {
             if (assigned.includes(reader.lane)) reader.open(control)
             else reader.close()
