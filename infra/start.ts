@@ -11,7 +11,7 @@ import * as output from './demonstration/output.ts'
 import { type Earlier, keepPlayed, noteCheckpoints, readPlayed } from './demonstration/played.ts'
 import { stories } from './demonstration/stories.ts'
 import { type Play, type Step, tell, type When } from './demonstration/story.ts'
-import { playAudit, playTrial } from './demonstration/trial.ts'
+import { playAudit, playTrial, startAuditor, type Trial } from './demonstration/trial.ts'
 import { playDays, whenIn } from './demonstration/year/play.ts'
 import { begun, held, ids, type Stage } from './demonstration/year/scene.ts'
 import { startEraser, startGateway } from './gateway.ts'
@@ -117,28 +117,31 @@ async function play({ people, auditors }: Cast): Promise<readonly string[]> {
   }
   if (!options.json) output.showHeading(page)
   const when = whenIn(stage, clock)
+  // It waits from now on for what there is to check.
+  const auditor = startAuditor(nl.directory)
+  const trial: Trial = {
+    ...{ now: clock.now, when, thief: nl.bus, stranger, operator: people.operator },
+    audit: { directory: nl.directory, sides },
+    witnessed: { log: `${nl.url}/log`, policy: parsePolicy(policy) },
+    evidence: {
+      referral: () => begun(stage, 'case').referral,
+      holder: people.caseworker,
+      file: fileOf('case-a'),
+    },
+    erasing: {
+      referral: () => begun(stage, 'mother').referral,
+      sides: [
+        [people.rosa, people.rosaOfficer],
+        [people.casa, people.casaOfficer],
+      ],
+      startErasers: () => Promise.all(networks.map((member) => runEraser(member, running))),
+      files: { before: fileOf('case-c'), after: fileOf('case-c-erased') },
+    },
+  }
   const faults = await told(async (play) => {
     await playDays({ play, stage, clock, onDay }, stories)
     if (!options.json) output.showTrial(page)
-    await playTrial(play, {
-      ...{ now: clock.now, when, thief: nl.bus, stranger, operator: people.operator },
-      audit: { directory: nl.directory, sides },
-      witnessed: { log: `${nl.url}/log`, policy: parsePolicy(policy) },
-      evidence: {
-        referral: () => begun(stage, 'case').referral,
-        holder: people.caseworker,
-        file: fileOf('case-a'),
-      },
-      erasing: {
-        referral: () => begun(stage, 'mother').referral,
-        sides: [
-          [people.rosa, people.rosaOfficer],
-          [people.casa, people.casaOfficer],
-        ],
-        startErasers: () => Promise.all(networks.map((member) => runEraser(member, running))),
-        files: { before: fileOf('case-c'), after: fileOf('case-c-erased') },
-      },
-    })
+    await playTrial(play, trial, auditor)
   }, when)
   if (faults.length === 0) await keepPlayed(folder, stage.threads, await noteCheckpoints(auditors, begins))
   return faults

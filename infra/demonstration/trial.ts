@@ -40,9 +40,9 @@ export interface Export {
   readonly file: string
 }
 
-export async function playTrial(play: Play, trial: Trial): Promise<void> {
+/** @param auditor who waits already for what there is to check, and is ended here */
+export async function playTrial(play: Play, trial: Trial, auditor: Auditor): Promise<void> {
   const { erasing } = trial
-  const auditor = startAuditor(trial.audit.directory)
   try {
     const directory = await readDirectory(trial.audit.directory)
     // An auditor looks at all of it while strangers try to get in.
@@ -162,13 +162,13 @@ async function verify({ audit, evidence }: Trial, directory: Directory): Promise
 }
 
 /** A process of its own that waits for what it is to check. */
-interface Auditor {
+export interface Auditor {
   /** @throws StoryError NOT_PROVEN if it could not finish */
   ask(request: AuditRequest): Promise<AuditReport>
   end(): void
 }
 
-function startAuditor(directory: string): Auditor {
+export function startAuditor(directory: string): Auditor {
   const readable = [...readableCode, directory].map((path) => `--allow-fs-read=${path}`)
   const program = join(projectFolder, 'infra/demonstration/audit.ts')
   const { args, env } = compiledForCheckers()

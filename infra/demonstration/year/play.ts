@@ -21,7 +21,7 @@ export function whenIn({ calendar }: Pick<Stage, 'calendar'>, clock: ExerciseClo
 }
 
 /** A message is good for thirty days; one that is under way when time moves on is at most this old on arrival. */
-const STRIDE_MS = 20 * 86_400_000
+const STRIDE_MS = 25 * 86_400_000
 
 export async function playDays({ play, stage, clock, onDay }: Playing, days: readonly Day[]): Promise<void> {
   const passTo = passing(stage, clock)
