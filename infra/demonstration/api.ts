@@ -90,11 +90,14 @@ export function callerAt({ member, url, token, staffId }: CallerSettings): Calle
   }
 }
 
-/** Asks again and again, at short intervals, until there is an answer. @throws StoryError NOT_IN_TIME */
+/**
+ * Asks again and again, at short intervals, until there is an answer. Patiently: that a disk stands still for a while is
+ * no fault of the story. @throws StoryError NOT_IN_TIME
+ */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  { ms = 10_000, every = 20 } = {},
+  { ms = 30_000, every = 20 } = {},
 ): Promise<T> {
   const end = Date.now() + ms
   for (;;) {

@@ -130,7 +130,7 @@ export async function say(
   verb: Verb,
   data: EventData[keyof EventData],
 ): Promise<Done> {
-  const wait = { prefer: 'wait=10' }
+  const wait = { prefer: 'wait=30' }
   const opening = openings[verb]
   if (opening === undefined) {
     const path = `/v1/referrals/${begun(stage, on).referral}/commands`
