@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm'
 /** How long it must have been quiet, in ms. */
 const WINDOW_MS = 10_000
 /** The share of a window in which the event loop did something: from here on it has worked, below that it is quiet. */
-const [WORK, QUIET] = [0.2, 0.05]
+const [WORK, QUIET] = [0.2, 0.1]
 
 /**
  * Collects garbage when it has become quiet, once after each time of work; the start is one. V8 does not by itself while
