@@ -178,7 +178,7 @@ export function startAuditor(directory: string): Auditor {
   const child = execFile(
     process.execPath,
     ['--permission', ...readable, ...args, program],
-    { env: { TZ: 'UTC', ...env }, maxBuffer: 16_000_000, timeout: 180_000 },
+    { env: { TZ: 'UTC', ...env }, maxBuffer: 16_000_000, timeout: 600_000 },
     (error, stdout, stderr) => {
       process.off('exit', end)
       // It ends with 1, but with a report, if something does not hold.
