@@ -41,7 +41,7 @@ export function calendarFrom(first: Date): Calendar {
 
 /**
  * Where the story can begin: the next Friday from 27 November to 3 December. So every day of it is the same day of the
- * week each time, and no public holiday that moves little through the year falls on another day of it.
+ * week each time, and meets the same public holidays, but for those that move.
  */
 export function firstDay(now: Date): Date {
   const years = [0, 1].map((ahead) => new Date(Date.UTC(now.getUTCFullYear() + ahead, 10, 27)))

@@ -11,8 +11,8 @@ import { projectFolder, stateFolder } from '../servers.ts'
 export async function compileAhead(): Promise<string> {
   const gateway = join(stateFolder, 'cache', 'gateway-code')
   await Promise.all([
-    compile(gateway, ['services/gateway/src/gateway.ts']),
-    compile(checkersCode, ['packages/evidence/src/index.ts', 'packages/cli/src/verify.ts']),
+    compile(gateway, 'services/gateway/src/gateway.ts'),
+    compile(checkersCode, 'packages/cli/src/verify.ts'),
   ])
   return gateway
 }
@@ -28,9 +28,9 @@ export function compiledForCheckers() {
   } as const
 }
 
-async function compile(folder: string, files: readonly string[]): Promise<void> {
-  const imports = files.map((file) => `import '${pathToFileURL(join(projectFolder, file)).href}'`)
-  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', imports.join(';')], {
+async function compile(folder: string, file: string): Promise<void> {
+  const code = pathToFileURL(join(projectFolder, file))
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', `import '${code.href}'`], {
     env: { NODE_COMPILE_CACHE: folder, TZ: 'UTC' },
   })
 }
