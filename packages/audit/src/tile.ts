@@ -78,17 +78,20 @@ export function nodeReader(size: number, readTile: ReadTile) {
   }
 }
 
-/** Full tiles above level 0 that are kept for each reader: all of a log of 16 million leaves, in 4 MB. */
+/** Tiles that are kept for each reader: all above level 0 of a log of 16 million leaves, and its right edge, in 4 MB. */
 const MOST_KEPT = 256
 const kept = new WeakMap<ReadTile, Map<string, Promise<Rows>>>()
 
-/** A tile's subtrees. Every proof needs some of the full tiles above level 0, which never change: they are hashed once. */
+/**
+ * A tile's subtrees. Every proof needs some of the tiles above level 0 and of the right edge, which never change as long as
+ * they have this width: they are hashed once.
+ */
 function hashed(readTile: ReadTile, tile: TileRef): Promise<Rows> {
   const read = () => readWhole(readTile, tile).then(subtrees)
-  if (tile.level === 0 || tile.width < fullWidth) return read()
+  if (tile.level === 0 && tile.width === fullWidth) return read()
   const known = kept.get(readTile) ?? new Map<string, Promise<Rows>>()
   kept.set(readTile, known)
-  const key = `${tile.level}/${tile.index}`
+  const key = `${tile.level}/${tile.index}.${tile.width}`
   const rows = known.get(key) ?? read()
   // The one that was used last is last, and the first has to go.
   known.delete(key)

@@ -98,7 +98,7 @@ test('what a proof returned does not change with the tile it came from', async (
   expect(sibling && hex(sibling)).toBe(before)
 })
 
-test('a full tile above level 0 is read once for all proofs of a reader, and the lower ones for each', async () => {
+test('a tile above level 0 or of the right edge is read once for all proofs of a reader, and a full one of leaves for each', async () => {
   const leaves = someLeaves(256 * 256 + 300)
   const log = await logOf(leaves)
   const read: string[] = []
@@ -106,13 +106,14 @@ test('a full tile above level 0 is read once for all proofs of a reader, and the
     read.push(`${tile.level}/${tile.index}:${tile.width}`)
     return log.readTile(tile)
   }
-  for (const size of [256 * 256 + 299, 256 * 256 + 300]) {
+  for (const size of [256 * 256 + 299, 256 * 256 + 300, 256 * 256 + 300]) {
     const hashes = await inclusionProof(700, size, readTile)
     const root = await treeHead(size, log.readTile)
     expect(verifyInclusion({ leaf: leaves[700] ?? root, index: 700, size, hashes, root })).toBe(true)
   }
   expect(read.filter((tile) => tile === '1/0:256')).toHaveLength(1)
-  expect(read.filter((tile) => tile === '0/2:256')).toHaveLength(2)
+  expect(read.filter((tile) => tile === '0/2:256')).toHaveLength(3)
+  expect(read.filter((tile) => tile.startsWith('0/257:'))).toEqual(['0/257:43', '0/257:44'])
   // Nor is it kept for a reader of another log.
   const other = await logOf(leaves.toReversed())
   await expect(inclusionProof(700, 256 * 256 + 300, (tile) => other.readTile(tile))).resolves.not.toEqual(

@@ -123,8 +123,11 @@ function socketOf(client: pg.PoolClient): Writable | undefined {
 /**
  * Each statement is planned once a connection, not once a call: all are look-ups by key, and an array of one among them
  * makes PostgreSQL plan anew every time. By index, for a plan may be older than the rows it has to find.
+ * By one process: a plan for any range takes it for a two-hundredth of the table, and in a large one starts workers to read
+ * a hundred rows.
  */
-const PLANS = '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1'
+const PLANS =
+  '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0'
 
 /** A new connection costs a SCRAM exchange and every plan anew; pg's own ten seconds make them come and go. */
 const KEPT_MS = 600_000
