@@ -20,7 +20,8 @@ export interface WaitingLeaf {
 export async function waitingLeaves(store: Store, limit: number): Promise<readonly WaitingLeaf[]> {
   const rows = await store.read<{ seq: string; hash: string }>({
     name: 'waiting leaves',
-    text: 'select seq, hash from audit_leaf_pending join audit_leaf using (seq) order by seq limit $1',
+    text: `select seq, (select hash from audit_leaf l where l.seq = p.seq) as hash
+      from audit_leaf_pending p order by seq limit $1`,
     values: [limit],
   })
   return rows.map((row) => ({ seq: BigInt(row.seq), hash: row.hash }))
@@ -164,9 +165,10 @@ export async function owedProofs(
 ): Promise<readonly OwedProof[]> {
   const rows = await store.read<{ leaf: string; lane: string; index: string }>({
     name: 'owed proofs',
-    text: `select p.leaf, p.lane, i.leaf_index as index from proof_pending p
-      join audit_leaf l on l.hash = p.leaf join audit_index i on i.seq = l.seq where i.leaf_index < $1 and i.log = $3
-      order by p.lane, i.leaf_index limit $2`,
+    text: `with owed as materialized (
+        select leaf, lane, (select i.leaf_index from audit_leaf l join audit_index i using (seq) where l.hash = p.leaf and i.log = $3) as index
+        from proof_pending p)
+      select leaf, lane, index from owed where index < $1 order by lane, index limit $2`,
     values: [size, limit, nth],
   })
   return rows.map((row) => ({ ...row, index: Number(row.index) }))

@@ -105,8 +105,10 @@ export async function unsent(store: Store, lane: string, limit: number): Promise
 export async function resendsOf(store: Store, lane: string, limit: number): Promise<readonly SentToken[]> {
   const rows = await store.read<SentTokenColumns>({
     name: 'resends of lane',
-    text: `select ${SENT} from resend_pending r join lane_token t using (lane, ep, seq) left join outbox_body b using (jti)
-      where r.lane = $1 order by ep, seq limit $2`,
+    text: `with asked as materialized (select * from resend_pending where lane = $1 order by ep, seq limit $2)
+      select ${SENT} from asked a cross join lateral (
+        select * from lane_token t where t.lane = a.lane and t.ep = a.ep and t.seq = a.seq limit 1
+      ) t left join outbox_body b using (jti) order by t.ep, t.seq`,
     values: [lane, limit],
   })
   return rows.map(sent)
@@ -221,7 +223,8 @@ export async function unreceipted(
 ): Promise<readonly Unreceipted[]> {
   const rows = await store.read<UnreceiptedColumns>({
     name: 'unreceipted',
-    text: `select t.ep, t.seq, t.jti, t.event, t.iat from outbox_body b join lane_token t using (jti) left join resent a using (jti)
+    text: `select t.ep, t.seq, t.jti, t.event, t.iat from outbox_body b
+        cross join lateral (select * from lane_token t where t.jti = b.jti limit 1) t left join resent a on a.jti = t.jti
       where t.lane = $1 and t.kind = 'envelope' and t.iat < $2 and (a.at is null or a.at < $3)
       order by t.ep, t.seq limit 50`,
     values: [lane, olderThan, lastBefore],
