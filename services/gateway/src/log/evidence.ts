@@ -1,5 +1,5 @@
 /** One referral's evidence as one file: gathered from the record, proved from our own log, signed by this gateway. */
-import { consistencyProof, formatProof, inclusionProofs, type ReadTile } from '@onward/audit'
+import { consistencyProof, formatProof, inclusionProofs } from '@onward/audit'
 import type { DirectoryDocuments } from '@onward/directory'
 import {
   type BundleContent,
@@ -54,12 +54,8 @@ export async function evidence(
   if (!issuer) return undefined
   const found = await deps.messages(referral)
   const events = content === 'with content' ? await deps.events(referral) : new Map<string, string>()
-  const tilesOf = remembering(deps.tilesOf)
   const erasure = await deps.erasure(referral)
-  const own = await ownLeaves(deps, tilesOf, [
-    ...leavesIn(found),
-    ...(erasure === undefined ? [] : [erasure]),
-  ])
+  const own = await ownLeaves(deps, [...leavesIn(found), ...(erasure === undefined ? [] : [erasure])])
   const notes: string[] = []
   const covering = new Map<string, { readonly origin: string; readonly size: number }>()
   const shown = (text: string) => {
@@ -93,7 +89,7 @@ export async function evidence(
     [...stamps.keys(), ...notes],
     async (origin, from, size) => {
       const nth = deps.origins.indexOf(origin) + 1
-      return nth > 0 ? consistencyProof(from, size, tilesOf(nth)) : undefined
+      return nth > 0 ? consistencyProof(from, size, deps.tilesOf(nth)) : undefined
     },
     stamps,
   )
@@ -121,8 +117,7 @@ function leavesIn(messages: readonly MessageEvidence[]): readonly string[] {
 
 /** Leaves of our own, each proved against the checkpoint that says earliest when it was there. */
 async function ownLeaves(
-  { leafRecords, firstCheckpoints }: EvidenceDeps,
-  tilesOf: TilesOf,
+  { leafRecords, firstCheckpoints, tilesOf }: EvidenceDeps,
   hashes: readonly string[],
 ): Promise<ReadonlyMap<string, OwnLeaf>> {
   const records = await leafRecords(hashes)
@@ -171,22 +166,4 @@ function routesOf(messages: readonly BundleMessage[]): {
 function agreementOf(jws: string): string {
   const payload = jws.slice(jws.indexOf('.') + 1, jws.lastIndexOf('.'))
   return String(Object(JSON.parse(Buffer.from(payload, 'base64url').toString())).agreement)
-}
-
-/** Reads each tile once: the paths of one file run through the same ones. */
-function remembering(tilesOf: TilesOf): TilesOf {
-  const readers = new Map<number, ReadTile>()
-  return (nth) => {
-    const read = new Map<string, Promise<Uint8Array>>()
-    const reader: ReadTile =
-      readers.get(nth) ??
-      ((tile) => {
-        const name = `${tile.level}/${tile.index}/${tile.width}`
-        const bytes = read.get(name) ?? tilesOf(nth)(tile)
-        read.set(name, bytes)
-        return bytes
-      })
-    readers.set(nth, reader)
-    return reader
-  }
 }
