@@ -16,22 +16,27 @@ export interface OverdueDeps {
 const LOOK_BACK_MS = 7 * 86_400_000
 /** A receipt is recorded a moment after the time it bears. */
 const MARGIN_MS = 60_000
+/** How often it is looked at: what lies within the margin is read again every time. */
+const EVERY_MS = 10_000
 
 /**
- * Looks at each receipt once, when its proof is due; a pass that failed is made up for by the next. One alarm for each
- * peer that owes proofs, and none twice for the same leaf.
+ * Looks at each receipt when its proof is due; a pass within ten seconds of the last one does nothing, and one that failed
+ * is made up for by the next. One alarm for each peer that owes proofs, and none twice for the same leaf.
  */
 export function overdueProofs(deps: OverdueDeps): { readonly pass: () => Promise<void> } {
   let from: Date | undefined
+  let lookedAt: number | undefined
   return {
     async pass() {
       const at = deps.now()
+      if (lookedAt !== undefined && Math.abs(at.getTime() - lookedAt) < EVERY_MS) return
       const to = new Date(at.getTime() - deps.afterMs)
       const start = from ?? new Date(to.getTime() - LOOK_BACK_MS)
       for (const { lane, count } of await deps.noteOverdue({ from: start, to }, at)) {
         deps.alarm('PROOF_OVERDUE', { lane, count })
       }
       from = new Date(to.getTime() - MARGIN_MS)
+      lookedAt = at.getTime()
     },
   }
 }
