@@ -41,7 +41,9 @@ stopOnSignals(async () => bench?.stop())
 bench = await startBench(toStandardError, options)
 try {
   toStandardError(`Warming up for ${options.warmup} s`)
-  await bench.load({ concurrency: 64, ms: Number(options.warmup) * 1000, until: 'receipted' })
+  // For no time at all would be for ever.
+  if (Number(options.warmup) > 0)
+    await bench.load({ concurrency: 64, ms: Number(options.warmup) * 1000, until: 'receipted' })
   if (options.witnesses) await mustBeCosigned(bench)
   if (only.has('closed')) say(await closedLoop(bench, 64, seconds))
   if (only.has('one')) say(await closedLoop(bench, 1, seconds))
