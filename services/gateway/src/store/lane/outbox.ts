@@ -105,10 +105,9 @@ export async function unsent(store: Store, lane: string, limit: number): Promise
 export async function resendsOf(store: Store, lane: string, limit: number): Promise<readonly SentToken[]> {
   const rows = await store.read<SentTokenColumns>({
     name: 'resends of lane',
-    text: `with asked as materialized (select * from resend_pending where lane = $1 order by ep, seq limit $2)
-      select ${SENT} from asked a cross join lateral (
+    text: `select ${SENT} from resend_pending a cross join lateral (
         select * from lane_token t where t.lane = a.lane and t.ep = a.ep and t.seq = a.seq limit 1
-      ) t left join outbox_body b using (jti) order by t.ep, t.seq`,
+      ) t left join outbox_body b using (jti) where a.lane = $1 order by a.ep, a.seq limit $2`,
     values: [lane, limit],
   })
   return rows.map(sent)
