@@ -24,18 +24,16 @@ const EVERY_MS = 10_000
  * is made up for by the next. One alarm for each peer that owes proofs, and none twice for the same leaf.
  */
 export function overdueProofs(deps: OverdueDeps): { readonly pass: () => Promise<void> } {
-  let from: Date | undefined
   let lookedAt: number | undefined
   return {
     async pass() {
       const at = deps.now()
       if (lookedAt !== undefined && Math.abs(at.getTime() - lookedAt) < EVERY_MS) return
       const to = new Date(at.getTime() - deps.afterMs)
-      const start = from ?? new Date(to.getTime() - LOOK_BACK_MS)
-      for (const { lane, count } of await deps.noteOverdue({ from: start, to }, at)) {
+      const from = lookedAt === undefined ? to.getTime() - LOOK_BACK_MS : lookedAt - deps.afterMs - MARGIN_MS
+      for (const { lane, count } of await deps.noteOverdue({ from: new Date(from), to }, at)) {
         deps.alarm('PROOF_OVERDUE', { lane, count })
       }
-      from = new Date(to.getTime() - MARGIN_MS)
       lookedAt = at.getTime()
     },
   }

@@ -1,23 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { cloneDatabase } from '@onward/testing'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { knownTokens, promisedLeaves, receiptSentFor, sentManifests } from './lane/inbox.ts'
-import { resendsOf, unreceipted } from './lane/outbox.ts'
+import { resendsOf, unreceipted, unreceiptedBefore } from './lane/outbox.ts'
 import { leafHashes, owedProofs, waitingLeaves } from './log.ts'
-import { openStore } from './transaction.ts'
+import { ownStore } from './own-store.test-data.ts'
 
 /** Messages in the record, each with its leaf, its number and its receipt. */
 const RECORDED = 5_000
 
-const database = await cloneDatabase()
 // One connection: what it has read is asked of itself.
-const store = openStore(database.urls.gateway, () => {}, 1)
+const { database, store, drop } = await ownStore(1)
 const owner = new pg.Client({ connectionString: database.urls.migrator })
 await owner.connect()
 afterAll(async () => {
-  await Promise.all([store.close(), owner.end()])
-  await database.drop()
+  await owner.end()
+  await drop()
 })
 
 const lane = 'lane.RO.NL'
@@ -84,6 +82,11 @@ test.each([
   [
     'what has no receipt',
     () => unreceipted(store, lane, 9, new Date()).then((found) => found.map(({ seq }) => seq)),
+    [4_997, 4_999],
+  ],
+  [
+    'what has no receipt of an epoch that is over',
+    () => unreceiptedBefore(store, lane, 2).then((found) => found.map(({ seq }) => seq)),
     [4_997, 4_999],
   ],
 ])('%s are found in a long record by looking at a few rows', async (_, ask, answer) => {

@@ -2,9 +2,10 @@
 import { cloneDatabase } from '@onward/testing'
 import { openStore } from './transaction.ts'
 
-export async function ownStore() {
+/** @param connections as many as a gateway opens, unless given */
+export async function ownStore(connections?: number) {
   const database = await cloneDatabase()
-  const store = openStore(database.urls.gateway, () => {})
+  const store = openStore(database.urls.gateway, () => {}, connections)
   const drop = async () => {
     await store.close()
     await database.drop()

@@ -121,7 +121,7 @@ export async function unreceiptedBefore(
 ): Promise<readonly Unreceipted[]> {
   const rows = await store.read<UnreceiptedColumns>({
     name: 'unreceipted before epoch',
-    text: `select t.ep, t.seq, t.jti, t.event, t.iat from outbox_body b join lane_token t using (jti)
+    text: `select t.ep, t.seq, t.jti, t.event, t.iat from ${NUMBERED_BODIES}
       where t.lane = $1 and t.kind = 'envelope' and t.ep < $2 order by t.ep, t.seq limit 50`,
     values: [lane, ep],
   })
@@ -222,8 +222,7 @@ export async function unreceipted(
 ): Promise<readonly Unreceipted[]> {
   const rows = await store.read<UnreceiptedColumns>({
     name: 'unreceipted',
-    text: `select t.ep, t.seq, t.jti, t.event, t.iat from outbox_body b
-        cross join lateral (select * from lane_token t where t.jti = b.jti limit 1) t left join resent a on a.jti = t.jti
+    text: `select t.ep, t.seq, t.jti, t.event, t.iat from ${NUMBERED_BODIES} left join resent a on a.jti = t.jti
       where t.lane = $1 and t.kind = 'envelope' and t.iat < $2 and (a.at is null or a.at < $3)
       order by t.ep, t.seq limit 50`,
     values: [lane, olderThan, lastBefore],
@@ -273,15 +272,13 @@ export async function queueResends(
   ])
 }
 
+/** The few bodies that are still kept, and then the token of each, however PostgreSQL guesses. */
+const NUMBERED_BODIES =
+  'outbox_body b cross join lateral (select * from lane_token t where t.jti = b.jti limit 1) t'
+
 const SENT = 't.ep, t.seq, t.kind, t.jti, t.digest, t.iat, t.token, b.data'
 
-interface UnreceiptedColumns {
-  readonly ep: number
-  readonly seq: string
-  readonly jti: string
-  readonly event: string
-  readonly iat: string
-}
+type UnreceiptedColumns = Pick<SentTokenColumns, 'ep' | 'seq' | 'jti' | 'iat'> & Pick<Unreceipted, 'event'>
 
 interface SentTokenColumns {
   readonly ep: number
