@@ -1,7 +1,8 @@
 /** What the database alone refuses, floods, and what two people may let through again. */
 
 import type { Event } from '@onward/contract'
-import { importPrivateKey, makeKey } from '@onward/directory'
+import { importPrivateKey, type KeyEntry, makeKey, readDirectory } from '@onward/directory'
+import type { SigningKey } from '@onward/seal'
 import { firstCase } from '@onward/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Forged, type Forger, now } from './forger.ts'
@@ -157,16 +158,8 @@ test('what waited too long is settled: rejected if its sender is known, else giv
 })
 
 test('R50, T18 KEY_UNKNOWN: a message by a key that the directory learns later waits for it and is applied', async () => {
-  const nbf = now() - 3_600
-  const { jwk, entry } = await makeKey({
-    use: 'gw-sig',
-    alg: 'Ed25519',
-    member: sender.member.code,
-    nbf,
-    naf: nbf + 86_400,
-  })
-  const { kid, privateKey } = importPrivateKey(jwk)
-  const said = sender.say(sender.state(event()), { key: { kid, privateKey, alg: 'Ed25519' } })
+  const { key, entry } = await laterKey()
+  const said = sender.say(sender.state(event()), { key })
   const first = await sender.put(said.bytes)
   const held = await entryAt(first)
   expect([held.code, held.state]).toEqual(['KEY_UNKNOWN', 'held'])
@@ -174,6 +167,37 @@ test('R50, T18 KEY_UNKNOWN: a message by a key that the directory learns later w
   await stage.restart()
   await stored(said)
   expect((await entryAt(first)).outcome).toBe('applied')
+})
+
+test('R50 KEY_UNKNOWN: what has waited for a key and must wait on, for an earlier event or for the directory, is applied when that comes', async () => {
+  const [{ key, entry }, other] = [await laterKey(), await laterKey()]
+  const offer = event()
+  const behind = { ...event(sender, { subject: offer.subject, sequence: 2 }), ...amendment() }
+  const two = sender.say(sender.state(behind), { key })
+  // By a gateway that has the directory after the one that brings the key.
+  const dirv = (await readDirectory(stage.victim.directory)).version + 2
+  const ahead = sender.say(sender.state(event()), { key, claims: { dirv } })
+  const first = await sender.put(two.bytes, ahead.bytes)
+  await entryAt(first + 1)
+
+  await stage.register(entry)
+  await stage.restart()
+  const waiting = await until(async () => {
+    const entries = (await entriesFrom(first)).filter(({ outcome }) => outcome === null)
+    return entries.every(({ code }) => code !== 'KEY_UNKNOWN') ? entries : undefined
+  }, 'the key is known')
+  expect(waiting.map(({ offset, code, state }) => [offset - first, code, state])).toEqual([
+    [0, 'SEQ_PARKED', 'parked'],
+    [1, 'DIR_STALE', 'held'],
+  ])
+
+  await stage.register(other.entry)
+  await stage.restart()
+  await stored(ahead)
+  const one = sender.say(sender.state(offer), { key })
+  await sender.put(one.bytes)
+  await stored(two)
+  expect([one, two, ahead].map(told)).toEqual([['stored'], ['stored'], ['stored']])
 })
 
 test('T29 beyond a hundred unauthenticated messages an hour only their code and number are kept, and a good one still flows', async () => {
@@ -202,6 +226,15 @@ test('T29 beyond a hundred unauthenticated messages an hour only their code and 
   )
   expect(bodies).toEqual({ kept: 100 })
 })
+
+/** A key of the sender's gateway that the directory does not have yet. */
+async function laterKey(): Promise<{ key: SigningKey; entry: KeyEntry }> {
+  const nbf = now() - 3_600
+  const { code: member } = sender.member
+  const { jwk, entry } = await makeKey({ use: 'gw-sig', alg: 'Ed25519', member, nbf, naf: nbf + 86_400 })
+  const { kid, privateKey } = importPrivateKey(jwk)
+  return { key: { kid, privateKey, alg: 'Ed25519' }, entry }
+}
 
 function event(by: Forger = sender, about: Partial<Event> = {}): Event {
   return by.event('referral.submitted', firstCase({ from: by.member.code, to: stage.victim.code }), about)

@@ -63,7 +63,7 @@ export function runInBackground(clients: Clients, deps: BackgroundDeps): Backgro
   const { checkpointAgeMs, runners: logging } = keepLog(clients, deps)
 
   const requeuer = keepRunning(
-    () => requeue({ now, waiting: (at) => waitingMessages(store, at), receiver }),
+    () => requeue({ now, waiting: (at, after) => waitingMessages(store, at, after), receiver }),
     EVERY_TEN_SECONDS,
     fault('requeue'),
   )

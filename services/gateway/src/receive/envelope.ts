@@ -18,7 +18,7 @@ export interface EnvelopeContext {
 
 export type Manifest = Extract<AuthenticToken, { kind: 'envelope' }>
 
-/** `parked` names the new quarantine entry, unless the message was waiting already. */
+/** `parked` names the new quarantine entry, unless the message waits under one already. */
 export type Fate =
   | { readonly fate: 'applied' | 'rejected'; readonly code?: string }
   | { readonly fate: 'parked'; readonly id?: string }
@@ -93,7 +93,9 @@ export function receiveEnvelope(
         draft.record(event, cdig, author, jws, 'void', 'BIZ_PREDECESSOR')
         return reject(draft, token, arrival, 'BIZ_PREDECESSOR', { event: cdig })
       }
-      return arrival.waited ? { fate: 'parked' } : { fate: 'parked', id: park(draft, token, event, arrival) }
+      return waitsAs(arrival, 'parked')
+        ? { fate: 'parked' }
+        : { fate: 'parked', id: park(draft, token, event, arrival) }
     default:
       return verdict satisfies never
   }
@@ -137,6 +139,11 @@ function park(draft: Draft, token: Manifest, event: Event, arrival: Arrival): st
     { ...aside(arrival, 'SEQ_PARKED'), ...named, state: 'parked', until: parkedUntil(arrival) },
     arrival.bytes,
   )
+}
+
+/** It waits so already, and its number is taken. */
+export function waitsAs({ waited }: Arrival, state: 'held' | 'parked'): boolean {
+  return waited?.settled === true && waited.state === state
 }
 
 /** The columns that every message set aside has. */

@@ -22,8 +22,8 @@ export interface Arrival {
   readonly bytes: Uint8Array
   /** When it first came; a message that waited keeps it. */
   readonly arrivedAt: Date
-  /** The quarantine entry that it comes back from, and whether its number has been judged already. */
-  readonly waited?: { readonly id: string; readonly settled: boolean } | undefined
+  /** The quarantine entry that it comes back from; `settled`: its number has been judged already. */
+  readonly waited?: Pick<QuarantinedMessage, 'id' | 'state' | 'settled'> | undefined
 }
 
 export interface Examined {
@@ -74,7 +74,7 @@ export function waitedArrival(
   message: QuarantinedMessage,
 ): Arrival | undefined {
   if (!message.body) return undefined
-  const { id, lane, offset, settled } = message
+  const { id, lane, offset, state, settled } = message
   const bytes = deps.vault.unlockBody(id, message.body)
-  return { lane, offset, bytes, arrivedAt: new Date(message.arrivedAt), waited: { id, settled } }
+  return { lane, offset, bytes, arrivedAt: new Date(message.arrivedAt), waited: { id, state, settled } }
 }

@@ -3,7 +3,7 @@ import { type AuthenticToken, judgePosition, judgeToken, type RefusalClass } fro
 import type { ReceiveDeps } from '../receive.ts'
 import { receiveProof, receiveReceipt, receiveResend, receiveTombstone } from './answer.ts'
 import type { Draft } from './draft.ts'
-import { aside, receiveEnvelope, reject, type Unreadable } from './envelope.ts'
+import { aside, receiveEnvelope, reject, type Unreadable, waitsAs } from './envelope.ts'
 import { type Arrival, type Examined, examine } from './examine.ts'
 import type { Recalled } from './recall.ts'
 
@@ -83,7 +83,7 @@ export function settle(
         { ...recalled, isCosigned: deps.isCosigned },
         arrival,
       ) === 'early' && mayWait(deps, arrival)
-        ? holdEarly(draft, arrival, token)
+        ? holdSettled(draft, arrival, 'PROOF_EARLY', token)
         : finish(draft, arrival, 'applied')
     case 'resend':
       receiveResend(draft, message, deps.pairedLane(draft.lane))
@@ -139,8 +139,10 @@ function settleEnvelope(
   const { subject: referral } = opened.ok ? opened.event : opened.signed.event
   const fate = receiveEnvelope(draft, context, envelope)
   if (fate.fate === 'parked') {
-    if (fate.id)
-      waiting.push({ referral, arrival: { ...envelope.arrival, waited: { id: fate.id, settled: true } } })
+    if (fate.id === undefined) return
+    finish(draft, envelope.arrival, 'superseded')
+    const waited = { id: fate.id, state: 'parked', settled: true } as const
+    waiting.push({ referral, arrival: { ...envelope.arrival, waited } })
     return
   }
   finish(draft, envelope.arrival, fate.fate, fate.code)
@@ -199,13 +201,7 @@ function refuseMessage(
 ): void {
   if (severity === 'hold' && mayWait(deps, arrival)) {
     if (code === 'DIR_STALE') deps.refreshDirectory()
-    if (arrival.waited) return
-    const named = { kind: token.kind, jti: token.claims.jti, digest: token.digest }
-    draft.setAside(
-      { ...aside(arrival, code), ...named, state: 'held', until: heldUntil(arrival) },
-      arrival.bytes,
-    )
-    return
+    return holdSettled(draft, arrival, code, token)
   }
   if (severity === 'alert') deps.alarm(code, { lane: draft.lane, offset: Number(arrival.offset) })
   if (token.kind === 'envelope') {
@@ -217,25 +213,26 @@ function refuseMessage(
   draft.setAside({ ...aside(arrival, code), ...named }, arrival.bytes)
 }
 
-/** A proof that came before the receipt which promises it: the receipt waits here, for a directory or a clock. */
-function holdEarly(draft: Draft, arrival: Arrival, { kind, claims, digest }: AuthenticToken): void {
-  if (arrival.waited) return
-  const row = { ...aside(arrival, 'PROOF_EARLY'), kind, jti: claims.jti, digest, until: heldUntil(arrival) }
-  draft.setAside({ ...row, state: 'held' }, arrival.bytes)
+/**
+ * Waits for a directory, for a clock, or as a proof for the receipt that promises its leaves, its number taken. An entry never
+ * changes: a message that has waited with its number unjudged waits on under another one, or it would be its own replay.
+ */
+function holdSettled(draft: Draft, arrival: Arrival, code: string, token: AuthenticToken): void {
+  if (waitsAs(arrival, 'held')) return
+  finish(draft, arrival, 'superseded')
+  hold(draft, arrival, code, token, true)
 }
 
 /** Waits for the directory with its number unjudged, so that it is judged as if it came then. */
 function holdUnplaced(deps: ReceiveDeps, draft: Draft, arrival: Arrival, token: AuthenticToken): void {
   deps.refreshDirectory()
-  if (arrival.waited) return
-  const named = { kind: token.kind, jti: token.claims.jti, digest: token.digest, settled: false }
-  const row = {
-    ...aside(arrival, 'EPOCH_UNKNOWN'),
-    ...named,
-    state: 'held' as const,
-    until: heldUntil(arrival),
-  }
-  draft.setAside(row, arrival.bytes)
+  if (!arrival.waited) hold(draft, arrival, 'EPOCH_UNKNOWN', token, false)
+}
+
+function hold(draft: Draft, arrival: Arrival, code: string, token: AuthenticToken, settled: boolean): void {
+  const { kind, digest } = token
+  const named = { kind, jti: token.claims.jti, digest, settled, until: heldUntil(arrival) }
+  draft.setAside({ ...aside(arrival, code), ...named, state: 'held' }, arrival.bytes)
 }
 
 /** Authentic, but not to be applied, and no receipt is due: forks, conflicts, what the database would not have. */

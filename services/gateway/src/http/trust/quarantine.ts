@@ -126,6 +126,9 @@ function shown(
 const nullable = (type: 'string' | 'integer', description?: string) =>
   ({ type, nullable: true, ...(description ? { description } : {}) }) as const
 
+const outcome =
+  'What became of it: applied, rejected, failed, or superseded by a copy of it or by another entry of it.'
+
 const listSchema = {
   operationId: 'listQuarantine',
   summary: 'List what waits in quarantine, newest first',
@@ -174,7 +177,7 @@ const listSchema = {
               referral: nullable('string', 'Not shown to an operator.'),
               author: nullable('string'),
               sequence: nullable('integer'),
-              outcome: nullable('string', 'What became of it.'),
+              outcome: nullable('string', outcome),
               outcomeCode: nullable('string'),
               approvedBy: {
                 type: 'array',
@@ -208,7 +211,7 @@ const releaseSchema = {
       description: 'It was tried; this is what became of it.',
       type: 'object',
       required: ['outcome'],
-      properties: { outcome: { type: 'string' }, code: { type: 'string' } },
+      properties: { outcome: { type: 'string', description: outcome }, code: { type: 'string' } },
     },
     202: {
       description: 'Your agreement is recorded; the other role is still missing.',

@@ -97,13 +97,20 @@ export async function parkedOf(
   return rows.map(message)
 }
 
-/** Held messages, all of them, and parked ones whose time is over. */
-export async function waitingMessages(store: Store, now: Date): Promise<readonly QuarantinedMessage[]> {
+/** Held messages, all of them, and parked ones whose time is over: the first hundred after that entry, oldest first. */
+export async function waitingMessages(
+  store: Store,
+  now: Date,
+  after?: string,
+): Promise<readonly QuarantinedMessage[]> {
+  const place = (of: string) => `${of}.arrived_at, ${of}.lane, ${of}.offset_, ${of}.id`
   const rows = await store.read<EntryRow>({
     name: 'waiting messages',
     text: `select ${ENTRY}, b.body ${FROM} left join quarantine_body b on b.id = q.id
-      where o.id is null and (q.state = 'held' or (q.state = 'parked' and q.until < $1)) order by q.arrived_at, q.lane, q.offset_ limit 100`,
-    values: [now],
+      where o.id is null and (q.state = 'held' or (q.state = 'parked' and q.until < $1))
+        and ($2::uuid is null or (${place('q')}) > (select ${place('a')} from quarantine a where a.id = $2))
+      order by ${place('q')} limit 100`,
+    values: [now, after ?? null],
   })
   return rows.map(message)
 }
