@@ -87,7 +87,7 @@ export async function readRecord(party: Party): Promise<PartyRecord> {
       leaves: await rows(
         'select i.leaf_index::float8 as index, l.hash from audit_index i join audit_leaf l using (seq) order by 1',
       ),
-      openings: await rows('select leaf, salt, record from opening'),
+      openings: await rows('select hash as leaf, salt, record from opening join audit_leaf using (seq)'),
       checkpoints: await rows('select size::float8 as size, note from checkpoint order by 1'),
       quarantine: (await rows<{ code: string }>(SET_ASIDE)).map(({ code }) => code),
     }

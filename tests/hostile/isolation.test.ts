@@ -169,7 +169,7 @@ const forbidden: readonly (readonly [Role, string])[] = [
   ['eraser', 'delete from event'],
   ['eraser', 'delete from receipt_in'],
   ['eraser', 'delete from audit_leaf'],
-  ['gateway', "insert into erasure_done values (gen_random_uuid(), '', '', 0, now())"],
+  ['gateway', "insert into erasure_done values (gen_random_uuid(), '', 0, now(), 1)"],
   ['gateway', "update erasure set by = ''"],
   ['gateway', 'delete from erasure_approval'],
   ['eraser', 'delete from erasure'],

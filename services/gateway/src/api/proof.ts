@@ -51,8 +51,8 @@ export function evidenceDeps(
   const deps: EvidenceDeps = {
     messages: (referral) => evidenceOf(store, referral),
     events: (referral) => signedEvents(store, vault, referral),
-    erasure: async (referral) => (await erasureOf(store, referral))?.leaf ?? undefined,
-    leafRecords: (leaves) => leafRecords(store, leaves),
+    erasure: async (referral) => (await erasureOf(store, referral))?.leafSeq ?? undefined,
+    leafRecords: (seqs) => leafRecords(store, seqs),
     firstCheckpoints: (nth, indexes) => firstCheckpoints(store, nth, indexes),
     firstStamped: (checkpoints) => firstStamped(store, checkpoints),
     tilesOf,

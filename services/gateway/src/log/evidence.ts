@@ -23,9 +23,9 @@ export interface EvidenceDeps {
   readonly messages: (referral: string) => Promise<readonly MessageEvidence[]>
   /** The inner JWS of each event of a referral, by digest; none once erased. */
   readonly events: (referral: string) => Promise<ReadonlyMap<string, string>>
-  /** The leaf about its erasure; undefined while nothing is erased. */
+  /** The `seq` of the leaf about its erasure; undefined while nothing is erased. */
   readonly erasure: (referral: string) => Promise<string | undefined>
-  readonly leafRecords: (leaves: readonly string[]) => Promise<ReadonlyMap<string, LeafRecord>>
+  readonly leafRecords: (seqs: readonly string[]) => Promise<ReadonlyMap<string, LeafRecord>>
   /** For each leaf number of a log the first cosigned checkpoint that covers it, else the first; what none covers yet is left out. */
   readonly firstCheckpoints: (
     nth: number,
@@ -65,20 +65,20 @@ export async function evidence(
     if (deps.origins.includes(origin)) covering.set(`${origin} ${size}`, { origin, size })
     return { proof }
   }
-  const opened = (leaf: string | null | undefined) => {
-    const { salt, record, proof } = own.get(leaf ?? '') ?? {}
+  const opened = (seq: string | null | undefined) => {
+    const { salt, record, proof } = own.get(seq ?? '') ?? {}
     return salt && record ? { salt, record, ...(proof !== undefined && shown(proof)) } : undefined
   }
   const messages = found.map((message): BundleMessage => {
-    const { manifest, event, leaf, sequence, time, type } = message
+    const { manifest, event, leafSeq, sequence, time, type } = message
     const jws = events.get(event)
-    const sent = opened(leaf)
+    const sent = opened(leafSeq)
     return {
       manifest,
       ...(jws === undefined ? { stated: { sequence, time, type } } : { event: jws }),
       ...(sent && { sent }),
-      receipts: message.receipts.map(({ token, leaf: promised, proof }) => {
-        const text = proof ?? own.get(promised)?.proof
+      receipts: message.receipts.map(({ token, leafSeq: promised, proof }) => {
+        const text = proof ?? own.get(promised ?? '')?.proof
         return { token, ...(text !== undefined && shown(text)) }
       }),
     }
@@ -110,19 +110,19 @@ interface OwnLeaf {
 
 /** Our own leaves about these messages. */
 function leavesIn(messages: readonly MessageEvidence[]): readonly string[] {
-  return messages.flatMap(({ direction, leaf, receipts }) =>
-    direction === 'sent' ? (leaf ?? []) : receipts.map((receipt) => receipt.leaf),
+  return messages.flatMap(({ leafSeq, receipts }) =>
+    [leafSeq, ...receipts.map((receipt) => receipt.leafSeq)].filter((seq) => seq !== null),
   )
 }
 
 /** Leaves of our own, each proved against the checkpoint that says earliest when it was there. */
 async function ownLeaves(
   { leafRecords, firstCheckpoints, tilesOf }: EvidenceDeps,
-  hashes: readonly string[],
+  seqs: readonly string[],
 ): Promise<ReadonlyMap<string, OwnLeaf>> {
-  const records = await leafRecords(hashes)
-  const numbered = [...records.values()].flatMap(({ place, ...rest }) =>
-    place ? [{ ...place, ...rest }] : [],
+  const records = await leafRecords(seqs)
+  const numbered = [...records].flatMap(([seq, { place, ...rest }]) =>
+    place ? [{ seq, ...place, ...rest }] : [],
   )
   const own = new Map<string, OwnLeaf>(records)
   for (const [nth, inLog] of Map.groupBy(numbered, (leaf) => leaf.nth)) {
@@ -138,9 +138,9 @@ async function ownLeaves(
         size,
         tilesOf(nth),
       )
-      for (const [at, { leaf, index, salt, record }] of leaves.entries()) {
+      for (const [at, { seq, index, salt, record }] of leaves.entries()) {
         const proof = formatProof({ index, hashes: paths[at] ?? [], checkpoint: note })
-        own.set(leaf, { salt, record, proof })
+        own.set(seq, { salt, record, proof })
       }
     }
   }

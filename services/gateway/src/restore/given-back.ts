@@ -10,7 +10,7 @@ import type { KnownReferral } from '../case/known-referral.ts'
 import { newLeaf } from '../log/leaf.ts'
 import { Draft } from '../receive/draft.ts'
 import type { Change, Recorded } from '../store/commit.ts'
-import type { SentTokenRow } from '../store/rows.ts'
+import type { GivenBackRow } from '../store/rows.ts'
 import type { DeadlinesOf } from '../time/working-time.ts'
 import type { Vault } from '../trust/vault.ts'
 
@@ -23,7 +23,7 @@ export interface GivenBackDeps {
   readonly load: (referrals: readonly string[]) => Promise<ReadonlyMap<string, KnownReferral>>
   /** Which of these manifests the record has. */
   readonly sentManifests: (digests: readonly string[]) => Promise<{ has(digest: string): boolean }>
-  readonly commit: (change: Change, sent: readonly SentTokenRow[]) => Promise<Recorded>
+  readonly commit: (change: Change, sent: readonly GivenBackRow[]) => Promise<Recorded>
 }
 
 /**
@@ -53,7 +53,7 @@ export async function takeBack(deps: GivenBackDeps, bytes: Uint8Array): Promise<
     referrals: await deps.load([referral]),
   })
   if (draft.isErased(referral)) return 'BUNDLE_ERASED'
-  const sent: SentTokenRow[] = []
+  const sent: GivenBackRow[] = []
   for (const { claims, token, jws, isVoid } of lost) {
     if (jws === undefined) return 'BUNDLE_WITHOUT_CONTENT'
     const verified = verifyEvent(jws, claims, { directory: deps.directory() })

@@ -105,11 +105,11 @@ test('R55 what is destroyed: key, what waits, local records, links, notes, keys 
     [id],
   )
   await owner.query(
-    `insert into opening select 'leaf-of-a-reader', sha256('x'), '{"at":"now","kind":"link.read","link":"' || id || '"}' from link where referral = $1`,
+    `insert into opening select -1, sha256('x'), '{"at":"now","kind":"link.read","link":"' || id || '"}' from link where referral = $1`,
     [id],
   )
   await owner.query(
-    `insert into opening values ('leaf-of-a-reading', sha256('x'), '{"kind":"access.read","referral":"${id}","who":"fp-03"}')`,
+    `insert into opening values (-2, sha256('x'), '{"kind":"access.read","referral":"${id}","who":"fp-03"}')`,
   )
   const kept = await counts(id, own)
   expect(kept).toEqual({ key: 1, outbox: 1, requests: 1, links: 1, local: 3, due: 1, readers: 2, events: 1 })
@@ -132,8 +132,8 @@ test('R55 what is destroyed: key, what waits, local records, links, notes, keys 
   const again = await nl.post(`/v1/cases/${own}/exclusions`, { member: 'BG' })
   expect(again).toMatchObject({ status: 410, body: { code: 'ERASED' } })
   const { rows } = await owner.query(
-    `select o.record::jsonb - 'entry' - 'at' as record, d.openings from erasure_done d join erasure using (id) join opening o on o.leaf = d.leaf
-     join audit_leaf l on l.hash = d.leaf where referral = $1`,
+    `select o.record::jsonb - 'entry' - 'at' as record, d.openings from erasure_done d join erasure using (id) join opening o on o.seq = d.leaf_seq
+     join audit_leaf l on l.seq = d.leaf_seq where referral = $1`,
     [id],
   )
   expect(rows).toEqual([
@@ -280,7 +280,7 @@ async function counts(id: string, own: string) {
       (select count(*)::int from link where referral = $1) as links,
       (select count(*)::int from local_record where local_case = $2) as local,
       (select count(*)::int from due_list where referral = $1) as due,
-      (select count(*)::int from opening where leaf like 'leaf-of-a-%') as readers,
+      (select count(*)::int from opening where seq < 0) as readers,
       (select count(*)::int from event where referral = $1) as events`,
     [id, own],
   )

@@ -33,10 +33,10 @@ await owner.query(
 await owner.query(`insert into receipt_in (manifest, st, leaf, salt, at, token, own_leaf, received_at)
   select rpad('digest' || n, 43, '.'), 'stored', rpad('promised' || n, 43, '.'), 's', 'a', 't', 'o', now()
   from generate_series(1, ${RECORDED - 10}) n`)
-await owner.query(`insert into receipt_out (manifest, st, leaf, at)
-  select rpad('theirs' || n, 43, '.'), 'stored', rpad('leaf' || n, 43, '.'), now() from generate_series(1, ${RECORDED}) n`)
+await owner.query(`insert into receipt_out (manifest, st, leaf, at, leaf_seq)
+  select rpad('theirs' || n, 43, '.'), 'stored', rpad('leaf' || n, 43, '.'), now(), n from generate_series(1, ${RECORDED}) n`)
 await owner.query('insert into audit_leaf_pending values (1), (2)')
-await owner.query('insert into proof_pending values ($1, $2)', [name('leaf', 7), lane])
+await owner.query('insert into proof_pending values (7, $1)', [lane])
 await owner.query('insert into resend_pending values ($1, 1, 4999)', [lane])
 await owner.query("insert into outbox_body values ($1, 'd'), ($2, 'd')", [jti, other])
 

@@ -10,6 +10,7 @@ import { countFlood, insertDuplicates, insertOutcomes, insertProofsIn, insertRes
 import { insertLocal, type LocalRow } from './local.ts'
 import {
   type EventRow,
+  type GivenBackRow,
   insertQuarantine,
   insertQuarantineBodies,
   insertSentTokens,
@@ -21,7 +22,6 @@ import {
   type ReceiptInRow,
   type ReceiptOutRow,
   type ReceivedTokenRow,
-  type SentTokenRow,
   type VoidRow,
 } from './rows.ts'
 import { constraintOf, faultOf, type Statement, type Store } from './transaction.ts'
@@ -170,7 +170,7 @@ export async function commitRemote(
 export async function commitGivenBack(
   store: Store,
   change: Change,
-  sent: readonly SentTokenRow[],
+  sent: readonly GivenBackRow[],
 ): Promise<Recorded> {
   return await recorded(store, [...statements(change), insertSentTokens(sent)], [])
 }

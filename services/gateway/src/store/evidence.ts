@@ -10,16 +10,16 @@ export interface MessageEvidence {
   readonly type: string
   readonly time: string
   readonly manifest: string
-  /** Our leaf about what we sent; null for what we received, of which the receipt says the leaf. */
-  readonly leaf: string | null
+  /** The `seq` of our leaf about what we sent; null for what we received, of which the receipt has one. */
+  readonly leafSeq: string | null
   /** The final one first; ours, for what we received. */
   readonly receipts: readonly ReceiptEvidence[]
 }
 
 export interface ReceiptEvidence {
   readonly token: string
-  /** The leaf that it promises, in the log of whoever signed it. */
-  readonly leaf: string
+  /** The `seq` of the leaf that it promises; null where it is in the peer's log. */
+  readonly leafSeq: string | null
   /** The C2SP tlog-proof that the peer has sent of it; null for our own. */
   readonly proof: string | null
 }
@@ -31,16 +31,16 @@ export async function evidenceOf(store: Store, referral: string): Promise<readon
     // What waits for its number has no token yet: it is no evidence, and nor is a receipt that has not been signed.
     text: `select * from (
       select 'sent' as direction, e.digest as event, e.sequence, e.type, e.at as time, t.seq, t.digest as manifest_digest,
-          t.token as manifest, t.leaf, r.st, r.leaf as receipt_leaf, r.token as receipt, p.proof
+          t.token as manifest, t.leaf_seq, r.st, null::bigint as receipt_leaf_seq, r.token as receipt, p.proof
         from event e join lane_token t on t.event = e.digest and t.kind = 'envelope'
         left join receipt_in r on r.manifest = t.digest left join proof_in p on p.leaf = r.leaf
         where e.referral = $1
       union all
       select 'received', e.digest, e.sequence, e.type, e.at, t.seq, t.digest,
-          t.token, null, s.st, s.leaf, s.token, null
+          t.token, null, s.st, s.leaf_seq, s.token, null
         from event e join receipt_out r on r.event = e.digest and r.st <> 'erased'
         join lane_received t on t.digest = r.manifest and t.kind = 'envelope'
-        left join (select o.manifest, o.st, o.leaf, l.token from receipt_out o cross join lateral (select token from lane_token
+        left join (select o.manifest, o.st, o.leaf_seq, l.token from receipt_out o cross join lateral (select token from lane_token
           where leaf = o.leaf and kind = 'receipt' order by ep desc, seq desc limit 1) l) s on s.manifest = r.manifest
         where e.referral = $1
       ) told order by time, direction, seq, st = 'erased'`,
@@ -86,9 +86,9 @@ interface EvidenceRow {
   readonly time: Date
   readonly manifest_digest: string
   readonly manifest: string
-  readonly leaf: string | null
+  readonly leaf_seq: string | null
   readonly receipt: string | null
-  readonly receipt_leaf: string | null
+  readonly receipt_leaf_seq: string | null
   readonly proof: string | null
 }
 
@@ -96,9 +96,9 @@ interface EvidenceRow {
 function evidence(rows: readonly EvidenceRow[]): MessageEvidence {
   const [row] = rows
   if (!row) throw new Error('a message without a row')
-  const { direction, event, sequence, type, time, manifest, leaf } = row
-  const receipts = rows.flatMap(({ receipt, receipt_leaf, proof }) =>
-    receipt === null || receipt_leaf === null ? [] : [{ token: receipt, leaf: receipt_leaf, proof }],
+  const { direction, event, sequence, type, time, manifest, leaf_seq: leafSeq } = row
+  const receipts = rows.flatMap(({ receipt, receipt_leaf_seq, proof }) =>
+    receipt === null ? [] : [{ token: receipt, leafSeq: receipt_leaf_seq, proof }],
   )
-  return { direction, event, sequence, type, time: time.toISOString(), manifest, leaf, receipts }
+  return { direction, event, sequence, type, time: time.toISOString(), manifest, leafSeq, receipts }
 }

@@ -31,10 +31,11 @@ export async function waitingLeaves(store: Store, limit: number): Promise<readon
 export async function beginningLeaf(store: Store, { hash, salt, record }: LeafRow): Promise<WaitingLeaf> {
   const [row] = await store.read<{ seq: string }>({
     name: 'beginning leaf',
-    text: `with fresh as (insert into audit_leaf (hash) values ($1) on conflict (hash) do nothing returning seq),
+    text: `with known as materialized (select seq from audit_leaf_pending join audit_leaf using (seq) where hash = $1 limit 1),
+        fresh as (insert into audit_leaf (hash) select $1 where not exists (select from known) returning seq),
         waiting as (insert into audit_leaf_pending select seq from fresh),
-        opened as (insert into opening select $1, $2, $3 from fresh)
-      select seq from fresh union all select seq from audit_leaf where hash = $1`,
+        opened as (insert into opening select seq, $2, $3 from fresh)
+      select seq from known union all select seq from fresh`,
     values: [hash, salt, record],
   })
   if (!row) throw new Error('the leaf that begins a log was not written')
@@ -152,6 +153,7 @@ export async function commitGrowth(
 
 /** Leaves whose proof we owe a peer and that the log of `size` covers. */
 export interface OwedProof {
+  readonly seq: string
   readonly leaf: string
   readonly lane: string
   readonly index: number
@@ -163,12 +165,12 @@ export async function owedProofs(
   size: number,
   limit: number,
 ): Promise<readonly OwedProof[]> {
-  const rows = await store.read<{ leaf: string; lane: string; index: string }>({
+  const rows = await store.read<{ seq: string; leaf: string; lane: string; index: string }>({
     name: 'owed proofs',
     text: `with owed as materialized (
-        select leaf, lane, (select i.leaf_index from audit_leaf l join audit_index i using (seq) where l.hash = p.leaf and i.log = $3) as index
-        from proof_pending p)
-      select leaf, lane, index from owed where index < $1 order by lane, index limit $2`,
+        select seq, lane, (select i.leaf_index from audit_index i where i.seq = p.seq and i.log = $3) as index from proof_pending p
+      ), due as materialized (select * from owed where index < $1 order by lane, index limit $2)
+      select seq, lane, index, (select hash from audit_leaf l where l.seq = due.seq) as leaf from due order by lane, index`,
     values: [size, limit, nth],
   })
   return rows.map((row) => ({ ...row, index: Number(row.index) }))
@@ -184,8 +186,8 @@ export async function commitProofs(
   await store.transact([
     {
       name: 'proofs paid',
-      text: 'delete from proof_pending where leaf = any($1::text[])',
-      values: [paid.map((owed) => owed.leaf)],
+      text: 'delete from proof_pending where seq = any($1::bigint[])',
+      values: [paid.map((owed) => owed.seq)],
     },
     insertPending(pending),
     insertBodies(bodies),
@@ -194,19 +196,21 @@ export async function commitProofs(
 
 /** Where a leaf stands, and its opening if it has not been erased. */
 export interface LeafRecord {
-  readonly leaf: string
+  readonly hash: string
   /** Null while it has no number, in any log. */
   readonly place: { readonly nth: number; readonly index: number } | null
   readonly salt: string | null
   readonly record: string | null
 }
 
+/** By their `seq`, which whatever was recorded with a leaf has noted. */
 export async function leafRecords(
   store: Store,
-  leaves: readonly string[],
+  seqs: readonly string[],
 ): Promise<ReadonlyMap<string, LeafRecord>> {
-  if (leaves.length === 0) return new Map()
+  if (seqs.length === 0) return new Map()
   const rows = await store.read<{
+    seq: string
     hash: string
     log: number | null
     index: string | null
@@ -214,15 +218,15 @@ export async function leafRecords(
     record: string | null
   }>({
     name: 'leaf records',
-    text: `select l.hash, i.log, i.leaf_index as index, o.salt, o.record from audit_leaf l
-      left join audit_index i using (seq) left join opening o on o.leaf = l.hash where l.hash = any($1::text[])`,
-    values: [leaves],
+    text: `select seq, l.hash, i.log, i.leaf_index as index, o.salt, o.record from audit_leaf l
+      left join audit_index i using (seq) left join opening o using (seq) where seq = any($1::bigint[])`,
+    values: [seqs],
   })
   return new Map(
     rows.map((row) => [
-      row.hash,
+      row.seq,
       {
-        leaf: row.hash,
+        hash: row.hash,
         place: row.log === null || row.index === null ? null : { nth: row.log, index: Number(row.index) },
         salt: row.salt?.toString('base64url') ?? null,
         record: row.record,

@@ -64,6 +64,11 @@ export interface SentTokenRow extends TokenRow {
   readonly iat: number
 }
 
+/** A token of ours that its receiver has given back, with the leaf that says anew that it was sent. */
+export interface GivenBackRow extends SentTokenRow {
+  readonly leaf: string
+}
+
 /** Tokens that follow one another on one lane, with the leaves that they name. */
 export interface Numbered {
   readonly tokens: readonly SentTokenRow[]
@@ -142,20 +147,30 @@ export const insertBodies = (rows: readonly BodyRow[]): Statement =>
     ['data', 'text', rows.map((row) => row.data)],
   ])
 
-/** Tokens that have been sent, under the numbers that they have; another jti or number is a fault. */
-export const insertSentTokens = (rows: readonly SentTokenRow[]): Statement =>
-  insert('lane_token', [
-    ['lane', 'text', rows.map((row) => row.lane)],
-    ['ep', 'int', rows.map((row) => row.ep)],
-    ['seq', 'bigint', rows.map((row) => row.seq)],
-    ['kind', 'text', rows.map((row) => row.kind)],
-    ['jti', 'uuid', rows.map((row) => row.jti)],
-    ['digest', 'text', rows.map((row) => row.digest)],
-    ['event', 'text', rows.map((row) => row.event ?? null)],
-    ['leaf', 'text', rows.map((row) => row.leaf ?? null)],
-    ['iat', 'bigint', rows.map((row) => row.iat)],
-    ['token', 'text', rows.map((row) => row.token)],
-  ])
+/**
+ * Tokens that have been sent, under the numbers that they have; another jti or number is a fault. Each names a leaf that is
+ * appended in the same transaction, before.
+ */
+export const insertSentTokens = (rows: readonly GivenBackRow[]): Statement => ({
+  name: 'insert sent tokens',
+  text: `insert into lane_token (lane, ep, seq, kind, jti, digest, event, leaf, leaf_seq, iat, token)
+    select lane, ep, t.seq, kind, jti, digest, event, leaf,
+      (select seq from audit_leaf_pending join audit_leaf using (seq) where hash = leaf), iat, token
+    from unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::bigint[],
+      $10::text[]) as t(lane, ep, seq, kind, jti, digest, event, leaf, iat, token)`,
+  values: [
+    rows.map((row) => row.lane),
+    rows.map((row) => row.ep),
+    rows.map((row) => row.seq),
+    rows.map((row) => row.kind),
+    rows.map((row) => row.jti),
+    rows.map((row) => row.digest),
+    rows.map((row) => row.event ?? null),
+    rows.map((row) => row.leaf),
+    rows.map((row) => row.iat),
+    rows.map((row) => row.token),
+  ],
+})
 
 export const insertQuarantine = (rows: readonly QuarantineRow[]): Statement =>
   insert('quarantine', [

@@ -22,7 +22,7 @@ export function accessRoutes({ isKnown, accessesOf }: AccessDeps): FastifyPlugin
         const { rows, next } = page(reply, await accessesOf(id, filter), {
           query,
           path: `/v1/referrals/${id}/accesses`,
-          after: (last) => [last.at, last.leaf],
+          after: (last) => [last.at, last.seq],
         })
         return { referral: id, accesses: rows.map(shown), next }
       },
@@ -31,12 +31,12 @@ export function accessRoutes({ isKnown, accessesOf }: AccessDeps): FastifyPlugin
 }
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
-const LEAF = /^[\w-]{43}$/
+const SEQ = /^\d{1,18}$/
 
 function positionIn({ cursor }: PageQuery): AccessFilter['before'] {
   if (cursor === undefined) return undefined
-  const [at = '', leaf = ''] = readCursor(cursor, [TIME, LEAF])
-  return { at, leaf }
+  const [at = '', seq = ''] = readCursor(cursor, [TIME, SEQ])
+  return { at, seq }
 }
 
 /** What the record says, and beside it what proves that the record is the one in the log. */

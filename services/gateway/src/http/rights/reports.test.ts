@@ -42,9 +42,7 @@ beforeAll(async () => {
     role: 'focal-point',
     at: '2026-01-02T03:04:05.678Z',
   }
-  await owner.query("insert into opening values ('leaf-of-a-reading', sha256('x'), $1)", [
-    JSON.stringify(read),
-  ])
+  await owner.query("insert into opening values (-1, sha256('x'), $1)", [JSON.stringify(read)])
   await nl.post(`/v1/referrals/${id}/holds`, { ground: 'legalClaims', until: '2099-12-31' })
 })
 

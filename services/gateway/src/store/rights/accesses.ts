@@ -15,6 +15,7 @@ export function appendAccesses(rows: readonly AccessRow[]): Statement {
 
 /** A leaf about a reading; its opening is null once erased, its number until a checkpoint covers it. */
 export interface RecordedAccess {
+  readonly seq: string
   readonly leaf: string
   readonly index: number | null
   readonly at: string
@@ -25,7 +26,7 @@ export interface RecordedAccess {
 export interface AccessFilter {
   readonly limit: number
   /** The last one of the page before. */
-  readonly before?: { readonly at: string; readonly leaf: string } | undefined
+  readonly before?: { readonly at: string; readonly seq: string } | undefined
 }
 
 /** Who read what of one referral, the newest first. */
@@ -35,6 +36,7 @@ export async function accessesOf(
   { limit, before }: AccessFilter,
 ): Promise<readonly RecordedAccess[]> {
   const rows = await store.read<{
+    seq: string
     leaf: string
     index: string | null
     at: Date
@@ -42,13 +44,14 @@ export async function accessesOf(
     record: string | null
   }>({
     name: 'accesses of',
-    text: `select a.leaf, a.at, i.leaf_index as index, o.salt, o.record from access_leaf a
-      join audit_leaf l on l.hash = a.leaf left join audit_index i using (seq) left join opening o on o.leaf = a.leaf
-      where a.referral = $1 and ($2::timestamptz is null or (a.at, a.leaf) < ($2, $3))
-      order by a.at desc, a.leaf desc limit $4`,
-    values: [referral, before?.at ?? null, before?.leaf ?? null, limit],
+    text: `select seq, l.hash as leaf, a.at, i.leaf_index as index, o.salt, o.record from access_leaf a
+      join audit_leaf l using (seq) left join audit_index i using (seq) left join opening o using (seq)
+      where a.referral = $1 and ($2::timestamptz is null or (a.at, seq) < ($2, $3::bigint))
+      order by a.at desc, seq desc limit $4`,
+    values: [referral, before?.at ?? null, before?.seq ?? null, limit],
   })
-  return rows.map(({ leaf, index, at, salt, record }) => ({
+  return rows.map(({ seq, leaf, index, at, salt, record }) => ({
+    seq,
     leaf,
     index: index === null ? null : Number(index),
     at: at.toISOString(),

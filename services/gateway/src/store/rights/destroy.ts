@@ -82,8 +82,9 @@ async function destroyWithin(
   const { rowCount: isKnown } = await client.query('select from erasure_done where id = $1', [id])
   if (isKnown) return openings ?? 0
   const leaf = leafOf(openings ?? 0)
-  await client.query('select append_leaves($1)', [
+  const { rows: appended } = await client.query<{ seq: string }>('select append_leaves($1) ->> $2 as seq', [
     JSON.stringify([{ ...leaf, salt: `\\x${Buffer.from(leaf.salt).toString('hex')}` }]),
+    leaf.hash,
   ])
   // A restored database may never have heard that it was asked for.
   await client.query('insert into erasure values ($1, $2, $3, $4, $5) on conflict do nothing', [
@@ -92,9 +93,10 @@ async function destroyWithin(
   await client.query('insert into erasure_approval values ($1, $2, $3) on conflict do nothing', [
     ...[id, approved, at],
   ])
-  await client.query('insert into erasure_done values ($1, $2, $3, $4, $5)', [
-    ...[id, entry.digest, leaf.hash, openings ?? 0, at],
-  ])
+  await client.query(
+    'insert into erasure_done (id, entry, leaf_seq, openings, at) values ($1, $2, $3, $4, $5)',
+    [id, entry.digest, appended[0]?.seq, openings ?? 0, at],
+  )
   return openings ?? 0
 }
 

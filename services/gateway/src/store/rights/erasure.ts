@@ -17,14 +17,16 @@ export interface ErasureRow {
   /** Digest of the event by which the other side was told. */
   readonly told: string | null
   readonly erasedAt: string | null
+  /** The leaf that says so. */
   readonly leaf: string | null
+  readonly leafSeq: string | null
   readonly openings: number | null
 }
 
 const COLUMNS = `e.id, e.referral, e.ground, e.by as "askedBy", e.at as asked_at, a.by as "approvedBy", a.at as approved_at,
-  t.event as told, t.id is not null as is_told, d.at as erased_at, d.leaf, d.openings`
+  t.event as told, t.id is not null as is_told, d.at as erased_at, l.hash as leaf, l.seq as "leafSeq", d.openings`
 const TABLES = `erasure e left join erasure_approval a using (id) left join erasure_told t using (id)
-  left join erasure_done d using (id)`
+  left join erasure_done d using (id) left join audit_leaf l on l.seq = d.leaf_seq`
 
 /** The erasure of a referral, if somebody has asked for it. */
 export async function erasureOf(store: Store, referral: string): Promise<ErasureRow | undefined> {
