@@ -1,0 +1,115 @@
+/** What waits in the receiver for keys, directories and earlier events, in any order, through kills: all of it is applied once. */
+import type { Event } from '@onward/contract'
+import { importPrivateKey, type KeyEntry, makeKey, readDirectory } from '@onward/directory'
+import type { SigningKey } from '@onward/seal'
+import { firstCase } from '@onward/testing'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Forged, type Forger, now } from './forger.ts'
+import { openStage, type Stage, until } from './stage.ts'
+
+let stage: Stage
+let sender: Forger
+/** The key by which the sender's gateway spoke last. */
+let current: SigningKey
+
+beforeAll(async () => {
+  stage = await openStage()
+  sender = stage.sender
+  current = sender.keys.gateway
+})
+
+afterAll(async () => {
+  await stage?.stop()
+})
+
+const CHAINS = 6
+const LENGTH = 3
+/** A third under the key and the directory that are there, a third under the next, and one under those after. */
+const SAID = CHAINS * LENGTH
+
+/** In which order the messages come, some of them twice; and after how many of them the next directory is there. */
+const arrivals = fc.record({
+  order: fc.shuffledSubarray(
+    Array.from({ length: SAID }, (_none, at) => at),
+    { minLength: SAID },
+  ),
+  again: fc.array(fc.nat(SAID - 1), { maxLength: 6 }),
+  adopted: fc.tuple(fc.nat(SAID), fc.nat(SAID)),
+})
+
+test('R50 whatever waits for keys, directories and what was said before it, in whatever order it comes: all of it is applied, once', async () => {
+  await fc.assert(
+    fc.asyncProperty(arrivals, async ({ order, again, adopted }) => {
+      const { version } = await readDirectory(stage.victim.directory)
+      const keys = [await laterKey(), await laterKey()] as const
+      const chains = Array.from({ length: CHAINS }, () => chain())
+      // One history along the lane, by one key after the other, the steps of the cases mixed.
+      const said = Array.from({ length: SAID }, (_none, at) => {
+        const age = Math.floor((at * 3) / SAID)
+        const event = chains[at % CHAINS]?.[Math.floor(at / CHAINS)]
+        if (!event) throw new Error('there is no such event')
+        const key = keys[age - 1]?.key ?? current
+        return sender.say(sender.state(event), { key, claims: { dirv: version + age } })
+      })
+      const coming = [...order, ...again.map((at) => order[at] ?? 0)].flatMap((at) => said[at] ?? [])
+      const [first, second] = adopted.toSorted((one, other) => one - other)
+      await put(coming.slice(0, first))
+      await adopt(keys[0].entry)
+      await put(coming.slice(first, second))
+      await adopt(keys[1].entry)
+      await put(coming.slice(second))
+      current = keys[1].key
+
+      await until(() => said.every((each) => told(each).length > 0) || undefined, 'every receipt')
+      expect(said.map((each) => new Set(told(each)))).toEqual(said.map(() => new Set(['stored'])))
+      for (const events of chains) {
+        const { body } = await stage.get('focal-point', `/v1/referrals/${events[0]?.subject}/timeline`)
+        const applied = events.map(({ sequence }) => ({ standing: 'applied', sequence }))
+        expect(body.events).toMatchObject(applied)
+      }
+    }),
+    { numRuns: 3, endOnFailure: true },
+  )
+}, 180_000)
+
+async function put(messages: readonly Forged[]): Promise<void> {
+  for (let from = 0; from < messages.length; from += 5)
+    await sender.put(...messages.slice(from, from + 5).map(({ bytes }) => bytes))
+}
+
+/** The gateway is killed whatever it is doing, and reads the directory when it starts again. */
+async function adopt(entry: KeyEntry): Promise<void> {
+  await stage.register(entry)
+  await stage.restart()
+}
+
+async function laterKey(): Promise<{ readonly key: SigningKey; readonly entry: KeyEntry }> {
+  const nbf = now() - 60
+  const { code: member } = sender.member
+  const { jwk, entry } = await makeKey({ use: 'gw-sig', alg: 'Ed25519', member, nbf, naf: nbf + 86_400 })
+  const { kid, privateKey } = importPrivateKey(jwk)
+  return { key: { kid, privateKey, alg: 'Ed25519' }, entry }
+}
+
+/** An offer and what is amended of it. */
+function chain(): readonly Event[] {
+  const parties = { from: sender.member.code, to: stage.victim.code }
+  const { sections } = firstCase(parties)
+  const offer = sender.event('referral.submitted', firstCase(parties))
+  const data = { dataScope: ['needs'], sections: { needs: sections.needs }, reason: 'NeedsChanged' }
+  const amended = Array.from({ length: LENGTH - 1 }, (_none, at) =>
+    // Sound: the example has this section.
+    sender.event('referral.amended', data as Event<'referral.amended'>['data'], {
+      subject: offer.subject,
+      sequence: at + 2,
+    }),
+  )
+  return [offer, ...amended]
+}
+
+function told({ digest }: Forged): readonly string[] {
+  return stage.heard
+    .receipts(digest)
+    .map(({ claims: { st, code } }) => (code === undefined ? st : `${st} ${code}`))
+}
