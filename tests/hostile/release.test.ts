@@ -1,12 +1,11 @@
 /** What the database alone refuses, floods, and what two people may let through again. */
 
 import type { Event } from '@onward/contract'
-import { importPrivateKey, type KeyEntry, makeKey, readDirectory } from '@onward/directory'
-import type { SigningKey } from '@onward/seal'
+import { readDirectory } from '@onward/directory'
 import { firstCase } from '@onward/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Forged, type Forger, now } from './forger.ts'
-import { type Entry, openStage, type Stage, until } from './stage.ts'
+import type { Forged, Forger } from './forger.ts'
+import { type Entry, laterKey, openStage, type Stage, until } from './stage.ts'
 
 let stage: Stage
 let sender: Forger
@@ -158,7 +157,7 @@ test('what waited too long is settled: rejected if its sender is known, else giv
 })
 
 test('R50, T18 KEY_UNKNOWN: a message by a key that the directory learns later waits for it and is applied', async () => {
-  const { key, entry } = await laterKey()
+  const { key, entry } = await laterKey(sender)
   const said = sender.say(sender.state(event()), { key })
   const first = await sender.put(said.bytes)
   const held = await entryAt(first)
@@ -170,7 +169,7 @@ test('R50, T18 KEY_UNKNOWN: a message by a key that the directory learns later w
 })
 
 test('R50 KEY_UNKNOWN: what has waited for a key and must wait on, for an earlier event or for the directory, is applied when that comes', async () => {
-  const [{ key, entry }, other] = [await laterKey(), await laterKey()]
+  const [{ key, entry }, other] = [await laterKey(sender), await laterKey(sender)]
   const offer = event()
   const behind = { ...event(sender, { subject: offer.subject, sequence: 2 }), ...amendment() }
   const two = sender.say(sender.state(behind), { key })
@@ -226,15 +225,6 @@ test('T29 beyond a hundred unauthenticated messages an hour only their code and 
   )
   expect(bodies).toEqual({ kept: 100 })
 })
-
-/** A key of the sender's gateway that the directory does not have yet. */
-async function laterKey(): Promise<{ key: SigningKey; entry: KeyEntry }> {
-  const nbf = now() - 3_600
-  const { code: member } = sender.member
-  const { jwk, entry } = await makeKey({ use: 'gw-sig', alg: 'Ed25519', member, nbf, naf: nbf + 86_400 })
-  const { kid, privateKey } = importPrivateKey(jwk)
-  return { key: { kid, privateKey, alg: 'Ed25519' }, entry }
-}
 
 function event(by: Forger = sender, about: Partial<Event> = {}): Event {
   return by.event('referral.submitted', firstCase({ from: by.member.code, to: stage.victim.code }), about)

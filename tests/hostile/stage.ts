@@ -11,6 +11,7 @@ import {
   type PrivateKey,
   readDirectory,
 } from '@onward/directory'
+import type { SigningKey } from '@onward/seal'
 import { compiledFolder } from '@onward/testing'
 import pg from 'pg'
 import { inject } from 'vitest'
@@ -164,6 +165,16 @@ export async function openStage(): Promise<Stage> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A key of this gateway that the directory does not have yet. */
+export async function laterKey({
+  member: { code: member },
+}: Forger): Promise<{ readonly key: SigningKey; readonly entry: KeyEntry }> {
+  const nbf = Math.floor(Date.now() / 1000) - 3_600
+  const { jwk, entry } = await makeKey({ use: 'gw-sig', alg: 'Ed25519', member, nbf, naf: nbf + day })
+  const { kid, privateKey } = importPrivateKey(jwk)
+  return { key: { kid, privateKey, alg: 'Ed25519' }, entry }
 }
 
 /** Asks until there is an answer; only for what comes from another process. */

@@ -1,12 +1,12 @@
 /** What waits in the receiver for keys, directories and earlier events, in any order, through kills: all of it is applied once. */
 import type { Event } from '@onward/contract'
-import { importPrivateKey, type KeyEntry, makeKey, readDirectory } from '@onward/directory'
+import { type KeyEntry, readDirectory } from '@onward/directory'
 import type { SigningKey } from '@onward/seal'
 import { firstCase } from '@onward/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Forged, type Forger, now } from './forger.ts'
-import { openStage, type Stage, until } from './stage.ts'
+import type { Forged, Forger } from './forger.ts'
+import { laterKey, openStage, type Stage, until } from './stage.ts'
 
 let stage: Stage
 let sender: Forger
@@ -42,7 +42,7 @@ test('R50 whatever waits for keys, directories and what was said before it, in w
   await fc.assert(
     fc.asyncProperty(arrivals, async ({ order, again, adopted }) => {
       const { version } = await readDirectory(stage.victim.directory)
-      const keys = [await laterKey(), await laterKey()] as const
+      const keys = [await laterKey(sender), await laterKey(sender)] as const
       const chains = Array.from({ length: CHAINS }, () => chain())
       // One history along the lane, by one key after the other, the steps of the cases mixed.
       const said = Array.from({ length: SAID }, (_none, at) => {
@@ -82,14 +82,6 @@ async function put(messages: readonly Forged[]): Promise<void> {
 async function adopt(entry: KeyEntry): Promise<void> {
   await stage.register(entry)
   await stage.restart()
-}
-
-async function laterKey(): Promise<{ readonly key: SigningKey; readonly entry: KeyEntry }> {
-  const nbf = now() - 60
-  const { code: member } = sender.member
-  const { jwk, entry } = await makeKey({ use: 'gw-sig', alg: 'Ed25519', member, nbf, naf: nbf + 86_400 })
-  const { kid, privateKey } = importPrivateKey(jwk)
-  return { key: { kid, privateKey, alg: 'Ed25519' }, entry }
 }
 
 /** An offer and what is amended of it. */
