@@ -84,6 +84,30 @@ test('R44: a child whose gateway has signed a change to another country, past it
   expect(marksOf([...history, changed])).toEqual(['child-return-is-best', 'child-has-guardian-there'])
 })
 
+describe('R34, R44: what is told of a child on the way is news, whatever has become of what her plan rested on', () => {
+  const onTheWay = (otherwise: Parameters<typeof returning>[0] = {}, ...since: readonly Step[]) =>
+    returning(otherwise, planned, 'depart', ...since)
+  const change = (about: object = {}) => ({ data: { ...words.changeJourney, ...escorted, ...about } })
+  const { arrival } = escorted
+  const elsewhere = { arrival: { ...arrival, place: { ...arrival.place, country: 'HU' } } }
+  test.each<[string, object, readonly Step[]]>([
+    ['a delay', {}, []],
+    ['another country to which her flight was led', elsewhere, []],
+    ['an escort who stayed behind', { escort: 'none' }, []],
+    ['a delay, after something else was found best for her', {}, [foundFor('BG')]],
+    ['a delay, after her guardianship there has ended', {}, [['endGuardianship', { by: 'RO' }]]],
+  ])('%s', (_title, about, since) => {
+    expect(verdictOn(onTheWay({}, ...since), 'changeJourney', change(about))).toBe('accepted')
+  })
+  test('and before she leaves it is a plan', () => {
+    const verdicts = [
+      verdictOn(returning({}, planned), 'changeJourney', change({ escort: 'none' })),
+      verdictOn(returning({}, planned, foundFor('BG')), 'changeJourney', change()),
+    ]
+    expect(verdicts).toEqual(['child-is-escorted', 'child-return-to-that-country'])
+  })
+})
+
 test('R42: one parent who consents does not speak for another who objects', () => {
   const companion = { relation: 'sibling', ageBand: '0-9', keepTogether: false } as const
   const withParents = (...parents: readonly ('none' | 'consents' | 'objects')[]) =>

@@ -1,15 +1,16 @@
 /**
  * Rules on the return of a child (R44): planned only when it is best for this child, in this country, with somebody there
- * who answers for her. Nothing here refuses a fact: a child who left without all this has left, and is marked.
+ * who answers for her. Nothing here refuses a fact: a child who left without all this has left, and is marked; and what is told
+ * of a journey that has begun is news, which reaches whoever waits for her (R34).
  */
 import { goesToFamily, guardiansIn, isFamilyClear, isMinor, latestFinding } from '../child.ts'
 import type { Verb } from '../moves.ts'
 import type { Referral } from '../referral.ts'
-import type { Statement } from '../statement.ts'
 import { lastSaid } from '../thread.ts'
+import { ofJourney, planned, planning } from './movement-rules.ts'
 import type { Rule, Situation } from './rule.ts'
 
-const plans: readonly Verb[] = ['planJourney', 'changeJourney']
+const plans: readonly Verb[] = planning
 const journeys: readonly Verb[] = ['depart', 'confirmArrival']
 
 /** What is found that lets a child travel to the country it was found for. */
@@ -27,7 +28,7 @@ export const childReturnRules: readonly Rule[] = [
     looksAt: 'state',
     marks: journeys,
     applies: plans,
-    holds: (situation) => isNoChild(situation) || isBest(situation),
+    holds: planned((situation) => isNoChild(situation) || isBest(situation)),
   },
   {
     name: 'child-return-to-that-country',
@@ -40,8 +41,10 @@ export const childReturnRules: readonly Rule[] = [
     remedy: 'Plan the journey to that country, or have the best interests determined for this one.',
     looksAt: 'words',
     applies: plans,
-    holds: ({ before, said, at }) =>
-      !isMinor(before, at) || latestFinding(before)?.destination === endOf(said)?.place.country,
+    holds: ofJourney(
+      ({ arrival: { place } }, { before, at }) =>
+        !isMinor(before, at) || latestFinding(before)?.destination === place.country,
+    ),
   },
   {
     name: 'child-has-guardian-there',
@@ -55,11 +58,11 @@ export const childReturnRules: readonly Rule[] = [
     looksAt: 'state',
     marks: journeys,
     applies: plans,
-    holds: (situation) => {
+    holds: planned((situation) => {
       const { before } = situation
       const country = placeOf(situation) ?? latestFinding(before)?.destination ?? before.receiver
       return isNoChild(situation) || guardiansIn(before, country).length > 0
-    },
+    }),
   },
   {
     name: 'child-placement-consented',
@@ -72,10 +75,12 @@ export const childReturnRules: readonly Rule[] = [
     looksAt: 'state',
     marks: journeys,
     applies: plans,
-    holds: (situation) =>
-      isNoChild(situation) ||
-      goesToFamily(situation.before) ||
-      situation.before.facets.placement.state === 'consented',
+    holds: planned(
+      (situation) =>
+        isNoChild(situation) ||
+        goesToFamily(situation.before) ||
+        situation.before.facets.placement.state === 'consented',
+    ),
   },
   {
     name: 'child-placement-has-begun',
@@ -88,11 +93,11 @@ export const childReturnRules: readonly Rule[] = [
     remedy: 'Plan the arrival for the day on which the placement begins, or later.',
     looksAt: 'words',
     applies: plans,
-    holds: ({ before, said, at }) => {
+    holds: ofJourney(({ arrival }, { before, at }) => {
       if (!isMinor(before, at) || goesToFamily(before)) return true
       const from = lastSaid(before.facets.placement, 'placement.consented')?.data.from
-      return from !== undefined && from <= (endOf(said)?.at ?? '')
-    },
+      return from !== undefined && from <= arrival.at
+    }),
   },
   {
     name: 'child-is-escorted',
@@ -105,11 +110,10 @@ export const childReturnRules: readonly Rule[] = [
     remedy: 'Name a professional escort, or wait until it is known that the family had no hand in it.',
     looksAt: 'words',
     applies: plans,
-    holds: ({ before, said, at }) =>
-      !isMinor(before, at) ||
-      ((said.type === 'journey.planned' || said.type === 'journey.changed') &&
-        said.data.escort !== 'none' &&
-        (said.data.escort !== 'family' || isFamilyClear(before))),
+    holds: ofJourney(
+      ({ escort }, { before, at }) =>
+        !isMinor(before, at) || (escort !== 'none' && (escort !== 'family' || isFamilyClear(before))),
+    ),
   },
   {
     name: 'guardian-agrees-to-return',
@@ -123,7 +127,7 @@ export const childReturnRules: readonly Rule[] = [
     looksAt: 'state',
     marks: journeys,
     applies: plans,
-    holds: (situation) => isNoChild(situation) || isAgreedTo(situation.before),
+    holds: planned((situation) => isNoChild(situation) || isAgreedTo(situation.before)),
   },
   {
     name: 'opposition-is-answered',
@@ -136,11 +140,11 @@ export const childReturnRules: readonly Rule[] = [
     looksAt: 'state',
     marks: journeys,
     applies: plans,
-    holds: (situation) => {
+    holds: planned((situation) => {
       const { childViews, reasonedReply } = latestFinding(situation.before) ?? {}
       const views = childViews ?? situation.before.sections.child?.childViews
       return isNoChild(situation) || views !== 'opposes' || reasonedReply === true
-    },
+    }),
   },
   {
     name: 'other-parent-or-court',
@@ -154,11 +158,13 @@ export const childReturnRules: readonly Rule[] = [
     looksAt: 'state',
     marks: journeys,
     applies: plans,
-    holds: ({ before: { sections } }) =>
-      sections.person?.companions?.every(
-        ({ otherParent, courtDecision }) =>
-          (otherParent !== 'objects' && otherParent !== 'suspected') || courtDecision !== undefined,
-      ) ?? true,
+    holds: planned(
+      ({ before: { sections } }) =>
+        sections.person?.companions?.every(
+          ({ otherParent, courtDecision }) =>
+            (otherParent !== 'objects' && otherParent !== 'suspected') || courtDecision !== undefined,
+        ) ?? true,
+    ),
   },
 ]
 
@@ -177,10 +183,6 @@ function isBest(situation: Situation): boolean {
 function placeOf({ verb, before: { facets } }: Situation): string | undefined {
   if (plans.includes(verb) || facets.journey.state === 'cancelled') return undefined
   return lastSaid(facets.journey, 'journey.planned', 'journey.changed')?.data.arrival.place.country
-}
-
-function endOf(said: Statement) {
-  return said.type === 'journey.planned' || said.type === 'journey.changed' ? said.data.arrival : undefined
 }
 
 function isAgreedTo({ sections: { child } }: Referral): boolean {

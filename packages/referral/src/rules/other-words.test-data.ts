@@ -14,9 +14,8 @@ export const beforeAnything: Answers = [
       codes-only-on-the-way-back told-back-as-agreed nothing-told-back the-responsible-proposes
       bed-before-travel transfer-concern-decided removal-is-no-help-to-return address-after-acceptance
       age-fits-the-kind child-decided-by-child-protection child-service-gets-what-was-approved
-      asked-anew-at-eighteen adult-speaks-for-herself child-return-is-best child-return-to-that-country
-      child-has-guardian-there child-placement-consented child-placement-has-begun child-is-escorted
-      guardian-agrees-to-return opposition-is-answered other-parent-or-court family-not-involved
+      asked-anew-at-eighteen adult-speaks-for-herself child-return-is-best child-has-guardian-there
+      child-placement-consented guardian-agrees-to-return opposition-is-answered other-parent-or-court family-not-involved
       no-tracing-of-a-feared-family no-reception-by-a-feared-family together-or-not-at-all
       not-declined-alone travel-together asylum-shuts-out-the-state asylum-facts-stay-here
       consulate-after-protection return-is-cleared advice-is-not-followed-by-itself excluded-party
@@ -70,7 +69,8 @@ export const beforeAnything: Answers = [
     `
       conditions-met journey-lies-ahead notice-before-arrival plan-fits-reception knows-who-waits
       fit-to-travel voluntary-is-declared agrees-with-reception objection-is-recorded appeal-is-decided
-      danger-is-named reflection-is-undisturbed`,
+      danger-is-named reflection-is-undisturbed child-return-to-that-country child-placement-has-begun
+      child-is-escorted`,
   ],
   ['only submit notifyChild', 'child-to-child-protection'],
   ['only reclassifyAge', 'adult-only-on-evidence'],
