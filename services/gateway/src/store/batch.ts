@@ -11,7 +11,7 @@ import type { Statement } from './transaction.ts'
 export function recordBatch({ move, referrals, events, leaves, pending, ...change }: Change): Statement {
   return {
     name: 'record batch',
-    text: 'select record_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    text: 'select record_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
     values: [
       ...[move?.lane ?? null, move?.from ?? null, move?.next ?? null, move?.position ?? null],
       rows(referrals, ({ caseRef, consentUntil, nextDue, deadlines, dataKey, ...row }) => ({
@@ -22,11 +22,7 @@ export function recordBatch({ move, referrals, events, leaves, pending, ...chang
         consent_until: consentUntil,
         wrapped: dataKey && binary(dataKey),
       })),
-      rows(events, ({ recordedAt, content, ...row }) => ({
-        ...row,
-        recorded_at: recordedAt,
-        content: binary(content),
-      })),
+      ...contentsApart(events),
       leafRows(leaves),
       rows(change.received, (row) => row),
       rows(change.receiptsOut, ({ lane, ...row }) => ({ ...row, proof_lane: lane })),
@@ -67,6 +63,17 @@ export function numberLane(
       leafRows(leaves),
     ],
   }
+}
+
+/** Events without their contents, of which each says where its own begins (from 1) and how long it is; and those. */
+function contentsApart(events: Change['events'] = []): readonly [string | null, Buffer | null] {
+  let end = 0
+  const said = rows(events, ({ recordedAt, content: { length: size }, ...row }) => {
+    const first = end + 1
+    end += size
+    return { ...row, recorded_at: recordedAt, first, size }
+  })
+  return [said, said === null ? null : Buffer.concat(events.map(({ content }) => content))]
 }
 
 /** Leaves by themselves. */

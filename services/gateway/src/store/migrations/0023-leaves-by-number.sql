@@ -128,11 +128,13 @@ begin
   end if;
 end $$;
 
--- 0008 again: what we receipt notes the `seq` of its leaf.
-create or replace function record_batch(
+-- 0008 again: what we receipt notes the `seq` of its leaf, and the contents of events come as they are, one after the other,
+-- of which each event says its part. As text in JSON they were written and read as twice as many characters.
+drop function record_batch;
+create function record_batch(
   p_lane text, p_from bigint, p_next bigint, p_position text,
-  p_referrals jsonb, p_events jsonb, p_leaves jsonb, p_received jsonb, p_receipts_out jsonb, p_pending jsonb,
-  p_receipts_in jsonb
+  p_referrals jsonb, p_events jsonb, p_contents bytea, p_leaves jsonb, p_received jsonb, p_receipts_out jsonb,
+  p_pending jsonb, p_receipts_in jsonb
 ) returns void language plpgsql as $$
 declare
   seqs jsonb;
@@ -150,8 +152,9 @@ begin
       where wrapped is not null;
   end if;
   if p_events is not null then
-    insert into event select * from jsonb_to_recordset(p_events) as e(id uuid, author text, referral uuid, sequence integer,
-      type text, digest text, at timestamptz, recorded_at timestamptz, content bytea);
+    insert into event select id, author, referral, sequence, type, digest, at, recorded_at, substring(p_contents from first for size)
+      from jsonb_to_recordset(p_events) as e(id uuid, author text, referral uuid, sequence integer, type text, digest text,
+        at timestamptz, recorded_at timestamptz, first integer, size integer);
   end if;
   if p_leaves is not null then
     seqs := append_leaves(p_leaves);
