@@ -31,7 +31,10 @@ export async function openSpeakers() {
     gatewayKey: () => signing.key,
   }
 
-  /** One replica of the gateway, as far as it speaks on the lane; `sent` are the jtis that its broker has been given. */
+  /**
+   * One replica of the gateway, as far as it speaks on the lane; `sent` are the jtis that its broker has been given. Until it has
+   * `looked`, it sends again what another has sent and not noted yet.
+   */
   function replica(
     lane: string,
     store = stores[0],
@@ -43,6 +46,7 @@ export async function openSpeakers() {
     const faults: unknown[] = []
     const told: string[] = []
     const gaps: Gap[] = []
+    const looked = Promise.withResolvers<void>()
     let said = 0
     const runners = runLanes(
       {
@@ -54,7 +58,11 @@ export async function openSpeakers() {
         bodies: (jtis) => outbox.bodiesOf(store, jtis),
         head: (of) => outbox.headOf(store, of),
         commitNumbers: (tokens, leaves) => outbox.commitNumbers(store, tokens, leaves),
-        unsent: (of, limit) => outbox.unsent(store, of, limit),
+        unsent: async (of, limit) => {
+          const found = await outbox.unsent(store, of, limit)
+          if (found.length === 0) looked.resolve()
+          return found
+        },
         markSent: (of, ep, seq) => outbox.markSent(store, of, ep, seq),
         resends: (of, limit) => outbox.resendsOf(store, of, limit),
         forgetResends: (of, numbers) => outbox.forgetResends(store, of, numbers),
@@ -108,7 +116,19 @@ export async function openSpeakers() {
         for (let looks = 0; looks < 20 && sent().length === 0; looks++) await rest(10)
       }
     }
-    return { runners, answer, say, begin, said: () => said, sent, bodies, faults, told, gaps }
+    return {
+      runners,
+      looked: looked.promise,
+      answer,
+      say,
+      begin,
+      said: () => said,
+      sent,
+      bodies,
+      faults,
+      told,
+      gaps,
+    }
   }
 
   /** The jtis of a lane in the order of their numbers. */

@@ -135,6 +135,7 @@ test('while no key of ours may sign, what is said waits in the record, and goes 
 test('two replicas that both believe they have the lane, answering at once, leave one unbroken lane', async () => {
   const lane = newLane()
   const both = [speakers.replica(lane), speakers.replica(lane, speakers.stores[1])]
+  await Promise.all(both.map(({ looked }) => looked))
   for (const { begin } of both) await begin()
   const asked = await Promise.all(
     Array.from({ length: 40 }, async (_, at) => {
