@@ -80,7 +80,10 @@ export async function readRecord(party: Party): Promise<PartyRecord> {
         'select author, id, referral, sequence, type, digest from event order by author, id',
       ),
       voids: (await rows<{ digest: string }>('select digest from event_void')).map(({ digest }) => digest),
-      sent: await rows(`select ${LANE_ROW}, event, leaf from lane_token order by lane, ep, seq`),
+      sent: await rows(
+        `select ${LANE_ROW}, event, coalesce(leaf, (select hash from audit_leaf l where l.seq = leaf_seq)) as leaf
+         from lane_token order by lane, ep, seq`,
+      ),
       received: await rows(`select ${LANE_ROW} from lane_received order by lane, ep, seq`),
       receiptsOut: await rows('select manifest, st, leaf from receipt_out order by manifest, st'),
       receiptsIn: await rows('select manifest, st, leaf, token from receipt_in order by manifest, st'),

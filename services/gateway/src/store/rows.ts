@@ -153,8 +153,8 @@ export const insertBodies = (rows: readonly BodyRow[]): Statement =>
  */
 export const insertSentTokens = (rows: readonly GivenBackRow[]): Statement => ({
   name: 'insert sent tokens',
-  text: `insert into lane_token (lane, ep, seq, kind, jti, digest, event, leaf, leaf_seq, iat, token)
-    select lane, ep, t.seq, kind, jti, digest, event, leaf,
+  text: `insert into lane_token (lane, ep, seq, kind, jti, digest, event, leaf_seq, iat, token)
+    select lane, ep, t.seq, kind, jti, digest, event,
       (select seq from audit_leaf_pending join audit_leaf using (seq) where hash = leaf), iat, token
     from unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::bigint[],
       $10::text[]) as t(lane, ep, seq, kind, jti, digest, event, leaf, iat, token)`,

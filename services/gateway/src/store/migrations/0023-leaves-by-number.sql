@@ -41,8 +41,9 @@ alter table proof_pending_by_seq rename to proof_pending;
 alter index proof_pending_by_seq_pkey rename to proof_pending_pkey;
 grant select, insert, delete on proof_pending to :gateway;
 
+-- A receipt's token keeps the hash, by which it is joined with the receipt (0022); an envelope's has the number instead.
 alter table lane_token add column leaf_seq bigint;
-update lane_token t set leaf_seq = l.seq from audit_leaf l where t.kind = 'envelope' and l.hash = t.leaf;
+update lane_token t set leaf_seq = l.seq, leaf = null from audit_leaf l where t.kind = 'envelope' and l.hash = t.leaf;
 
 alter table receipt_out add column leaf_seq bigint;
 update receipt_out r set leaf_seq = l.seq from audit_leaf l where l.hash = r.leaf;
@@ -91,7 +92,8 @@ begin
     seqs := append_leaves(p_leaves);
   end if;
   insert into lane_token (lane, ep, seq, kind, jti, digest, event, leaf, leaf_seq, iat, token)
-    select p_lane, p_ep, p_first + at - 1, kind, jti, digest, event, leaf, (seqs ->> leaf)::bigint, p_iat, token
+    select p_lane, p_ep, p_first + at - 1, kind, jti, digest, event, case kind when 'receipt' then leaf end,
+      case kind when 'envelope' then (seqs ->> leaf)::bigint end, p_iat, token
     from rows from (jsonb_to_recordset(p_tokens) as (kind text, jti uuid, digest text, event text, leaf text, token text))
       with ordinality as t(kind, jti, digest, event, leaf, token, at);
 end $$;
