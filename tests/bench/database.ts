@@ -1,5 +1,6 @@
 /** A database of its own for what is measured without a gateway. */
 import { randomBytes } from 'node:crypto'
+import pg from 'pg'
 import {
   databaseUrls,
   dropDatabase,
@@ -15,6 +16,8 @@ import type { Bench } from './members.ts'
 export interface OwnDatabase {
   /** With a gateway's rights. */
   readonly store: Store
+  /** Does at once what PostgreSQL would do in the minutes after much was written, so that it is not measured. */
+  settle(): Promise<void>
   drop(): Promise<void>
 }
 
@@ -30,6 +33,15 @@ export async function ownDatabase({ servers }: Bench, name: string): Promise<Own
   const store = openStore(urls.gateway, () => {})
   return {
     store,
+    settle: async () => {
+      const url = new URL(adminUrl)
+      url.pathname = name
+      const client = new pg.Client({ connectionString: url.href })
+      await client.connect()
+      await client.query('vacuum (analyze)')
+      await client.query('checkpoint')
+      await client.end()
+    },
     drop: async () => {
       await store.close()
       await dropDatabase(adminUrl, name)

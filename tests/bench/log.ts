@@ -14,11 +14,12 @@ const CHUNK = 65_536
 
 /** Measures, makes it as large as `leaves`, and measures the same again. */
 export async function logPoints(bench: Bench, leaves: number, seconds: number): Promise<readonly Point[]> {
-  const { store, drop } = await ownDatabase(bench, 'onward_log')
+  const { store, settle, drop } = await ownDatabase(bench, 'onward_log')
   try {
     const subject = subjectOf(store)
     const empty = await measure(subject, 'empty', seconds)
     while ((await subject.size()) < leaves) await grow(subject)
+    await settle()
     return [...empty, ...(await measure(subject, `${leaves / 1e6} million leaves`, seconds))]
   } finally {
     await drop()
