@@ -15,6 +15,7 @@ import {
   type TokenKind,
   tokenDigest,
 } from '@onward/seal'
+import { firstCase } from '@onward/testing'
 import type { LocalMember } from '../../infra/setup/members.ts'
 import { canonicalText } from '../../packages/seal/src/bend.fixture.ts'
 import { signEventJws } from '../../packages/seal/src/profile.ts'
@@ -193,6 +194,14 @@ export class Forger {
       data,
       ...about,
     } as Event
+  }
+
+  /** An amendment of the first case, as this number of its referral. */
+  amended(about: Partial<Event> & Pick<Event, 'subject' | 'sequence'>): Event {
+    const { sections } = firstCase({ from: this.member.code, to: this.to })
+    const data = { dataScope: ['needs'], sections: { needs: sections.needs }, reason: 'NeedsChanged' }
+    // Sound: the example has this section.
+    return this.event('referral.amended', data as EventData['referral.amended'], about)
   }
 }
 

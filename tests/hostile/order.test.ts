@@ -121,9 +121,12 @@ test('an event that cannot be read uses its number: the next one of its author d
   const { subject } = offer
   const said = [
     offer,
-    { ...amended(subject, 2), data: { reason: 'no such reason' } },
-    { ...amended(subject, 3), time: new Date(Date.now() + 86_400_000).toISOString() },
-    amended(subject, 4),
+    { ...sender.amended({ subject: subject, sequence: 2 }), data: { reason: 'no such reason' } },
+    {
+      ...sender.amended({ subject: subject, sequence: 3 }),
+      time: new Date(Date.now() + 86_400_000).toISOString(),
+    },
+    sender.amended({ subject: subject, sequence: 4 }),
   ].map((each) => sender.say(sender.state(each)))
   expect(await codesOf(...said)).toEqual(['SCHEMA_INVALID', 'INNER_TIME'])
   expect(said.map(told)).toEqual([['stored'], ['rejected schema'], ['rejected undeliverable'], ['stored']])
@@ -147,9 +150,11 @@ test('R20 a withdrawal behind a rejected event takes effect', async () => {
 test('R20 a withdrawal behind a missing event takes effect, and what comes late does not undo it', async () => {
   const offer = event()
   const { subject } = offer
-  const [one, two, three] = [offer, amended(subject, 2), withdrawal(subject, 3)].map((each) =>
-    sender.say(sender.state(each)),
-  )
+  const [one, two, three] = [
+    offer,
+    sender.amended({ subject: subject, sequence: 2 }),
+    withdrawal(subject, 3),
+  ].map((each) => sender.say(sender.state(each)))
   if (!one || !two || !three) throw new Error('nothing was said')
   expect(await codesOf(one, three)).toEqual([])
   expect([told(three), await statusOf(subject)]).toEqual([['stored'], 'withdrawn'])
@@ -221,17 +226,6 @@ function offered() {
   return sender.state(event())
 }
 
-function amended(subject: string, sequence: number): Event {
-  const { sections } = firstCase({ from: sender.member.code, to: stage.victim.code })
-  const data = {
-    dataScope: ['needs' as const],
-    sections: { needs: sections.needs },
-    reason: 'NeedsChanged' as const,
-  }
-  // Sound: the example has this section.
-  return sender.event('referral.amended', data as Event<'referral.amended'>['data'], { subject, sequence })
-}
-
 function withdrawal(subject: string, sequence: number): Event<'consent.withdrawn'> {
   const { permission } = firstCase({ from: sender.member.code, to: stage.victim.code })
   const { permissionId } = permission
@@ -244,7 +238,11 @@ function withdrawal(subject: string, sequence: number): Event<'consent.withdrawn
 function chain() {
   const offer = event()
   const seal = (each: Event) => sender.state(each)
-  return [seal(offer), seal(amended(offer.subject, 2)), seal(amended(offer.subject, 3))] as const
+  return [
+    seal(offer),
+    seal(sender.amended({ subject: offer.subject, sequence: 2 })),
+    seal(sender.amended({ subject: offer.subject, sequence: 3 })),
+  ] as const
 }
 
 /** Puts messages on the lane and a good one behind them; gives the codes of those that were set aside. */
@@ -263,9 +261,7 @@ async function closing(): Promise<void> {
 
 /** What the sender was told about a message, each time. */
 function told({ digest }: Forged): readonly string[] {
-  return stage.heard
-    .receipts(digest)
-    .map(({ claims: { st, code } }) => (code === undefined ? st : `${st} ${code}`))
+  return stage.heard.told(digest)
 }
 
 function resends({ claims }: Forged) {

@@ -122,7 +122,7 @@ test('what waited too long is settled: rejected if its sender is known, else giv
   const offer = event(third, old)
   const said = [
     offer,
-    { ...event(third, { ...old, sequence: 3, subject: offer.subject }), ...amendment() },
+    third.amended({ ...old, subject: offer.subject, sequence: 3 }),
     { ...event(third, old), schemadigest: kid, data: {} },
   ].map((each) => third.say(third.state(each, { iat }), { claims: { iat } }))
   const stranger = { ...third.keys.gateway, kid: kid.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')) }
@@ -171,7 +171,7 @@ test('R50, T18 KEY_UNKNOWN: a message by a key that the directory learns later w
 test('R50 KEY_UNKNOWN: what has waited for a key and must wait on, for an earlier event or for the directory, is applied when that comes', async () => {
   const [{ key, entry }, other] = [await laterKey(sender), await laterKey(sender)]
   const offer = event()
-  const behind = { ...event(sender, { subject: offer.subject, sequence: 2 }), ...amendment() }
+  const behind = sender.amended({ subject: offer.subject, sequence: 2 })
   const two = sender.say(sender.state(behind), { key })
   // By a gateway that has the directory after the one that brings the key.
   const dirv = (await readDirectory(stage.victim.directory)).version + 2
@@ -230,22 +230,6 @@ function event(by: Forger = sender, about: Partial<Event> = {}): Event {
   return by.event('referral.submitted', firstCase({ from: by.member.code, to: stage.victim.code }), about)
 }
 
-/** What makes an offer an amendment. */
-function amendment() {
-  const { sections } = firstCase({ from: sender.member.code, to: stage.victim.code })
-  const data = {
-    dataScope: ['needs' as const],
-    sections: { needs: sections.needs },
-    reason: 'NeedsChanged' as const,
-  }
-  // Sound: the example has this section.
-  const { type, dataschema, schemadigest } = sender.event(
-    'referral.amended',
-    data as Event<'referral.amended'>['data'],
-  )
-  return { type, dataschema, schemadigest, data }
-}
-
 async function released(entry: Entry | undefined): Promise<unknown> {
   const path = `/v1/quarantine/${entry?.id}/release`
   await stage.post('operator', path)
@@ -253,9 +237,7 @@ async function released(entry: Entry | undefined): Promise<unknown> {
 }
 
 function told({ digest }: Forged): readonly string[] {
-  return stage.heard
-    .receipts(digest)
-    .map(({ claims: { st, code } }) => (code === undefined ? st : `${st} ${code}`))
+  return stage.heard.told(digest)
 }
 
 async function stored(said: Forged): Promise<void> {

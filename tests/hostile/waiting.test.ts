@@ -87,21 +87,14 @@ async function adopt(entry: KeyEntry): Promise<void> {
 /** An offer and what is amended of it. */
 function chain(): readonly Event[] {
   const parties = { from: sender.member.code, to: stage.victim.code }
-  const { sections } = firstCase(parties)
   const offer = sender.event('referral.submitted', firstCase(parties))
-  const data = { dataScope: ['needs'], sections: { needs: sections.needs }, reason: 'NeedsChanged' }
+  const { subject } = offer
   const amended = Array.from({ length: LENGTH - 1 }, (_none, at) =>
-    // Sound: the example has this section.
-    sender.event('referral.amended', data as Event<'referral.amended'>['data'], {
-      subject: offer.subject,
-      sequence: at + 2,
-    }),
+    sender.amended({ subject, sequence: at + 2 }),
   )
   return [offer, ...amended]
 }
 
 function told({ digest }: Forged): readonly string[] {
-  return stage.heard
-    .receipts(digest)
-    .map(({ claims: { st, code } }) => (code === undefined ? st : `${st} ${code}`))
+  return stage.heard.told(digest)
 }

@@ -15,6 +15,8 @@ export interface Watch {
   readonly messages: readonly Heard[]
   /** Receipts by the digest of the manifest that they answer. */
   receipts(manifest: string): readonly Heard[]
+  /** What the sender of a manifest was told about it, each time: `stored`, or `rejected <code>`. */
+  told(manifest: string): readonly string[]
   stop(): Promise<void>
 }
 
@@ -34,10 +36,13 @@ export function watchLane(member: LocalMember, lane: string): Watch {
       }
     },
   })
+  const receipts = (manifest: string) =>
+    messages.filter(({ type, claims }) => type === 'onward.receipt.v1' && claims.sub === manifest)
   return {
     messages,
-    receipts: (manifest) =>
-      messages.filter(({ type, claims }) => type === 'onward.receipt.v1' && claims.sub === manifest),
+    receipts,
+    told: (manifest) =>
+      receipts(manifest).map(({ claims: { st, code } }) => (code === undefined ? st : `${st} ${code}`)),
     stop: () => consumer.stop(),
   }
 }
