@@ -4,14 +4,10 @@
  * of a journey that has begun is news, which reaches whoever waits for her (R34).
  */
 import { goesToFamily, guardiansIn, isFamilyClear, isMinor, latestFinding } from '../child.ts'
-import type { Verb } from '../moves.ts'
 import type { Referral } from '../referral.ts'
 import { lastSaid } from '../thread.ts'
-import { ofJourney, planned, planning } from './movement-rules.ts'
+import { ofJourney, planned, planning, travelling } from './movement-rules.ts'
 import type { Rule, Situation } from './rule.ts'
-
-const plans: readonly Verb[] = planning
-const journeys: readonly Verb[] = ['depart', 'confirmArrival']
 
 /** What is found that lets a child travel to the country it was found for. */
 const going: readonly string[] = ['return', 'familyElsewhere', 'relocate']
@@ -26,8 +22,8 @@ export const childReturnRules: readonly Rule[] = [
     reason: 'No determination stands that it is best for the child to travel there.',
     remedy: 'Have the best interests determined for this country and record it; the latest one counts.',
     looksAt: 'state',
-    marks: journeys,
-    applies: plans,
+    marks: travelling,
+    applies: planning,
     holds: planned((situation) => isNoChild(situation) || isBest(situation)),
   },
   {
@@ -40,7 +36,7 @@ export const childReturnRules: readonly Rule[] = [
     reason: 'The journey ends in another country than the one the best interests were determined for.',
     remedy: 'Plan the journey to that country, or have the best interests determined for this one.',
     looksAt: 'words',
-    applies: plans,
+    applies: planning,
     holds: ofJourney(
       ({ arrival: { place } }, { before, at }) =>
         !isMinor(before, at) || latestFinding(before)?.destination === place.country,
@@ -56,8 +52,8 @@ export const childReturnRules: readonly Rule[] = [
       'No guardian is appointed in the country the child goes to, effective on arrival and checked for conflicts of interest.',
     remedy: 'Ask the receiver to have a guardian appointed there, with the country and the check recorded.',
     looksAt: 'state',
-    marks: journeys,
-    applies: plans,
+    marks: travelling,
+    applies: planning,
     holds: planned((situation) => {
       const { before } = situation
       const country = placeOf(situation) ?? latestFinding(before)?.destination ?? before.receiver
@@ -73,8 +69,8 @@ export const childReturnRules: readonly Rule[] = [
     reason: 'The child goes to care, and the authority there has not consented to the placement.',
     remedy: 'Wait for the consent to the placement, or for a reception with family that is known to be safe.',
     looksAt: 'state',
-    marks: journeys,
-    applies: plans,
+    marks: travelling,
+    applies: planning,
     holds: planned(
       (situation) =>
         isNoChild(situation) ||
@@ -92,7 +88,7 @@ export const childReturnRules: readonly Rule[] = [
     reason: 'The placement begins only after the child would arrive.',
     remedy: 'Plan the arrival for the day on which the placement begins, or later.',
     looksAt: 'words',
-    applies: plans,
+    applies: planning,
     holds: ofJourney(({ arrival }, { before, at }) => {
       if (!isMinor(before, at) || goesToFamily(before)) return true
       const from = lastSaid(before.facets.placement, 'placement.consented')?.data.from
@@ -109,7 +105,7 @@ export const childReturnRules: readonly Rule[] = [
     reason: 'A child does not travel alone, and with family only if no part of it is feared.',
     remedy: 'Name a professional escort, or wait until it is known that the family had no hand in it.',
     looksAt: 'words',
-    applies: plans,
+    applies: planning,
     holds: ofJourney(
       ({ escort }, { before, at }) =>
         !isMinor(before, at) || (escort !== 'none' && (escort !== 'family' || isFamilyClear(before))),
@@ -125,8 +121,8 @@ export const childReturnRules: readonly Rule[] = [
     remedy:
       'Ask the guardian. The decision of a court or an authority, with its id and date, may stand for it, so too when the guardian has not been reached for 5 working days.',
     looksAt: 'state',
-    marks: journeys,
-    applies: plans,
+    marks: travelling,
+    applies: planning,
     holds: planned((situation) => isNoChild(situation) || isAgreedTo(situation.before)),
   },
   {
@@ -138,8 +134,8 @@ export const childReturnRules: readonly Rule[] = [
     reason: 'The child opposes the journey and has not been given the reasons.',
     remedy: 'Tell the child the reasons, and record it with the best-interests determination.',
     looksAt: 'state',
-    marks: journeys,
-    applies: plans,
+    marks: travelling,
+    applies: planning,
     holds: planned((situation) => {
       const { childViews, reasonedReply } = latestFinding(situation.before) ?? {}
       const views = childViews ?? situation.before.sections.child?.childViews
@@ -156,8 +152,8 @@ export const childReturnRules: readonly Rule[] = [
     reason: 'A parent of a child who travels objects to it or is suspected, and no court has decided.',
     remedy: 'Record the decision of the court with the companion: which court, its number and date.',
     looksAt: 'state',
-    marks: journeys,
-    applies: plans,
+    marks: travelling,
+    applies: planning,
     holds: planned(
       ({ before: { sections } }) =>
         sections.person?.companions?.every(
@@ -181,7 +177,7 @@ function isBest(situation: Situation): boolean {
 
 /** Where the journey goes that is under way; a plan that is still to be made says so itself. */
 function placeOf({ verb, before: { facets } }: Situation): string | undefined {
-  if (plans.includes(verb) || facets.journey.state === 'cancelled') return undefined
+  if (planning.some((each) => each === verb) || facets.journey.state === 'cancelled') return undefined
   return lastSaid(facets.journey, 'journey.planned', 'journey.changed')?.data.arrival.place.country
 }
 

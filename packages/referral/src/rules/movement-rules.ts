@@ -27,7 +27,7 @@ export type Journey = EventData['journey.planned' | 'journey.changed']
 export const planning = ['planJourney', 'changeJourney'] as const satisfies readonly Verb[]
 
 /** What a journey that breaks a rule of planning becomes when it happens all the same. */
-const travelling = ['depart', 'confirmArrival'] as const satisfies readonly Verb[]
+export const travelling = ['depart', 'confirmArrival'] as const satisfies readonly Verb[]
 
 export const movementRules: readonly Rule[] = [
   {

@@ -4,6 +4,7 @@
  */
 import type pg from 'pg'
 import type { Destruction, Entry } from '../../rights/destruction-register.ts'
+import { appendLeaves } from '../batch.ts'
 import type { LeafRow } from '../rows.ts'
 
 /**
@@ -82,9 +83,9 @@ async function destroyWithin(
   const { rowCount: isKnown } = await client.query('select from erasure_done where id = $1', [id])
   if (isKnown) return openings ?? 0
   const leaf = leafOf(openings ?? 0)
-  const { rows: appended } = await client.query<{ seq: string }>('select append_leaves($1) ->> $2 as seq', [
-    JSON.stringify([{ ...leaf, salt: `\\x${Buffer.from(leaf.salt).toString('hex')}` }]),
-    leaf.hash,
+  const { text, values } = appendLeaves([leaf])
+  const { rows: appended } = await client.query<{ append_leaves: Readonly<Record<string, number>> }>(text, [
+    ...values,
   ])
   // A restored database may never have heard that it was asked for.
   await client.query('insert into erasure values ($1, $2, $3, $4, $5) on conflict do nothing', [
@@ -95,7 +96,7 @@ async function destroyWithin(
   ])
   await client.query(
     'insert into erasure_done (id, entry, leaf_seq, openings, at) values ($1, $2, $3, $4, $5)',
-    [id, entry.digest, appended[0]?.seq, openings ?? 0, at],
+    [id, entry.digest, appended[0]?.append_leaves[leaf.hash], openings ?? 0, at],
   )
   return openings ?? 0
 }
