@@ -101,6 +101,7 @@ const count =
   (value) =>
     typeof value === 'number' && Number.isSafeInteger(value) && value >= least
 const hash = text(hashForm)
+// Narrower than the schema by the leap second, of which no instant of a clock here can be made.
 const isTime: Form = (value) => {
   const time = typeof value === 'string' && /^\d{4}-/.test(value) ? Date.parse(value) : Number.NaN
   return !Number.isNaN(time) && new Date(time).toISOString() === value
