@@ -123,7 +123,7 @@ export async function openDesk(begin: string) {
         at,
         by: 'nl-focal-point/caseworker/1',
       })
-      await first.store.transact([insertLocal(id, rows, at)])
+      await first.store.transact([insertLocal(rows.map((row) => ({ ...row, referral: id, at })))])
     },
     /** The other side says something, in knowledge of all that was said here. */
     async hear(id: string, type: EventType, data: object, actor = 'ro-focal-point/focal-point/ro-fp-07') {

@@ -1,17 +1,17 @@
 /**
- * A batch of a lane as the one statement that records it (0008-time.sql). Rows go as JSON, named as their columns:
- * one parameter a table, whatever the number of rows.
+ * What a lane brought, and what was decided here, as the one statement that records it (0024-decisions-as-rows.sql). Rows go as
+ * JSON, named as their columns: one parameter a table, whatever the number of rows.
  */
 import type { Change } from './commit.ts'
 import { deadlineColumns } from './deadlines.ts'
 import type { LeafRow, Numbered } from './rows.ts'
 import type { Statement } from './transaction.ts'
 
-/** What nearly every batch of messages changes. What is rare is not in it. */
-export function recordBatch({ move, referrals, events, leaves, pending, ...change }: Change): Statement {
+/** What nearly every batch changes. What is rare is not in it. */
+export function recordBatch({ move, referrals, leaves, pending, ...change }: Change): Statement {
   return {
     name: 'record batch',
-    text: 'select record_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+    text: 'select record_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)',
     values: [
       ...[move?.lane ?? null, move?.from ?? null, move?.next ?? null, move?.position ?? null],
       rows(referrals, ({ caseRef, consentUntil, nextDue, deadlines, dataKey, ...row }) => ({
@@ -22,16 +22,21 @@ export function recordBatch({ move, referrals, events, leaves, pending, ...chang
         consent_until: consentUntil,
         wrapped: dataKey && binary(dataKey),
       })),
-      ...contentsApart(events),
+      ...apart(change.events, ({ recordedAt, content, ...row }) => [
+        { ...row, recorded_at: recordedAt },
+        content,
+      ]),
       leafRows(leaves),
       rows(change.received, (row) => row),
       rows(change.receiptsOut, ({ lane, ...row }) => ({ ...row, proof_lane: lane })),
       rows(pending, ({ createdAt, ...row }) => ({ ...row, created_at: createdAt })),
+      ...apart(change.bodies, ({ jti, data }) => [{ jti }, Buffer.from(data)]),
       rows(change.receiptsIn, ({ ownLeaf, receivedAt, ...row }) => ({
         ...row,
         own_leaf: ownLeaf,
         received_at: receivedAt,
       })),
+      rows(change.idempotency, ({ request, ...row }) => ({ ...row, request: binary(request) })),
     ],
   }
 }
@@ -65,15 +70,25 @@ export function numberLane(
   }
 }
 
-/** Events without their contents, of which each says where its own begins (from 1) and how long it is; and those. */
-function contentsApart(events: Change['events'] = []): readonly [string | null, Buffer | null] {
-  let end = 0
-  const said = rows(events, ({ recordedAt, content: { length: size }, ...row }) => {
-    const first = end + 1
-    end += size
-    return { ...row, recorded_at: recordedAt, first, size }
+/**
+ * Rows without what is long of each, and that of all as it is: as text in JSON it would be written and read as twice as many
+ * characters. Each row says where its own begins (from 1) and how long it is.
+ */
+function apart<Row>(
+  of: readonly Row[] | undefined,
+  parts: (row: Row) => readonly [columns: object, bytes: Uint8Array],
+): readonly [string | null, Buffer | null] {
+  if (!of || of.length === 0) return [null, null]
+  const long: Uint8Array[] = []
+  let first = 1
+  const said = of.map((row) => {
+    const [columns, bytes] = parts(row)
+    const place = { first, size: bytes.length }
+    first += bytes.length
+    long.push(bytes)
+    return { ...columns, ...place }
   })
-  return [said, said === null ? null : Buffer.concat(events.map(({ content }) => content))]
+  return [JSON.stringify(said), Buffer.concat(long)]
 }
 
 /** Leaves by themselves. */

@@ -3,12 +3,13 @@
  * one transaction makes it true: event, leaf, outbox, inbox, receipt, lane position and view, or none of them.
  */
 import type { CountedAnswer } from '../receivers/answers.ts'
-import { appendLeaves, numberLane, recordBatch } from './batch.ts'
-import { type DeadlineRow, deadlineColumns } from './deadlines.ts'
+import { numberLane, recordBatch } from './batch.ts'
+import type { DeadlineRow } from './deadlines.ts'
 import type { IdempotencyRow } from './idempotency.ts'
 import { countFlood, insertDuplicates, insertOutcomes, insertProofsIn, insertResends } from './lane-rows.ts'
 import { insertLocal, type LocalRow } from './local.ts'
 import {
+  type BodyRow,
   type EventRow,
   type GivenBackRow,
   insertQuarantine,
@@ -55,6 +56,10 @@ export interface Change {
   readonly voids?: readonly VoidRow[]
   readonly leaves?: readonly LeafRow[]
   readonly pending?: readonly PendingRow[]
+  /** What goes with tokens of ours, and was made here. */
+  readonly bodies?: readonly BodyRow[]
+  /** Commands that it carries out. */
+  readonly idempotency?: readonly IdempotencyRow[]
   readonly received?: readonly ReceivedTokenRow[]
   readonly receiptsOut?: readonly ReceiptOutRow[]
   readonly receiptsIn?: readonly ReceiptInRow[]
@@ -122,13 +127,13 @@ export interface CaseEntry {
 export type Committed = 'committed' | 'changed' | 'case-unknown' | 'case-carried'
 
 /**
- * Commits what was decided here: the event in one statement (0008-time.sql), and what it is to its case.
+ * Commits one decision. Its event waits for a number.
  *
  * @throws what PostgreSQL threw, a taken Idempotency-Key (unique_violation) among it
  */
 export async function commitLocal(store: Store, decided: Decided): Promise<Committed> {
   try {
-    await store.transact(recordDecision(decided))
+    await store.transact(decisionStatements([decided]))
     return 'committed'
   } catch (error) {
     if (isChanged(error)) return 'changed'
@@ -187,8 +192,7 @@ export function commitDecisions(
   numbered: readonly Numbered[],
 ): Promise<Recorded> {
   const jtis = new Set(numbered.flatMap(({ tokens }) => tokens.map(({ jti }) => jti)))
-  const said = decisions.flatMap((decided) => recordDecision(decided, !jtis.has(decided.pending.jti)))
-  return recorded(store, said, numbered)
+  return recorded(store, decisionStatements(decisions, jtis), numbered)
 }
 
 /** All of it, with the numbers that it takes, or nothing. */
@@ -217,34 +221,31 @@ function isChanged(error: unknown): boolean {
   )
 }
 
-/** The statements of one decision: the event in one (0014), what it is to its case (0007), what is known of it (0010). */
-export function recordDecision(decided: Decided, waits = true): readonly Statement[] {
-  const { entry, view, event, more, local = [] } = decided
+/** The statements of decisions; what is numbered with them does not wait. */
+function decisionStatements(
+  decisions: readonly Decided[],
+  numbered: ReadonlySet<string> = new Set(),
+): readonly Statement[] {
+  const local = decisions.flatMap(({ view, event, local = [] }) =>
+    local.map((row) => ({ ...row, referral: view.id, at: event.recordedAt })),
+  )
   return [
-    recordEvent(decided, waits),
-    ...(more ? [appendLeaves(more)] : []),
-    ...(entry?.localCase === undefined ? [] : [enterCase(view.id, entry)]),
-    ...(local.length === 0 ? [] : [insertLocal(view.id, local, event.recordedAt)]),
+    recordBatch({
+      referrals: decisions.map(({ view }) => view),
+      events: decisions.map(({ event }) => event),
+      leaves: decisions.flatMap(({ leaf, more = [] }) => [leaf, ...more]),
+      pending: decisions.map(({ pending }) => pending).filter(({ jti }) => !numbered.has(jti)),
+      bodies: decisions.map(({ pending: { jti }, body }) => ({ jti, data: body })),
+      idempotency: decisions.flatMap(({ idempotency, event: { id, referral, recordedAt: at } }) =>
+        idempotency ? [{ ...idempotency, referral, event: id, at }] : [],
+      ),
+    }),
+    ...decisions.flatMap(({ view, entry }) =>
+      entry?.localCase === undefined ? [] : [enterCase(view.id, entry)],
+    ),
+    ...some(local, insertLocal),
   ]
 }
-
-const recordEvent = (
-  { view, event, leaf, pending, body, idempotency }: Decided,
-  waits: boolean,
-): Statement => ({
-  name: 'record event',
-  text: `select record_event(${Array.from({ length: 34 }, (_, at) => `$${at + 1}`).join(', ')})`,
-  values: [
-    ...[view.id, view.expected, view.caseRef, view.sender, view.receiver, view.purpose, view.urgency],
-    ...[view.status, view.consentUntil ?? null, view.version, view.dataKey ?? null],
-    ...[event.id, event.author, event.sequence, event.type, event.digest, event.at, event.content],
-    ...[leaf.hash, leaf.salt, leaf.record],
-    ...[pending.jti, pending.lane, waits ? pending.claims : null, body],
-    ...[idempotency?.principal ?? null, idempotency?.method ?? null, idempotency?.path ?? null],
-    ...[idempotency?.key ?? null, idempotency?.request ?? null, idempotency?.status ?? null],
-    ...[view.nextDue ?? null, JSON.stringify(deadlineColumns(view.deadlines)), view.transfers],
-  ],
-})
 
 const enterCase = (id: string, { localCase, transfers }: CaseEntry): Statement => ({
   name: 'enter case',

@@ -32,7 +32,10 @@ export function decided(lane: string): Decided {
     },
     event: { ...event, recordedAt: at, content: randomBytes(8) },
     leaf: leaf(),
-    pending: { jti: randomUUID(), lane, kind: 'envelope', claims: '{}', createdAt: at },
+    pending: {
+      ...{ jti: randomUUID(), lane, kind: 'envelope', claims: '{}', createdAt: at },
+      ...{ referral: id, sequence: 1, event: digest },
+    },
     body: 'body',
   }
 }

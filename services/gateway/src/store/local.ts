@@ -34,12 +34,20 @@ export function localOfCase(store: Store, localCase: string): Promise<readonly L
   })
 }
 
-/** Records that come with what begins a referral: of its case, whichever that has become in the same transaction. */
-export const insertLocal = (referral: string, rows: readonly LocalRow[], at: string): Statement => ({
+/** Records that come with what begins referrals: each of its case, whichever that has become in the same transaction. */
+export const insertLocal = (
+  rows: readonly (LocalRow & { readonly referral: string; readonly at: string })[],
+): Statement => ({
   name: 'insert local',
-  text: `insert into local_record select c.local_case, r.id, r.content, $4
-    from (select local_case from referral where id = $1) c, unnest($2::uuid[], $3::bytea[]) as r(id, content)`,
-  values: [referral, rows.map(({ id }) => id), rows.map(({ content }) => content), at],
+  text: `insert into local_record select referral.local_case, r.id, r.content, r.at
+    from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::timestamptz[]) as r(referral, id, content, at)
+    join referral on referral.id = r.referral`,
+  values: [
+    rows.map(({ referral }) => referral),
+    rows.map(({ id }) => id),
+    rows.map(({ content }) => content),
+    rows.map(({ at }) => at),
+  ],
 })
 
 /**
