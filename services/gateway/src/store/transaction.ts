@@ -37,7 +37,7 @@ export type StoreFault =
   | 'refused'
 
 const FAULTS: Readonly<Record<string, StoreFault>> = {
-  OW001: 'changed', // commit_referral: the referral is not the one decided on
+  OW001: 'changed', // commit_referrals: a referral is not the one decided on
   OW002: 'moved', // move_lane: another replica was first
   OW003: 'known', // number_lane: somebody else has numbered it
   OW004: 'case-carried', // enter_case: another open referral moves responsibility
