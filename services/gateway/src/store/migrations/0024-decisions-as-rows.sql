@@ -3,6 +3,7 @@
 drop function record_event;
 
 -- Views of referrals, each once: those that are new (`expected` 0) as rows, the others only if they are still what was read.
+-- Everybody locks a referral before what is due of it, and several in the order of their ids.
 drop function commit_referral;
 create function commit_referrals(p_referrals jsonb) returns void language plpgsql as $$
 declare
@@ -13,46 +14,45 @@ begin
   with said as materialized (
     select * from jsonb_to_recordset(p_referrals) as r(id uuid, expected integer, case_ref text, sender text, receiver text,
       purpose text, urgency text, status text, consent_until timestamptz, version integer, at timestamptz,
-      next_due timestamptz, deadlines jsonb, transfers boolean)
+      next_due timestamptz, transfers boolean)
+    where expected = 0
   ), new as (
     insert into referral (id, case_ref, sender, receiver, purpose, urgency, status, consent_until, version, created_at,
         updated_at, next_due, transfers)
       select id, case_ref, sender, receiver, purpose, urgency, status, consent_until, version, at, at, next_due, transfers
-      from said where expected = 0
+      from said
     on conflict (id) do nothing returning id
-  ), due as (
-    insert into due_list
-      select id, (deadlines->0->>'due')::timestamptz, (deadlines->-1->>'due')::timestamptz, deadlines
-      from said where jsonb_array_length(deadlines) > 0
-    on conflict (referral) do update
-      set first_due = excluded.first_due, last_due = excluded.last_due, deadlines = excluded.deadlines
-      where due_list.deadlines <> excluded.deadlines
   )
-  select (select count(*) from said where expected = 0), (select count(*) from new) into wanted, begun;
+  select (select count(*) from said), (select count(*) from new) into wanted, begun;
   if begun <> wanted then
     raise exception 'the referral has changed since it was read' using errcode = 'OW001';
   end if;
+  if wanted < jsonb_array_length(p_referrals) then
+    for known in
+      select * from jsonb_to_recordset(p_referrals) as r(id uuid, expected integer, urgency text, status text,
+        consent_until timestamptz, version integer, at timestamptz, next_due timestamptz, deadlines jsonb, transfers boolean)
+      where expected > 0 order by id
+    loop
+      update referral set status = known.status, urgency = known.urgency, consent_until = known.consent_until,
+        version = known.version, updated_at = greatest(updated_at, known.at), next_due = known.next_due,
+        transfers = transfers or known.transfers
+      where id = known.id and version = known.expected;
+      if not found then
+        raise exception 'the referral has changed since it was read' using errcode = 'OW001';
+      end if;
+      if jsonb_array_length(known.deadlines) = 0 then
+        delete from due_list where referral = known.id;
+      end if;
+    end loop;
+  end if;
+  insert into due_list
+    select id, (deadlines->0->>'due')::timestamptz, (deadlines->-1->>'due')::timestamptz, deadlines
+    from jsonb_to_recordset(p_referrals) as r(id uuid, deadlines jsonb) where jsonb_array_length(deadlines) > 0
+  on conflict (referral) do update
+    set first_due = excluded.first_due, last_due = excluded.last_due, deadlines = excluded.deadlines
+    where due_list.deadlines <> excluded.deadlines;
   insert into data_key select id, wrapped from jsonb_to_recordset(p_referrals) as r(id uuid, wrapped bytea)
     where wrapped is not null;
-  if wanted = jsonb_array_length(p_referrals) then
-    return;
-  end if;
-  for known in
-    select * from jsonb_to_recordset(p_referrals) as r(id uuid, expected integer, urgency text, status text,
-      consent_until timestamptz, version integer, at timestamptz, next_due timestamptz, deadlines jsonb, transfers boolean)
-    where expected > 0
-  loop
-    update referral set status = known.status, urgency = known.urgency, consent_until = known.consent_until,
-      version = known.version, updated_at = greatest(updated_at, known.at), next_due = known.next_due,
-      transfers = transfers or known.transfers
-    where id = known.id and version = known.expected;
-    if not found then
-      raise exception 'the referral has changed since it was read' using errcode = 'OW001';
-    end if;
-    if jsonb_array_length(known.deadlines) = 0 then
-      delete from due_list where referral = known.id;
-    end if;
-  end loop;
 end $$;
 
 drop function record_batch;
