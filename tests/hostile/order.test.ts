@@ -121,12 +121,12 @@ test('an event that cannot be read uses its number: the next one of its author d
   const { subject } = offer
   const said = [
     offer,
-    { ...sender.amended({ subject: subject, sequence: 2 }), data: { reason: 'no such reason' } },
+    { ...sender.amended({ subject, sequence: 2 }), data: { reason: 'no such reason' } },
     {
-      ...sender.amended({ subject: subject, sequence: 3 }),
+      ...sender.amended({ subject, sequence: 3 }),
       time: new Date(Date.now() + 86_400_000).toISOString(),
     },
-    sender.amended({ subject: subject, sequence: 4 }),
+    sender.amended({ subject, sequence: 4 }),
   ].map((each) => sender.say(sender.state(each)))
   expect(await codesOf(...said)).toEqual(['SCHEMA_INVALID', 'INNER_TIME'])
   expect(said.map(told)).toEqual([['stored'], ['rejected schema'], ['rejected undeliverable'], ['stored']])
@@ -150,11 +150,9 @@ test('R20 a withdrawal behind a rejected event takes effect', async () => {
 test('R20 a withdrawal behind a missing event takes effect, and what comes late does not undo it', async () => {
   const offer = event()
   const { subject } = offer
-  const [one, two, three] = [
-    offer,
-    sender.amended({ subject: subject, sequence: 2 }),
-    withdrawal(subject, 3),
-  ].map((each) => sender.say(sender.state(each)))
+  const [one, two, three] = [offer, sender.amended({ subject, sequence: 2 }), withdrawal(subject, 3)].map(
+    (each) => sender.say(sender.state(each)),
+  )
   if (!one || !two || !three) throw new Error('nothing was said')
   expect(await codesOf(one, three)).toEqual([])
   expect([told(three), await statusOf(subject)]).toEqual([['stored'], 'withdrawn'])
