@@ -17,7 +17,7 @@ export interface DeadlineRow {
   readonly concerns: readonly string[]
 }
 
-/** The rows named as their columns, as `keep_deadlines` keeps them (0012-due-list.sql). */
+/** The rows named as their columns, as `keep_deadlines` keeps them (0024-decisions-as-rows.sql). */
 export function deadlineColumns(rows: readonly DeadlineRow[]): readonly object[] {
   return rows.map(({ owedBy, due, pausedSince, ...row }) => ({
     ...row,

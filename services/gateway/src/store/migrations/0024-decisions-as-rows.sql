@@ -2,6 +2,29 @@
 -- that go with them and the Idempotency-Keys that they answer (ADR 27).
 drop function record_event;
 
+-- What is due of each, in place of what was (0012).
+drop function keep_deadlines;
+create function keep_deadlines(p_referrals jsonb) returns void language plpgsql as $$
+begin
+  insert into due_list
+    select id, (deadlines->0->>'due')::timestamptz, (deadlines->-1->>'due')::timestamptz, deadlines
+    from jsonb_to_recordset(p_referrals) as r(id uuid, deadlines jsonb) where jsonb_array_length(deadlines) > 0
+  on conflict (referral) do update
+    set first_due = excluded.first_due, last_due = excluded.last_due, deadlines = excluded.deadlines
+    where due_list.deadlines <> excluded.deadlines;
+  delete from due_list where referral = any (array(
+    select id from jsonb_to_recordset(p_referrals) as r(id uuid, deadlines jsonb) where jsonb_array_length(deadlines) = 0));
+end $$;
+
+create or replace function move_on(p_referral uuid, p_version integer, p_next_due timestamptz, p_deadlines jsonb) returns void
+language plpgsql as $$
+begin
+  update referral set next_due = p_next_due where id = p_referral and version = p_version;
+  if found then
+    perform keep_deadlines(jsonb_build_array(jsonb_build_object('id', p_referral, 'deadlines', p_deadlines)));
+  end if;
+end $$;
+
 -- Views of referrals, each once: those that are new (`expected` 0) as rows, the others only if they are still what was read.
 -- Everybody locks a referral before what is due of it, and several in the order of their ids.
 drop function commit_referral;
@@ -30,7 +53,7 @@ begin
   if wanted < jsonb_array_length(p_referrals) then
     for known in
       select * from jsonb_to_recordset(p_referrals) as r(id uuid, expected integer, urgency text, status text,
-        consent_until timestamptz, version integer, at timestamptz, next_due timestamptz, deadlines jsonb, transfers boolean)
+        consent_until timestamptz, version integer, at timestamptz, next_due timestamptz, transfers boolean)
       where expected > 0 order by id
     loop
       update referral set status = known.status, urgency = known.urgency, consent_until = known.consent_until,
@@ -40,17 +63,9 @@ begin
       if not found then
         raise exception 'the referral has changed since it was read' using errcode = 'OW001';
       end if;
-      if jsonb_array_length(known.deadlines) = 0 then
-        delete from due_list where referral = known.id;
-      end if;
     end loop;
   end if;
-  insert into due_list
-    select id, (deadlines->0->>'due')::timestamptz, (deadlines->-1->>'due')::timestamptz, deadlines
-    from jsonb_to_recordset(p_referrals) as r(id uuid, deadlines jsonb) where jsonb_array_length(deadlines) > 0
-  on conflict (referral) do update
-    set first_due = excluded.first_due, last_due = excluded.last_due, deadlines = excluded.deadlines
-    where due_list.deadlines <> excluded.deadlines;
+  perform keep_deadlines(p_referrals);
   insert into data_key select id, wrapped from jsonb_to_recordset(p_referrals) as r(id uuid, wrapped bytea)
     where wrapped is not null;
 end $$;
