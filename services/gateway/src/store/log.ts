@@ -2,8 +2,8 @@
  * The audit logs' rows: leaves, full tiles, checkpoints, and the openings that a proof can be asked for. `nth` is the number
  * of a log, from 1: this member's own, or one before it that ended.
  */
-import { appendLeaves } from './batch.ts'
-import { type BodyRow, insert, insertBodies, insertPending, type LeafRow, type PendingRow } from './rows.ts'
+import { appendLeaves, recordBatch } from './batch.ts'
+import { type BodyRow, insert, type LeafRow, type PendingRow } from './rows.ts'
 import { type Store, unlessTaken } from './transaction.ts'
 
 /** Appends leaves that nothing else needs to be committed with. */
@@ -189,8 +189,7 @@ export async function commitProofs(
       text: 'delete from proof_pending where seq = any($1::bigint[])',
       values: [paid.map((owed) => owed.seq)],
     },
-    insertPending(pending),
-    insertBodies(bodies),
+    recordBatch({ pending, bodies }),
   ])
 }
 

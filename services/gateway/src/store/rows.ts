@@ -129,24 +129,6 @@ export const insertVoids = (rows: readonly VoidRow[]): Statement =>
     ['at', 'timestamptz', rows.map((row) => row.at)],
   ])
 
-export const insertPending = (rows: readonly PendingRow[]): Statement =>
-  insert('outbox_pending', [
-    ['jti', 'uuid', rows.map((row) => row.jti)],
-    ['lane', 'text', rows.map((row) => row.lane)],
-    ['kind', 'text', rows.map((row) => row.kind)],
-    ['referral', 'uuid', rows.map((row) => row.referral ?? null)],
-    ['sequence', 'int', rows.map((row) => row.sequence ?? null)],
-    ['event', 'text', rows.map((row) => row.event ?? null)],
-    ['claims', 'text', rows.map((row) => row.claims)],
-    ['created_at', 'timestamptz', rows.map((row) => row.createdAt)],
-  ])
-
-export const insertBodies = (rows: readonly BodyRow[]): Statement =>
-  insert('outbox_body', [
-    ['jti', 'uuid', rows.map((row) => row.jti)],
-    ['data', 'text', rows.map((row) => row.data)],
-  ])
-
 /**
  * Tokens that have been sent, under the numbers that they have; another jti or number is a fault. Each names a leaf that is
  * appended in the same transaction, before.

@@ -1,13 +1,6 @@
 /** What the relay reads and writes: pending rows, the head of a lane, numbered tokens, what was sent. */
-import { numberLane } from '../batch.ts'
-import {
-  insert,
-  insertBodies,
-  insertPending,
-  type LeafRow,
-  type PendingRow,
-  type SentTokenRow,
-} from '../rows.ts'
+import { numberLane, recordBatch } from '../batch.ts'
+import { insert, type LeafRow, type PendingRow, type SentTokenRow } from '../rows.ts'
 import { type Store, unlessTaken } from '../transaction.ts'
 
 export interface Pending {
@@ -185,7 +178,7 @@ export async function sayAnew(store: Store, lane: string, messages: readonly Ane
 
 /** Queues a message that nothing else needs to be committed with: a tombstone. */
 export async function queue(store: Store, row: PendingRow): Promise<void> {
-  await store.transact([insertPending([row])])
+  await store.transact([recordBatch({ pending: [row] })])
 }
 
 /** The resends are done. */
@@ -238,8 +231,7 @@ export async function commitAnew(
   data: string,
 ): Promise<void> {
   await store.transact([
-    insertPending([pending]),
-    insertBodies([{ jti: pending.jti, data }]),
+    recordBatch({ pending: [pending], bodies: [{ jti: pending.jti, data }] }),
     { name: 'drop replaced body', text: 'select drop_replaced_body($1)', values: [old] },
   ])
 }

@@ -4,7 +4,6 @@ import { afterAll, expect, test } from 'vitest'
 import { commitLocal, statements } from '../commit.ts'
 import { decided } from '../decided.test-data.ts'
 import { ownStore } from '../own-store.test-data.ts'
-import { insertBodies } from '../rows.ts'
 import { bodiesOf, pendingOf } from './outbox.ts'
 import { renewEvent, renewOthers } from './renew.ts'
 
@@ -19,7 +18,7 @@ test('R55 what waits after a restore waits under another jti, in its order, and 
   const proof = { jti: randomUUID(), lane, kind: 'proof', claims: '{"dig":"x"}', createdAt } as const
   const other = { ...proof, jti: randomUUID(), lane: 'lane.BG.NL' }
   const bodies = [proof, other].map(({ jti }) => ({ jti, data: 'proofs' }))
-  await store.transact([...statements({ pending: [proof, other] }), insertBodies(bodies)])
+  await store.transact(statements({ pending: [proof, other], bodies }))
   const before = await pendingOf(store, lane, 10)
 
   const jti = randomUUID()
