@@ -30,7 +30,7 @@ const refusals = [
 
 test('R4, R5, R6, R9, R11, R16, R19, R20, R25, R29, R35, R36, R37, R42, R43, R44, R52 npm start plays a year of three cases day by day, every check of each step holds, and it leaves no process', async () => {
   const { output, ended } = start('--once', '--json')
-  expect(await ended).toBe(0)
+  expect(await ended).toEqual({ code: 0, said: expect.any(String) })
   const steps: readonly Step[] = output()
     .trim()
     .split('\n')
@@ -114,7 +114,7 @@ test('a second start finds the year as it was played, stays up with a way in tha
 
   expect(await processesOf(folder)).not.toEqual([])
   interrupt()
-  expect(await ended).toBe(130)
+  expect((await ended).code).toBe(130)
   await expect.poll(() => processesOf(folder), { timeout: 10_000 }).toEqual([])
 }, 180_000)
 
@@ -122,17 +122,24 @@ test('a second start finds the year as it was played, stays up with a way in tha
 function start(...args: readonly string[]) {
   const program = ['infra/run.mjs', 'infra/start.ts'].map((name) => join(projectFolder, name))
   const child = spawn(process.execPath, [...program, '--state', folder, ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
+  let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text
   })
   // Whatever happens to this test, its processes end with it.
   onTestFinished(() => {
     child.kill('SIGTERM')
   })
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  // Why it ended is said on the standard error; it is shown where the code is not the one that is expected.
+  const ended = new Promise<{ readonly code: number | null; readonly said: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, said }))
+  })
   return { output: () => output, ended, interrupt: () => child.kill('SIGINT') }
 }
 
