@@ -30,12 +30,14 @@ const refusals = [
 
 test('R4, R5, R6, R9, R11, R16, R19, R20, R25, R29, R35, R36, R37, R42, R43, R44, R52 npm start plays a year of three cases day by day, every check of each step holds, and it leaves no process', async () => {
   const { output, ended } = start('--once', '--json')
-  expect(await ended).toEqual({ code: 0, said: expect.any(String) })
+  const { code, said } = await ended
   const steps: readonly Step[] = output()
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line))
   expect(steps.filter(({ ok }) => !ok)).toEqual([])
+  // Why it ended is said on the standard error.
+  expect({ code, said }).toEqual({ code: 0, said: expect.any(String) })
   expect(steps.map(({ step }) => step)).toEqual(steps.map((_, index) => index + 1))
   expect(steps.filter(({ what }) => what.length > WIDEST)).toEqual([])
 
@@ -136,7 +138,6 @@ function start(...args: readonly string[]) {
   onTestFinished(() => {
     child.kill('SIGTERM')
   })
-  // Why it ended is said on the standard error; it is shown where the code is not the one that is expected.
   const ended = new Promise<{ readonly code: number | null; readonly said: string }>((resolve) => {
     child.on('close', (code) => resolve({ code, said }))
   })
