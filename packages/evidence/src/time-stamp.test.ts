@@ -70,6 +70,14 @@ describe('T37 a time-stamp is not taken', () => {
     await expect(verifyTimeStamp(der, bytes, tsa.ca)).rejects.toThrow(refused('TIME_STAMP_UNTRUSTED'))
   })
 
+  test('TIME_STAMP_MALFORMED: by a certificate that only one of two libraries can read', async () => {
+    // Of the algorithm of the CA's signature, which that does not cover: an OBJECT IDENTIFIER without a byte, where a NULL was.
+    const sha256WithRsa = Buffer.from('06092a864886f70d01010b0500', 'hex')
+    const changed = Buffer.from(answer)
+    changed.writeUInt8(0x06, changed.lastIndexOf(sha256WithRsa) + sha256WithRsa.length - 2)
+    await expect(verifyTimeStamp(changed, bytes, tsa.ca)).rejects.toThrow(refused('TIME_STAMP_MALFORMED'))
+  })
+
   test('with any byte changed it says the same or nothing at all', async () => {
     const said = await verifyTimeStamp(answer, bytes, tsa.ca)
     const outcomes = []
