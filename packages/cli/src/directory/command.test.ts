@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { makeOrganisationKey, ofThisVersion, readDirectory } from '@onward/directory'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   at,
   directory,
@@ -50,6 +50,19 @@ test('what lacks a signature is not published, and is named', async () => {
     'onward: 3 of 5 signatures of targets are needed, and 2 are there: let 1 more sign it. (METADATA_THRESHOLD)',
     1,
   ])
+})
+
+test('the repository that the environment names is what a proposal is shown against, also to whoever signs it', async () => {
+  vi.stubEnv('ONWARD_DIRECTORY', at('repository'))
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+    return rm(at('proposals', 'targets.proposal.json'))
+  })
+  await directory('suspend', 'RO', '-o', at('proposals'))
+  const [key = ''] = top('targets', 1)
+  const said = await directory('sign', at('proposals', 'targets.proposal.json'), '-k', key, '--yes')
+  expect(said).toContain('RO is SUSPENDED: its lanes are closed')
+  expect(said.at(-1)).toMatch(/^signed by [\da-f]{64}: signature 1 in /)
 })
 
 test('two members open their lanes when both have signed, and one of them closes nothing by waiting', async () => {

@@ -30,17 +30,16 @@ export interface PlaceOptions {
 
 /** Adds the options that say which repository is meant. */
 export function withPlace(command: Command): Command {
-  return command
-    .addOption(
-      new Option('-r, --repository <place>', 'folder or URL of the repository')
-        .env('ONWARD_DIRECTORY')
-        .makeOptionMandatory(),
-    )
-    .addOption(
-      new Option('--root <file>', 'root.json as it was given out of band; of a folder its own first one').env(
-        'ONWARD_DIRECTORY_ROOT_FILE',
-      ),
-    )
+  return command.addOption(repositoryOption().makeOptionMandatory()).addOption(rootOption())
+}
+
+export function repositoryOption(): Option {
+  return new Option('-r, --repository <place>', 'folder or URL of the repository').env('ONWARD_DIRECTORY')
+}
+
+export function rootOption(): Option {
+  const what = 'root.json as it was given out of band; of a folder its own first one'
+  return new Option('--root <file>', what).env('ONWARD_DIRECTORY_ROOT_FILE')
 }
 
 /** Adds the options of a command that proposes something. */

@@ -10,7 +10,7 @@ import {
 import { Command } from 'commander'
 import { readKey } from '../secret-file.ts'
 import { plainly, type Terminal } from '../terminal.ts'
-import { type PlaceOptions, stateAt } from './place.ts'
+import { type PlaceOptions, repositoryOption, rootOption, stateAt } from './place.ts'
 
 interface SignOptions {
   readonly key: string
@@ -26,8 +26,8 @@ export function sign(terminal: Terminal): Command {
     .description('Show what a proposal changes, and sign it with one key')
     .argument('<proposal>', 'file of the proposal; the signature is added to it')
     .requiredOption('-k, --key <file>', 'the private key')
-    .option('-r, --repository <place>', 'a copy of the repository, against which the change is shown')
-    .option('--root <file>', 'root.json as it was given out of band')
+    .addOption(repositoryOption())
+    .addOption(rootOption())
     .option('--first', 'the repository begins with this: there is nothing to compare with')
     .option('--yes', 'sign without being asked')
     .option('--dry-run', 'show what changes, and sign nothing')
@@ -43,7 +43,7 @@ export function sign(terminal: Terminal): Command {
         if (answer !== 'yes') throw new Error('nothing was signed: answer yes, or give --yes')
         const metadata = signMetadata(proposal.role, proposal.metadata, signer)
         await writeFile(file, proposalBytes({ ...proposal, metadata }))
-        terminal.print(`signed by ${signer.keyId}: ${metadata.signatures.length} signatures in ${file}`)
+        terminal.print(`signed by ${signer.keyId}: signature ${metadata.signatures.length} in ${file}`)
       }),
     )
 }
