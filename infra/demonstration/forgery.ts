@@ -4,6 +4,7 @@ import { BusError, type BusSettings, openProducer, putUsers, readLaneExtent } fr
 import type { Directory } from '@onward/directory'
 import { encloseToken, signToken } from '@onward/seal'
 import type { Servers } from '../servers.ts'
+import { until } from './api.ts'
 
 /** A member without an agreement, known to the broker by name and password and by nothing else. */
 export async function foreignUser({ broker }: Pick<Servers, 'broker'>): Promise<BusSettings> {
@@ -73,13 +74,16 @@ export async function readAs(user: BusSettings, lane: string): Promise<'read' | 
   })
 }
 
-async function attempt<Outcome>(deed: () => Promise<Outcome>): Promise<Outcome | BusError['code']> {
-  try {
-    return await deed()
-  } catch (error) {
-    if (error instanceof BusError) return error.code
-    throw error
-  }
+/** Until the broker has answered: one that is busy has let nobody in, and turned nobody away. */
+function attempt<Outcome>(deed: () => Promise<Outcome>): Promise<Outcome | BusError['code']> {
+  return until<Outcome | BusError['code']>('the broker answers', async () => {
+    try {
+      return await deed()
+    } catch (error) {
+      if (!(error instanceof BusError)) throw error
+      return error.code === 'SILENT' || error.code === 'UNREACHABLE' ? undefined : error.code
+    }
+  })
 }
 
 function random(): string {
