@@ -134,12 +134,13 @@ function start(...args: readonly string[]) {
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text
   })
-  // Whatever happens to this test, its processes end with it.
-  onTestFinished(() => {
-    child.kill('SIGTERM')
-  })
   const ended = new Promise<{ readonly code: number | null; readonly said: string }>((resolve) => {
     child.on('close', (code) => resolve({ code, said }))
+  })
+  // Whatever happens to this test, its processes end with it.
+  onTestFinished(async () => {
+    child.kill('SIGTERM')
+    await ended
   })
   return { output: () => output, ended, interrupt: () => child.kill('SIGINT') }
 }
