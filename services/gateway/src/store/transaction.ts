@@ -207,6 +207,8 @@ export function openStore(connectionString: string, onError: (error: Error) => v
     },
     async connect() {
       const client = new pg.Client({ ...config, pipeline: true })
+      // A server that goes may say so in the same breath as that we are in, before anybody could listen for it.
+      client.on('error', () => {})
       await client.connect()
       return client
     },
