@@ -3,8 +3,8 @@
  * now, or earlier than we signed it, was stamped by a clock that is wrong.
  */
 import { BusError, type BusSettings, hasMessageSince } from '@onward/bus'
-import pg from 'pg'
 import { noticeable, skew } from './clock.ts'
+import { databaseClient } from './database-client.ts'
 import type { Finding } from './finding.ts'
 import type { Settings } from './settings.ts'
 
@@ -62,11 +62,7 @@ function wrong(state: Finding['state'], how: string): Finding {
 }
 
 async function readLastSent(connectionString: string): Promise<readonly LastSent[] | undefined> {
-  const client = new pg.Client({
-    connectionString,
-    connectionTimeoutMillis: 5_000,
-    application_name: 'onward-doctor',
-  })
+  const client = databaseClient(connectionString)
   try {
     await client.connect()
     const { rows } = await client.query<{ lane: string; iat: string }>(

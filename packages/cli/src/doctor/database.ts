@@ -1,7 +1,7 @@
 /** The member's database: its clock, its migrations, and that the gateway's role may do what it must and no more. */
 import { readdir } from 'node:fs/promises'
-import pg from 'pg'
 import { noticeable, skew } from './clock.ts'
+import { databaseClient } from './database-client.ts'
 import type { Finding } from './finding.ts'
 import type { Settings } from './settings.ts'
 
@@ -20,11 +20,7 @@ const forEver = [
 ] as const
 
 export async function checkDatabase({ databaseUrl }: Settings): Promise<readonly Finding[]> {
-  const client = new pg.Client({
-    connectionString: databaseUrl,
-    connectionTimeoutMillis: 5_000,
-    application_name: 'onward-doctor',
-  })
+  const client = databaseClient(databaseUrl)
   try {
     await client.connect()
   } catch (error) {

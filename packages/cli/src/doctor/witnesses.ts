@@ -1,7 +1,7 @@
 /** The witnesses of the policy: whether each is there and cosigns our log, and whether enough of them do. */
 import { attested, type Policy, type PolicyWitness, parsePolicy, readCosignatures } from '@onward/audit'
 import type { Directory } from '@onward/directory'
-import pg from 'pg'
+import { databaseClient } from './database-client.ts'
 import type { Finding } from './finding.ts'
 import type { Settings } from './settings.ts'
 
@@ -68,11 +68,7 @@ interface Clock {
 
 /** @param log number of the member's log, after those that ended */
 async function readNotes(connectionString: string, log: number): Promise<Notes | undefined> {
-  const client = new pg.Client({
-    connectionString,
-    connectionTimeoutMillis: patienceMs,
-    application_name: 'onward-doctor',
-  })
+  const client = databaseClient(connectionString)
   try {
     await client.connect()
     const newest = await client.query<{ note: string }>(
