@@ -1,4 +1,5 @@
 /** What is decided here gets its number in the commit that records it. */
+import { setImmediate as turn } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Decided } from '../store/commit.ts'
 import { decided, leaf } from '../store/decided.test-data.ts'
@@ -29,6 +30,28 @@ test('decisions are numbered in the commit that records them, and each is sent o
   expect(sent()).toEqual(await speakers.numbered(lane))
   expect(sent().slice(1).toSorted()).toEqual(all.map(({ pending }) => pending.jti).toSorted())
   expect(new Set(bodies().slice(1))).toEqual(new Set(['body']))
+})
+
+test('decisions that go on coming at each turn of the event loop are one transaction; one alone does not wait', async () => {
+  const lane = newLane()
+  const { runners, begin } = speakers.replica(lane)
+  await begin()
+  const together: number[] = []
+  const commit = gatherCommits(speakers.stores[0], {
+    hand: runners.hand,
+    numberWith: (rows, record) => {
+      together.push(rows.length)
+      return runners.numberWith(rows, record)
+    },
+  })
+  const coming: Promise<unknown>[] = []
+  for (let turns = 0; turns < 3; turns++) {
+    coming.push(...Array.from({ length: 4 }, () => commit(first(lane))))
+    await turn()
+  }
+  await Promise.all(coming)
+  await commit(first(lane))
+  expect(together).toEqual([12, 1])
 })
 
 test('a later event of a referral waits for a pass, which knows what waits before it', async () => {

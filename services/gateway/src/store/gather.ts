@@ -1,13 +1,15 @@
 /**
  * Decisions that come while others are being committed are committed together: one transaction, one flush to the disk,
- * one write to the connection. Nobody waits for more to come, so a decision alone is committed at once.
+ * one write to the connection. They wait for more only as long as each turn of the event loop brings some (ADR 28), so a decision
+ * alone is committed at once.
  */
+import { setImmediate as turn } from 'node:timers/promises'
 import type { LaneRunners } from '../relay/runners.ts'
 import { type Committed, commitDecisions, commitLocal, type Decided } from './commit.ts'
 import type { Store } from './transaction.ts'
 
 /** At most so many in one transaction: their bodies are 11 KB each. */
-const MOST = 32
+const MOST = 24
 
 interface Asked {
   readonly decided: Decided
@@ -25,7 +27,10 @@ export function gatherCommits(
 
   async function drain(): Promise<void> {
     isCommitting = true
-    while (waiting.length > 0) await commitTogether(store, lanes, take(waiting))
+    while (waiting.length > 0) {
+      await whileMoreCome(waiting)
+      await commitTogether(store, lanes, take(waiting))
+    }
     isCommitting = false
   }
 
@@ -34,6 +39,13 @@ export function gatherCommits(
       waiting.push({ decided, resolve, reject })
       if (!isCommitting) void drain()
     })
+}
+
+async function whileMoreCome(waiting: readonly Asked[]): Promise<void> {
+  for (let before = 0; before < waiting.length && waiting.length < MOST; ) {
+    before = waiting.length
+    await turn()
+  }
 }
 
 /** The oldest, each referral once: of two decisions on one version of a referral the second must be made again. */
