@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { setImmediate as turn } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { bearer, example, posting, referralId, serve } from './http/served.test-data.ts'
@@ -62,6 +63,30 @@ test('a body is not read before its sender is known', async () => {
     payload: '{',
   })
   expect([reply.statusCode, reply.json().code]).toEqual([401, 'TOKEN_MISSING'])
+})
+
+test('of requests that come together four begin at a turn of the event loop, and a probe waits for none', async () => {
+  let begun = 0
+  const list = async () => {
+    begun += 1
+    return []
+  }
+  const { app } = await serve({ list })
+  const ask = () => app.inject({ url: '/v1/referrals', headers: bearer('auditor') })
+  const all = Array.from({ length: 10 }, ask)
+  let beforeProbe: number | undefined
+  const probe = app.inject({ url: '/livez' }).then(() => {
+    beforeProbe = begun
+  })
+  const seen = new Set<number>()
+  while (begun < 10) {
+    await turn()
+    seen.add(begun)
+  }
+  await Promise.all([...all, probe])
+  seen.delete(0)
+  expect([...seen]).toEqual([4, 8, 10])
+  expect(beforeProbe).toBeLessThan(10)
 })
 
 test('a database that is gone is 503 with Retry-After, and nothing is told of it', async () => {

@@ -32,7 +32,7 @@ test('decisions are numbered in the commit that records them, and each is sent o
   expect(new Set(bodies().slice(1))).toEqual(new Set(['body']))
 })
 
-test('decisions that go on coming at each turn of the event loop are one transaction; one alone does not wait', async () => {
+test('decisions that go on coming at each turn of the event loop are one transaction; one alone is its own', async () => {
   const lane = newLane()
   const { runners, begin } = speakers.replica(lane)
   await begin()
