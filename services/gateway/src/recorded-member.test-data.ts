@@ -91,6 +91,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     directory,
     load,
     submit: (command: Command) => submit(deps, command),
+    deps,
     /** What people were told that they must look at. */
     alarms,
     /** The gateway's clock goes on by so many minutes; that of the sign-in service does not. */

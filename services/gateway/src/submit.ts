@@ -132,11 +132,13 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
       'ask it',
     )
 
-  const at = deps.now().toISOString()
   const route = routeOf(deps, known, command.data)
   if ('code' in route) return route
   const { lane, agreement, peer } = route
 
+  const knowledge = await deps.localOf(command, known)
+  // Only now: what a colleague records while it is read, as that there is room, must not be later than the decision.
+  const at = deps.now().toISOString()
   const id = command.referral ?? uuidv7()
   const iat = Math.floor(Date.parse(at) / 1000)
   const question = {
@@ -148,7 +150,7 @@ async function attempt(deps: SubmitDeps, command: Command): Promise<Submitted | 
     at,
     agreement: agreement.document,
     register: registerOf(deps.directory()),
-    local: await deps.localOf(command, known),
+    local: knowledge,
     actor: actorAttribute(command.actor),
   }
   const decision = decideSealing(deps, question, {

@@ -1,6 +1,7 @@
 import { known } from '@onward/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RecordedMember, recordedMember } from '../../recorded-member.test-data.ts'
+import { submit } from '../../submit.ts'
 import { exampleOf } from '../documented-schemas.ts'
 
 let nl: RecordedMember
@@ -61,6 +62,26 @@ test('R29 without the check nothing that names her leaves, and nothing is stored
     { code: 'RULE', rule: 'protection-before-contact', requirements: ['R29'], remedy: expect.any(String) },
   ])
   expect((await nl.sent()).length).toBe(before)
+})
+
+test('R16 room that a colleague notes while an offer is being decided counts for it', async () => {
+  const { now, localOf } = nl.deps
+  const withRoom: typeof localOf = async (...asked) => {
+    const before = await localOf(...asked)
+    nl.pass(1)
+    return { ...before, capacityConfirmedAt: now().toISOString() }
+  }
+  const { local: _known, ...data } = nl.offer('RO')
+  const local = [{ kind: 'protectionCheck', ...check }] as const
+  const actor = {
+    member: 'NL',
+    organisation: 'nl-focal-point',
+    role: 'focal-point',
+    staffId: 'staff-1',
+  } as const
+  const offer = { verb: 'submit', data, local, actor }
+  expect(await submit(nl.deps, offer)).toMatchObject({ accepted: false, rule: 'capacity-before-offer' })
+  expect(await submit({ ...nl.deps, localOf: withRoom }, offer)).toMatchObject({ accepted: true })
 })
 
 test('R19 whom she excluded is kept from the case by whatever way it begins or goes on there', async () => {
