@@ -2,8 +2,8 @@
 
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { checkServerIdentity, connect as connectTls } from 'node:tls'
-import { Kafka, type KafkaConfig, logLevel } from 'kafkajs'
-import { cureRequestTimer } from './request-timer.ts'
+import type { KafkaConfig } from 'kafkajs'
+import { Kafka, logLevel } from './kafkajs.ts'
 
 /** Where the brokers are and who we are to them. */
 export interface BusSettings {
@@ -58,7 +58,6 @@ export function openClient(
   settings: BusSettings,
   { retries, log }: { retries: number; log: BusLog },
 ): BusClient {
-  cureRequestTimer()
   const sockets = new Set<Socket>()
   let isDropped = false
 

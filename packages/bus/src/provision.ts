@@ -1,8 +1,15 @@
 // Opens lanes at the broker: topics, access rules, users. Run by whoever administers it, never by a gateway.
 
-import kafkajs, { type AclEntry, type Admin } from 'kafkajs'
+import type { AclEntry, Admin } from 'kafkajs'
 import { type BusLog, type BusSettings, openClient, times } from './client.ts'
 import { asBusError, within } from './fault.ts'
+import {
+  AclOperationTypes,
+  AclPermissionTypes,
+  AclResourceTypes,
+  ConfigResourceTypes,
+  ResourcePatternTypes,
+} from './kafkajs.ts'
 import { type Grant, groupName, laneConfig, memberGrants, readLaneName } from './lanes.ts'
 import { putUsers } from './users.ts'
 
@@ -71,10 +78,6 @@ export async function withdraw(
     client.drop()
   }
 }
-
-// The module is CommonJS; Node sees only some of its names as exports.
-const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ResourcePatternTypes } =
-  kafkajs
 
 async function putTopics(admin: Admin, lanes: readonly string[]): Promise<void> {
   if (lanes.length === 0) return
