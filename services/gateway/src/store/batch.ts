@@ -1,5 +1,5 @@
 /**
- * What a lane brought, and what was decided here, as the one statement that records it (0024-decisions-as-rows.sql). Rows go as
+ * What a lane brought, and what was decided here, as the one statement that records it (0025-rows-as-json.sql). Rows go as
  * JSON, named as their columns: one parameter a table, whatever the number of rows.
  */
 import type { Change } from './commit.ts'
