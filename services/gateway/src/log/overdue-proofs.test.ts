@@ -67,17 +67,17 @@ test('a proof that did not come in time is told of once, by the lane on which it
   await overdue.pass()
   expect(alarms).toEqual([])
 
-  now = start + 305_000
+  now = start + 328_000
   await overdue.pass()
   expect(alarms).toEqual([])
-  now = start + 309_000
+  now = start + 329_000
   await overdue.pass()
   const told = [
     { code: 'PROOF_OVERDUE', lane: 'lane.BG.NL', count: 1 },
     { code: 'PROOF_OVERDUE', lane: 'lane.RO.NL', count: 2 },
   ]
   expect(alarms).toEqual(told)
-  now = start + 319_000
+  now = start + 359_000
   await overdue.pass()
   // Another process has not told of it yet, but the record has.
   await opened().pass()

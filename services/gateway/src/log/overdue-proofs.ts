@@ -17,10 +17,10 @@ const LOOK_BACK_MS = 7 * 86_400_000
 /** A receipt is recorded a moment after the time it bears. */
 const MARGIN_MS = 60_000
 /** How often it is looked at: what lies within the margin is read again every time. */
-const EVERY_MS = 10_000
+const EVERY_MS = 30_000
 
 /**
- * Looks at each receipt when its proof is due; a pass within ten seconds of the last one does nothing, and one that failed
+ * Looks at each receipt when its proof is due; a pass within thirty seconds of the last one does nothing, and one that failed
  * is made up for by the next. One alarm for each peer that owes proofs, and none twice for the same leaf.
  */
 export function overdueProofs(deps: OverdueDeps): { readonly pass: () => Promise<void> } {
