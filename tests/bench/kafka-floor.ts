@@ -1,7 +1,8 @@
 /** kafkajs alone on the same broker: produce 12 KB, consume, reply with 1 KB, consume. No gateway, no cryptography. */
 import { randomBytes } from 'node:crypto'
+import { createRequire } from 'node:module'
 import { provision } from '@onward/bus'
-import { type Consumer, Kafka, logLevel, type Producer } from 'kafkajs'
+import type { Kafka as Client, Consumer, Producer } from 'kafkajs'
 import { cpuMs } from './cpu.ts'
 import type { Bench } from './members.ts'
 import { floor, type Point } from './points.ts'
@@ -9,6 +10,15 @@ import { floor, type Point } from './points.ts'
 const THERE = 'lane.FLOORB.FLOORA'
 const BACK = 'lane.FLOORA.FLOORB'
 const reply = Buffer.alloc(1_000, 'r')
+
+const { Kafka, logLevel } = asItComes()
+
+/** A copy of its own: in the one that the bus has loaded a message is copied less often (`request-copies.ts`). */
+function asItComes(): typeof import('kafkajs') {
+  const load = createRequire(import.meta.url)
+  for (const path of Object.keys(load.cache)) if (/[\\/]kafkajs[\\/]/.test(path)) delete load.cache[path]
+  return load('kafkajs')
+}
 
 export async function roundTripFloor(
   { servers: { broker } }: Bench,
@@ -96,7 +106,7 @@ function gathered(producer: Producer) {
   }
 }
 
-async function consume(kafka: Kafka, topic: string, take: (id: string) => void): Promise<Consumer> {
+async function consume(kafka: Client, topic: string, take: (id: string) => void): Promise<Consumer> {
   const consumer = kafka.consumer({
     groupId: `floor.${randomBytes(4).toString('hex')}`,
     maxWaitTimeInMs: 500,
