@@ -13,10 +13,15 @@ const reply = Buffer.alloc(1_000, 'r')
 
 const { Kafka, logLevel } = asItComes()
 
-/** A copy of its own: in the one that the bus has loaded a message is copied less often (`request-copies.ts`). */
+/**
+ * A copy of its own: in the one that the bus has loaded a message is copied less often (`request-copies.ts`). What waits
+ * for answers is shared, for there the cure changes nothing but an idle timer and its warning.
+ */
 function asItComes(): typeof import('kafkajs') {
   const load = createRequire(import.meta.url)
-  for (const path of Object.keys(load.cache)) if (/[\\/]kafkajs[\\/]/.test(path)) delete load.cache[path]
+  for (const path of Object.keys(load.cache)) {
+    if (/[\\/]kafkajs[\\/](?!src[\\/]network[\\/]requestQueue)/.test(path)) delete load.cache[path]
+  }
   return load('kafkajs')
 }
 
