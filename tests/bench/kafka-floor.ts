@@ -11,8 +11,6 @@ const THERE = 'lane.FLOORB.FLOORA'
 const BACK = 'lane.FLOORA.FLOORB'
 const reply = Buffer.alloc(1_000, 'r')
 
-const { Kafka, logLevel } = asItComes()
-
 /**
  * A copy of its own: in the one that the bus has loaded a message is copied less often (`request-copies.ts`). What waits
  * for answers is shared, for there the cure changes nothing but an idle timer and its warning.
@@ -33,6 +31,7 @@ export async function roundTripFloor(
   const tls = ca === undefined ? {} : { tls: { ca } }
   await provision({ brokers, clientId: 'floor', sasl: admin, ...tls }, { members: [], lanes: [THERE, BACK] })
   const ssl = ca === undefined ? {} : { ssl: { ca: [ca] } }
+  const { Kafka, logLevel } = asItComes()
   const kafka = new Kafka({
     clientId: 'floor',
     brokers: [...brokers],

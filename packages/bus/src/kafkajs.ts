@@ -6,7 +6,7 @@ import { cureRequestTimer } from './request-timer.ts'
 
 const load = createRequire(import.meta.url)
 
-cureRequestTimer()
+cureRequestTimer(load('kafkajs/src/network/requestQueue'))
 copyLess(load('kafkajs/src/protocol/encoder'))
 checkFaster()
 

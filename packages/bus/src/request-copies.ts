@@ -36,9 +36,7 @@ export function copyLess({ prototype }: { readonly prototype: Encoder }): void {
 
   prototype.writeBufferInternal = function (value) {
     if (value.length < LONG) return copy.call(this, value)
-    this[KEPT] = [...pieces(this), value]
-    this.buf = this.buf.subarray(this.offset)
-    this.offset = 0
+    keep(this, [...pieces(this), value])
   }
   prototype.writeBytes = function (value) {
     if (!Buffer.isBuffer(value)) return writeBytes.call(this, value)
@@ -61,12 +59,17 @@ export function copyLess({ prototype }: { readonly prototype: Encoder }): void {
       const all = pieces(this)
       if (all.length === 1) return all[0]
       const whole = Buffer.concat(all)
-      this[KEPT] = [whole]
-      this.buf = this.buf.subarray(this.offset)
-      this.offset = 0
+      keep(this, [whole])
       return whole
     },
   })
+}
+
+/** These instead of all that was written; what follows goes behind it in the same memory. */
+function keep(encoder: Encoder, all: Buffer[]): void {
+  encoder[KEPT] = all
+  encoder.buf = encoder.buf.subarray(encoder.offset)
+  encoder.offset = 0
 }
 
 function pieces({ buf, offset, [KEPT]: kept = [] }: Encoder): Buffer[] {

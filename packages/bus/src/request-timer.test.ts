@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { cureRequestTimer } from './request-timer.ts'
 
 test('an idle connection of kafkajs sets no timer, one with a waiting request does', () => {
-  cureRequestTimer()
-  cureRequestTimer()
   const RequestQueue = createRequire(import.meta.url)('kafkajs/src/network/requestQueue')
+  cureRequestTimer(RequestQueue)
+  cureRequestTimer(RequestQueue)
   const queue = new RequestQueue({ logger: { debug() {} }, requestTimeout: 1_000 })
   queue.scheduleCheckPendingRequests()
   expect(queue.throttleCheckTimeoutId).toBeNull()

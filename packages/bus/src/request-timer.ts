@@ -4,31 +4,17 @@
 // Node turns the negative delay into 1 ms (and prints a TimeoutNegativeWarning), the timer finds nothing to do
 // and sets itself again. It costs 2-3 % of a core when idle. Reported upstream, unreleased.
 
-import { createRequire } from 'node:module'
-
-/**
- * Lets the queue set its timer only when a request waits or the broker throttles us: the two cases it is for.
- * Idempotent. With another version of kafkajs that lacks the method it does nothing.
- */
-export function cureRequestTimer(): void {
-  // kafkajs publishes no such class, so it is loaded from its file and typed by what we check of it.
-  const found: unknown = createRequire(import.meta.url)('kafkajs/src/network/requestQueue')
-  if (typeof found !== 'function') return
-  const prototype: unknown = found.prototype
-  if (typeof prototype !== 'object' || prototype === null) return
-  const original: unknown = Reflect.get(prototype, 'scheduleCheckPendingRequests')
-  if (typeof original !== 'function' || cured.has(original)) return
-
-  const needed = function scheduleIfNeeded(this: QueueState): void {
-    if (this.pending.length > 0 || this.throttledUntil > Date.now()) original.call(this)
-  }
-  cured.add(needed)
-  Reflect.set(prototype, 'scheduleCheckPendingRequests', needed)
-}
-
-interface QueueState {
+/** The queue of requests of a connection. */
+export interface RequestQueue {
   readonly pending: readonly unknown[]
   readonly throttledUntil: number
+  scheduleCheckPendingRequests(): void
 }
 
-const cured = new WeakSet<object>()
+/** Lets the queues of this class set their timer only when a request waits or the broker throttles us: what it is for. */
+export function cureRequestTimer({ prototype }: { readonly prototype: RequestQueue }): void {
+  const { scheduleCheckPendingRequests: schedule } = prototype
+  prototype.scheduleCheckPendingRequests = function () {
+    if (this.pending.length > 0 || this.throttledUntil > Date.now()) schedule.call(this)
+  }
+}
