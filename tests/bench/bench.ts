@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { stopOnSignals } from '../../infra/processes.ts'
 import { toStandardError } from '../../infra/progress.ts'
+import { beside } from './beside.ts'
 import { budget } from './budget.ts'
 import { directoryPoints } from './directory.ts'
 import { verifyEvidence } from './evidence.ts'
@@ -20,6 +21,7 @@ const options = new Command()
   )
   .option('--waiting <n>', 'messages that wait for the catch-up', '20000')
   .option('--witnesses', 'each gateway cosigns the log of the other')
+  .option('--beside <command>', 'a peer to take turns with, instead of the points')
   .option('--leaves <n>', 'leaves of the large log; ten million take some minutes', '10000000')
   .option(
     '--only <names>',
@@ -30,6 +32,7 @@ const options = new Command()
   .opts<{
     json?: true
     witnesses?: true
+    beside?: string
     seconds: string
     warmup: string
     waiting: string
@@ -37,7 +40,7 @@ const options = new Command()
     only: string
   }>()
 const seconds = Number(options.seconds)
-const only = new Set(options.only.split(','))
+const only = new Set(options.beside ? [] : options.only.split(','))
 
 /** Compilers count calls, not seconds: a slow machine is warm later. */
 const WARM_HANDOVERS = 20_000
@@ -47,7 +50,10 @@ let bench: Bench | undefined
 stopOnSignals(async () => bench?.stop())
 bench = await startBench(toStandardError, options)
 try {
-  await warmUp(bench, Number(options.warmup))
+  const warm = warmUp.bind(undefined, bench, Number(options.warmup))
+  if (options.beside)
+    for await (const each of beside(bench, { command: options.beside, seconds, warmUp: warm })) say(each)
+  else await warm()
   if (options.witnesses) await mustBeCosigned(bench)
   if (only.has('closed')) say(await closedLoop(bench, 64, seconds))
   if (only.has('one')) say(await closedLoop(bench, 1, seconds))
@@ -58,7 +64,7 @@ try {
   if (only.has('evidence')) say(await verifyEvidence(Math.ceil(seconds / 3)))
   if (only.has('log'))
     for (const each of await logPoints(bench, Number(options.leaves), Math.ceil(seconds / 3))) say(each)
-  if (!options.json) console.log(budget(points))
+  if (!options.json && !options.beside) console.log(budget(points))
 } finally {
   await bench.stop()
 }
