@@ -23,6 +23,8 @@ export async function* beside(
 ): AsyncGenerator<Point> {
   const peer = spawn(command, { shell: true, detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
   const exit = once(peer, 'exit')
+  const end = () => peer.exitCode === null && peer.pid && process.kill(-peer.pid, 'SIGTERM')
+  process.once('exit', end)
   const rounds: Point[] = []
   let theirs = 0
   try {
@@ -43,7 +45,8 @@ export async function* beside(
     const [code] = await exit
     if (code !== 0) throw new Error(`the peer ended with ${code}`)
   } finally {
-    if (peer.exitCode === null && peer.pid) process.kill(-peer.pid, 'SIGTERM')
+    process.off('exit', end)
+    end()
   }
   yield whole(rounds, theirs / rounds.length)
 }
