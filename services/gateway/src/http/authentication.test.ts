@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
+import { constants, createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { expect, test } from 'vitest'
 import {
   bearer,
@@ -10,6 +10,7 @@ import {
   jws,
   posting,
   referralId,
+  rsa,
   sealEs256,
   serve,
   token,
@@ -27,11 +28,15 @@ async function ask(authorization: string) {
   return { statusCode, headers, body: statusCode === 200 ? body : JSON.parse(body) }
 }
 
-test('a token by either of our algorithms is let in', async () => {
+test('a token by any of our algorithms is let in', async () => {
   const byEd25519 = jws({ alg: 'EdDSA', kid: 'ed', typ: 'at+jwt' }, claims('auditor'), (input) =>
     sign(null, input, ed25519.privateKey),
   )
   expect((await ask(`Bearer ${byEd25519}`)).statusCode).toBe(200)
+  const byRsa = jws({ alg: 'RS256', kid: 'rsa', typ: 'at+jwt' }, claims('auditor'), (input) =>
+    sign('sha256', input, rsa.privateKey),
+  )
+  expect((await ask(`Bearer ${byRsa}`)).statusCode).toBe(200)
   expect((await ask(`Bearer ${token('auditor')}`)).statusCode).toBe(200)
   expect(
     (
@@ -58,6 +63,20 @@ const attacks: Readonly<Record<string, string>> = {
   'the algorithm of another key': jws({ ...header, kid: 'ed' }, claims('auditor'), sealEs256()),
   'EdDSA named over a P-256 key': jws({ ...header, alg: 'EdDSA' }, claims('auditor'), (input) =>
     sign(null, input, ed25519.privateKey),
+  ),
+  'PS256 by an RSA key': jws({ ...header, alg: 'PS256', kid: 'rsa' }, claims('auditor'), (input) =>
+    sign('sha256', input, { key: rsa.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }),
+  ),
+  'RS256 over SHA-1': jws({ ...header, alg: 'RS256', kid: 'rsa' }, claims('auditor'), (input) =>
+    sign('sha1', input, rsa.privateKey),
+  ),
+  'RS256 named over a P-256 key': jws({ ...header, alg: 'RS256' }, claims('auditor'), (input) =>
+    sign('sha256', input, rsa.privateKey),
+  ),
+  'HS256 with the RSA key in PEM': jws({ ...header, alg: 'HS256', kid: 'rsa' }, claims('auditor'), (input) =>
+    createHmac('sha256', rsa.publicKey.export({ type: 'spki', format: 'pem' }))
+      .update(input)
+      .digest(),
   ),
   'a key of somebody else': jws(header, claims('auditor'), sealEs256(stranger.privateKey)),
   'a key of its own in the header': jws(

@@ -33,7 +33,7 @@ export async function authentication(
     secret: { public: async (_request: FastifyRequest, token: unknown) => keyFor(keys, token) },
     decode: { complete: true },
     verify: {
-      algorithms: ['ES256', 'EdDSA'],
+      algorithms: ['ES256', 'EdDSA', 'RS256'],
       allowedIss: tokens.issuer,
       allowedAud: tokens.audience,
       checkTyp: 'at+jwt',

@@ -31,11 +31,13 @@ export function example(path: string): Record<string, unknown> {
 
 export const es256 = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 export const ed25519 = generateKeyPairSync('ed25519')
+export const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
 export const jwks = {
   keys: [
     { ...es256.publicKey.export({ format: 'jwk' }), kid: 'es', alg: 'ES256', use: 'sig' },
     { ...ed25519.publicKey.export({ format: 'jwk' }), kid: 'ed', alg: 'EdDSA', use: 'sig' },
+    { ...rsa.publicKey.export({ format: 'jwk' }), kid: 'rsa', alg: 'RS256', use: 'sig' },
   ],
 }
 
