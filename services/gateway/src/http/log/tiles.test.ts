@@ -29,6 +29,24 @@ test('anybody reads a tile, and every cache may keep it for ever', async () => {
   expect(reply.rawPayload).toEqual(Buffer.alloc(256, 7))
 })
 
+test('HEAD is answered as GET is, without the body (RFC 9110 §9.3.2)', async () => {
+  const ended = { checkpoint: async () => 'ended', tile: async () => new Uint8Array(32) }
+  const { app: restored } = await serve({ formerLogs: [ended] })
+  const paths = ['checkpoint', 'tile/0/000.p/8', 'tile/0/000', '1/checkpoint', '1/tile/0/000.p/1']
+  for (const path of paths) {
+    const [head, get] = [
+      await restored.inject({ method: 'HEAD', url: `/log/${path}` }),
+      await restored.inject({ url: `/log/${path}` }),
+    ]
+    const told = ['content-type', 'content-length', 'cache-control'].map((name) => [
+      get.headers[name],
+      head.headers[name],
+    ])
+    expect([path, head.statusCode, head.rawPayload.length]).toEqual([path, get.statusCode, 0])
+    for (const [ofGet, ofHead] of told) expect(ofHead).toBe(ofGet)
+  }
+})
+
 test('a log that ended is read by its number, as far as it is kept, and no other', async () => {
   const ended = { checkpoint: async () => 'ended', tile: async () => new Uint8Array(32).fill(9) }
   const { app: restored } = await serve({ formerLogs: [ended] })

@@ -37,21 +37,24 @@ export function logTileRoutes({ formerLogs, ...own }: LogTileDeps): FastifyPlugi
     return reply.send(Buffer.from(hashes))
   }
   return async (app) => {
-    const config = { roles: 'open' } as const
-    app.get('/log/checkpoint', { config, schema: checkpointSchema }, (_request, reply) =>
+    // HEAD too (RFC 9110 §9.1): who mirrors a log asks so what is there.
+    const open = { config: { roles: 'open' }, exposeHeadRoute: true } as const
+    app.get('/log/checkpoint', { ...open, schema: checkpointSchema }, (_request, reply) =>
       sendCheckpoint(reply, own),
     )
-    app.get<{ Params: { '*': string } }>('/log/tile/*', { config, schema: tileSchema }, ({ params }, reply) =>
-      sendTile(reply, own, params['*']),
+    app.get<{ Params: { '*': string } }>(
+      '/log/tile/*',
+      { ...open, schema: tileSchema },
+      ({ params }, reply) => sendTile(reply, own, params['*']),
     )
     app.get<{ Params: { nth: string } }>(
       '/log/:nth/checkpoint',
-      { config, schema: former(checkpointSchema, 'readFormerLogCheckpoint') },
+      { ...open, schema: former(checkpointSchema, 'readFormerLogCheckpoint') },
       ({ params }, reply) => sendCheckpoint(reply, formerOf(params.nth)),
     )
     app.get<{ Params: { nth: string; '*': string } }>(
       '/log/:nth/tile/*',
-      { config, schema: former(tileSchema, 'readFormerLogTile') },
+      { ...open, schema: former(tileSchema, 'readFormerLogTile') },
       ({ params }, reply) => sendTile(reply, formerOf(params.nth), params['*']),
     )
   }
