@@ -127,6 +127,8 @@ async function withClient<Result>(
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
   const client = new pg.Client({ connectionString: url, application_name: 'onward-setup' })
+  // What breaks the connection is told by the next question; an error event that nobody hears would end us.
+  client.on('error', () => {})
   await client.connect()
   try {
     return await work(client)
