@@ -32,6 +32,7 @@ export {
   localOf,
   nothingKnown,
   type ProtectionCheck,
+  type ReflectionPeriod,
 } from './local.ts'
 export {
   isVerb,

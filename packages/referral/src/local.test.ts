@@ -33,11 +33,19 @@ test.each<readonly [string, readonly LocalRecord[], object]>([
   ],
   ['whom she excluded again', [exclusion(police, true), exclusion(police, false)], { excluded: [police] }],
   [
+    'where the reflection period stands last, for it may end before its last day',
+    [
+      { kind: 'reflectionPeriod', status: 'running', start: '2026-11-20', end: '2026-12-20' },
+      { kind: 'reflectionPeriod', status: 'waived' },
+    ],
+    { reflectionPeriod: { status: 'waived' }, excluded: [] },
+  ],
+  [
     'nothing of a room that was confirmed',
     [{ kind: 'capacity', ...police, confirmedAt: '2026-11-20T10:00:00.000Z', channel: 'email' }],
     { excluded: [] },
   ],
-])('R19, R29 what is known of a case here is %s', (_title, records, local) => {
+])('R19, R28, R29 what is known of a case here is %s', (_title, records, local) => {
   expect(localOf(records)).toStrictEqual(local)
 })
 

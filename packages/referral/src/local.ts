@@ -21,8 +21,11 @@ export interface Body {
   readonly organisation?: string | undefined
 }
 
+/** The recovery and reflection period (R28; Directive 2004/81/EC Art 6). */
 export interface ReflectionPeriod {
   readonly status: 'notStarted' | 'running' | 'ended' | 'waived'
+  /** The first day. */
+  readonly start?: string | undefined
   /** The last day; missing while nobody has set it. */
   readonly end?: string | undefined
 }
@@ -43,6 +46,7 @@ export interface CapacityConfirmed extends Body {
 export type LocalRecord =
   | ({ readonly kind: 'protectionCheck' } & ProtectionCheck)
   | ({ readonly kind: 'exclusion' } & Exclusion)
+  | ({ readonly kind: 'reflectionPeriod' } & ReflectionPeriod)
   | ({ readonly kind: 'capacity' } & CapacityConfirmed)
 
 /** Another referral between the same two members, and how it stands here. */
@@ -76,11 +80,16 @@ export const nothingKnown: Local = { excluded: [] }
 /** What these records come to, the oldest first. A kind that this version does not know says nothing to it. */
 export function localOf(records: readonly LocalRecord[]): Local {
   let protection: ProtectionCheck | undefined
+  let reflectionPeriod: ReflectionPeriod | undefined
   const excluded = new Map<string, Body>()
   for (const record of records) {
     if (record.kind === 'protectionCheck') {
       const { kind: _kind, ...check } = record
       protection = check
+    }
+    if (record.kind === 'reflectionPeriod') {
+      const { kind: _kind, ...period } = record
+      reflectionPeriod = period
     }
     if (record.kind === 'exclusion') {
       const { member, organisation, lifted } = record
@@ -89,7 +98,11 @@ export function localOf(records: readonly LocalRecord[]): Local {
       else excluded.set(name, organisation === undefined ? { member } : { member, organisation })
     }
   }
-  return { ...(protection && { protection }), excluded: [...excluded.values()] }
+  return {
+    ...(protection && { protection }),
+    ...(reflectionPeriod && { reflectionPeriod }),
+    excluded: [...excluded.values()],
+  }
 }
 
 /** True when the person has excluded this body, all of its member, or, of a member as a whole, any body in it. */

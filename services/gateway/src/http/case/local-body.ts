@@ -1,11 +1,19 @@
 /** What a caseworker says of a case that stays here: the form of it, and its records. */
-import type { Body, CapacityConfirmed, Exclusion, LocalRecord, ProtectionCheck } from '@onward/referral'
+import type {
+  Body,
+  CapacityConfirmed,
+  Exclusion,
+  LocalRecord,
+  ProtectionCheck,
+  ReflectionPeriod,
+} from '@onward/referral'
 import { Problem } from '../problem.ts'
 
 /** The member `local` of the body of what begins. */
 export interface LocalBody {
   readonly protectionCheck?: ProtectionCheck
   readonly exclusions?: readonly Exclusion[]
+  readonly reflectionPeriod?: ReflectionPeriod
   /** Of the recipient to whom this is sent. */
   readonly capacity?: { readonly channel: CapacityConfirmed['channel']; readonly confirmedAt?: string }
 }
@@ -61,6 +69,24 @@ export const exclusionBody = {
   },
 } as const
 
+const day = { type: 'string', format: 'date' } as const
+
+export const reflectionPeriodBody = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['status'],
+  properties: {
+    status: {
+      type: 'string',
+      enum: ['notStarted', 'running', 'ended', 'waived'],
+      description:
+        'Where it stands. While it is `running` no journey is planned into it, unless the person wishes that date.',
+    },
+    start: { ...day, description: 'The first day.', examples: ['2026-11-20'] },
+    end: { ...day, description: 'The last day; left out while nobody has set it.', examples: ['2026-12-20'] },
+  },
+} as const
+
 const capacityBody = {
   type: 'object',
   additionalProperties: false,
@@ -87,6 +113,11 @@ export const localBody = {
   properties: {
     protectionCheck: protectionCheckBody,
     exclusions: { type: 'array', items: exclusionBody, maxItems: 50 },
+    reflectionPeriod: {
+      ...reflectionPeriodBody,
+      description:
+        'The recovery and reflection period (R28), which need not travel: `legalStatus` tells of it where it does.',
+    },
     capacity: capacityBody,
   },
 } as const
@@ -94,28 +125,24 @@ export const localBody = {
 /**
  * The records that were said.
  *
- * @param at where it stands in the body, as a JSON pointer
+ * @param at where it stands in the body, as a JSON pointer by what it is of
  * @param to to whom what begins is sent; capacity is theirs
- * @throws Problem SCHEMA_INVALID for a day that has not come
+ * @throws Problem SCHEMA_INVALID for a day that has not come, and for a period that ends before it begins
  */
 export function recordsOf(
-  { protectionCheck, exclusions = [], capacity }: LocalBody,
-  { now, at, to }: { readonly now: Date; readonly at: string; readonly to?: Body | undefined },
+  { protectionCheck, exclusions = [], reflectionPeriod, capacity }: LocalBody,
+  { now, at, to }: { readonly now: Date; readonly at: Where; readonly to?: Body | undefined },
 ): readonly LocalRecord[] {
-  if (protectionCheck && protectionCheck.informedOn > now.toISOString().slice(0, 10)) {
-    throw new Problem('SCHEMA_INVALID', 'Some fields are wrong; nothing was stored.', {
-      errors: [
-        {
-          pointer: `${at}/informedOn`,
-          reason: 'has not come yet',
-          remedy: 'Record it when it has been done.',
-        },
-      ],
-    })
-  }
+  const today = now.toISOString().slice(0, 10)
+  if (protectionCheck && protectionCheck.informedOn > today)
+    throw wrong(`${at('protectionCheck')}/informedOn`, 'has not come yet', 'Record it when it has been done.')
+  const { start, end } = reflectionPeriod ?? {}
+  if (start !== undefined && end !== undefined && end < start)
+    throw wrong(`${at('reflectionPeriod')}/end`, 'comes before the first day', 'Correct one of the two days.')
   return [
     ...(protectionCheck ? [{ kind: 'protectionCheck' as const, ...protectionCheck }] : []),
     ...exclusions.map((exclusion) => ({ kind: 'exclusion' as const, ...exclusion })),
+    ...(reflectionPeriod ? [{ kind: 'reflectionPeriod' as const, ...reflectionPeriod }] : []),
     ...(capacity && to
       ? [
           {
@@ -128,4 +155,13 @@ export function recordsOf(
         ]
       : []),
   ]
+}
+
+/** The JSON pointer of one part of what was said. */
+export type Where = (part: keyof LocalBody) => string
+
+function wrong(pointer: string, reason: string, remedy: string): Problem {
+  return new Problem('SCHEMA_INVALID', 'Some fields are wrong; nothing was stored.', {
+    errors: [{ pointer, reason, remedy }],
+  })
 }

@@ -13,6 +13,12 @@ beforeAll(async () => {
 afterAll(() => nl.stop())
 
 const check = { informedOn: '2026-01-02', language: 'ro', outcome: 'none' } as const
+const actor = {
+  member: 'NL',
+  organisation: 'nl-focal-point',
+  role: 'focal-point',
+  staffId: 'staff-1',
+} as const
 const canary = { member: 'RO', organisation: 'ro-canary-police' } as const
 
 /** Offers a case with what is known of it; its id here. */
@@ -35,6 +41,7 @@ test('R29 an offer is made in one call with the protection check, which stays he
       case: id,
       protectionCheck: check,
       excluded: [{ member: 'BG' }],
+      reflectionPeriod: null,
       records: [
         { ...record, by, kind: 'protectionCheck', ...check },
         { ...record, by, kind: 'exclusion', member: 'BG' },
@@ -51,6 +58,26 @@ test('R19, R29 what is recorded later of the case counts, and an exclusion can b
   expect((await nl.post(`/v1/cases/${id}/exclusions`, { ...canary, lifted: true })).status).toBe(201)
   const { body } = await nl.get(`/v1/cases/${id}/local`)
   expect([body.protectionCheck, body.excluded, body.records.length]).toEqual([later, [{ member: 'BG' }], 5])
+})
+
+test('R28 where the reflection period stands is recorded here, and the rules are told the last of it', async () => {
+  const period = { status: 'running', start: '2026-01-02', end: '2026-02-01' } as const
+  const id = await begin({ protectionCheck: check, reflectionPeriod: period })
+  const [{ id: referral }] = (await nl.get(`/v1/cases/${id}`)).body.referrals
+  const told = async () => {
+    const plan = { verb: 'planJourney', referral, data: {}, actor } as const
+    const { reflectionPeriod } = await nl.deps.localOf(plan, await nl.deps.load(referral))
+    return [reflectionPeriod, (await nl.get(`/v1/cases/${id}/local`)).body.reflectionPeriod]
+  }
+  expect(await told()).toEqual([period, period])
+  const ended = { status: 'waived' }
+  expect((await nl.post(`/v1/cases/${id}/reflection-periods`, ended)).status).toBe(201)
+  expect(await told()).toEqual([ended, ended])
+  const { records } = (await nl.get(`/v1/cases/${id}/local`)).body
+  expect(records.slice(1)).toMatchObject([
+    { kind: 'reflectionPeriod', ...period },
+    { kind: 'reflectionPeriod', ...ended },
+  ])
 })
 
 test('R29 without the check nothing that names her leaves, and nothing is stored', async () => {
@@ -73,12 +100,6 @@ test('R16 room that a colleague notes while an offer is being decided counts for
   }
   const { local: _known, ...data } = nl.offer('RO')
   const local = [{ kind: 'protectionCheck', ...check }] as const
-  const actor = {
-    member: 'NL',
-    organisation: 'nl-focal-point',
-    role: 'focal-point',
-    staffId: 'staff-1',
-  } as const
   const offer = { verb: 'submit', data, local, actor }
   expect(await submit(nl.deps, offer)).toMatchObject({ accepted: false, rule: 'capacity-before-offer' })
   expect(await submit({ ...nl.deps, localOf: withRoom }, offer)).toMatchObject({ accepted: true })
@@ -139,13 +160,20 @@ test('R19 when two cases are of one person, whom she excluded in the one is excl
 test('R29 what is wrong in it is named by its field, and nothing is stored', async () => {
   const id = await begin()
   const ahead = { ...check, informedOn: '9999-01-01' }
+  const backwards = { status: 'running', start: '2026-02-01', end: '2026-01-31' }
   const refused = [
+    await nl.post(`/v1/cases/${id}/reflection-periods`, backwards),
+    await nl.post(`/v1/cases/${id}/reflection-periods`, { status: 'paused' }),
+    await nl.post('/v1/referrals', { ...nl.offer('RO'), local: { reflectionPeriod: backwards } }),
     await nl.post(`/v1/cases/${id}/protection-checks`, ahead),
     await nl.post('/v1/referrals', { ...nl.offer('RO'), local: { protectionCheck: ahead } }),
     await nl.post('/v1/referrals', { ...nl.offer('RO'), local: { exclusions: [{ organisation: 'x' }] } }),
     await nl.post('/v1/services', { ...Object(exampleOf('services.published')), local: {} }),
   ]
   expect(refused.map(({ status, body }) => [status, body.code, body.errors[0].pointer])).toEqual([
+    [422, 'SCHEMA_INVALID', '/end'],
+    [422, 'SCHEMA_INVALID', '/status'],
+    [422, 'SCHEMA_INVALID', '/local/reflectionPeriod/end'],
     [422, 'SCHEMA_INVALID', '/informedOn'],
     [422, 'SCHEMA_INVALID', '/local/protectionCheck/informedOn'],
     [422, 'SCHEMA_INVALID', '/local/exclusions/0/member'],

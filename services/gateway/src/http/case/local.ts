@@ -1,9 +1,17 @@
 /**
- * What is known of a case here and never sent (practice §3, §4): that the person was told of asylum, and whom she
- * excluded. Whoever does not work on the case gets the same answer as an excluded party, so that it learns nothing.
+ * What is known of a case here and never sent (practice §3, §4): that the person was told of asylum, whom she excluded,
+ * and how long she has to recover and reflect. Whoever does not work on the case gets the same answer as an excluded
+ * party, so that it learns nothing.
  */
-import { type Exclusion, excludes, fold, localOf, type ProtectionCheck } from '@onward/referral'
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import {
+  type Exclusion,
+  excludes,
+  fold,
+  localOf,
+  type ProtectionCheck,
+  type ReflectionPeriod,
+} from '@onward/referral'
+import type { FastifyPluginAsync, FastifyRequest, FastifySchema } from 'fastify'
 import { actorAttribute } from '../../actor.ts'
 import { type Kept, sealLocal } from '../../case/local-records.ts'
 import { newLeaf } from '../../log/leaf.ts'
@@ -18,7 +26,13 @@ import type { RunOnce } from '../idempotency.ts'
 import { Problem, problemResponse } from '../problem.ts'
 import { postHeaders } from '../request-headers.ts'
 import { type CaseDeps, caseParams, noCase } from './cases.ts'
-import { exclusionBody, type LocalBody, protectionCheckBody, recordsOf } from './local-body.ts'
+import {
+  exclusionBody,
+  type LocalBody,
+  protectionCheckBody,
+  recordsOf,
+  reflectionPeriodBody,
+} from './local-body.ts'
 
 export interface LocalDeps extends CaseDeps {
   readonly now: () => Date
@@ -33,38 +47,31 @@ export interface LocalDeps extends CaseDeps {
   }
 }
 
-interface Saying<Body> {
-  readonly Params: { readonly id: string }
-  readonly Body: Body
-}
+type What = 'protection-checks' | 'exclusions' | 'reflection-periods'
 
 export function localRoutes(deps: LocalDeps): FastifyPluginAsync {
   return async (app) => {
-    app.post<Saying<ProtectionCheck>>(
-      '/v1/cases/:id/protection-checks',
-      { config: { roles: staff }, schema: checkSchema },
-      async (request, reply) => {
-        const said = { protectionCheck: request.body }
-        const { repeated, answer } = await keep(deps, request, request.params.id, 'protection-checks', said)
-        return reply.headers(repeated).code(201).send(answer)
-      },
-    )
-    app.post<Saying<Exclusion>>(
-      '/v1/cases/:id/exclusions',
-      { config: { roles: staff }, schema: exclusionSchema },
-      async (request, reply) => {
-        const said = { exclusions: [request.body] }
-        const { repeated, answer } = await keep(deps, request, request.params.id, 'exclusions', said)
-        return reply.headers(repeated).code(201).send(answer)
-      },
-    )
+    const say = <Body>(what: What, schema: FastifySchema, said: (body: Body) => LocalBody) =>
+      app.post<{ Params: { id: string } }>(
+        `/v1/cases/:id/${what}`,
+        { config: { roles: staff }, schema },
+        async (request, reply) => {
+          // Sound: the schema of the route has checked it.
+          const body = said(request.body as Body)
+          const { repeated, answer } = await keep(deps, request, request.params.id, what, body)
+          return reply.headers(repeated).code(201).send(answer)
+        },
+      )
+    say<ProtectionCheck>('protection-checks', checkSchema, (protectionCheck) => ({ protectionCheck }))
+    say<Exclusion>('exclusions', exclusionSchema, (exclusion) => ({ exclusions: [exclusion] }))
+    say<ReflectionPeriod>('reflection-periods', reflectionSchema, (period) => ({ reflectionPeriod: period }))
     app.get<{ Params: { id: string } }>(
       '/v1/cases/:id/local',
       { config: { roles: staff }, schema: localSchema },
       async (request) => {
         const { id } = request.params
         const kept = await keptFor(deps, request, id)
-        const { protection, excluded } = localOf(kept.map(({ said }) => said))
+        const { protection, excluded, reflectionPeriod } = localOf(kept.map(({ said }) => said))
         const read = { kind: 'access.read', actor: actorOf(request), sections: ['local'] } as const
         // Of the person, so of each referral of the case: whichever is erased last has a reader to name.
         await deps.noteAccesses(
@@ -74,6 +81,7 @@ export function localRoutes(deps: LocalDeps): FastifyPluginAsync {
           case: id,
           protectionCheck: protection ?? null,
           excluded,
+          reflectionPeriod: reflectionPeriod ?? null,
           records: kept.map(({ id: record, at, by, said }) => ({ id: record, at, by, ...said })),
         }
       },
@@ -85,13 +93,13 @@ async function keep(
   deps: LocalDeps,
   request: FastifyRequest,
   localCase: string,
-  what: 'protection-checks' | 'exclusions',
+  what: What,
   body: LocalBody,
 ) {
   await keptFor(deps, request, localCase)
   const now = deps.now()
   const at = now.toISOString()
-  const said = recordsOf(body, { now, at: '' })
+  const said = recordsOf(body, { now, at: () => '' })
   const outcome = await deps.once(request, `/v1/cases/${localCase}/${what}`, async (note) => {
     const { rows, digests } = sealLocal(deps.local.vault, said, { at, by: actorAttribute(actorOf(request)) })
     const leaf = newLeaf({ kind: 'local', local: digests, at })
@@ -171,6 +179,18 @@ const exclusionSchema = {
   response: { 201: recorded, default: problemResponse },
 } as const
 
+const reflectionSchema = {
+  operationId: 'recordReflectionPeriod',
+  summary: 'Record where the recovery and reflection period stands',
+  description:
+    'While it runs no journey is planned into it, unless the person wishes that date (R28). It is kept here and never sent; the last one counts.',
+  tags: ['cases'],
+  params: caseParams,
+  headers: postHeaders,
+  body: reflectionPeriodBody,
+  response: { 201: recorded, default: problemResponse },
+} as const
+
 const check = {
   type: 'object',
   properties: {
@@ -179,6 +199,11 @@ const check = {
     outcome: { type: 'string' },
     countries: { type: 'array', items: { type: 'string' } },
   },
+} as const
+
+const period = {
+  type: 'object',
+  properties: { status: { type: 'string' }, start: { type: 'string' }, end: { type: 'string' } },
 } as const
 
 const body = {
@@ -196,11 +221,12 @@ const localSchema = {
     200: {
       description: 'What counts now, and every record, the oldest first.',
       type: 'object',
-      required: ['case', 'protectionCheck', 'excluded', 'records'],
+      required: ['case', 'protectionCheck', 'excluded', 'reflectionPeriod', 'records'],
       properties: {
         case: { type: 'string' },
         protectionCheck: { ...check, nullable: true },
         excluded: { type: 'array', items: body },
+        reflectionPeriod: { ...period, nullable: true },
         records: {
           type: 'array',
           items: {
@@ -209,9 +235,13 @@ const localSchema = {
               id: { type: 'string' },
               at: { type: 'string' },
               by: { type: 'string', description: 'Who recorded it: organisation, role and staff id.' },
-              kind: { type: 'string', enum: ['protectionCheck', 'exclusion', 'capacity'] },
+              kind: {
+                type: 'string',
+                enum: ['protectionCheck', 'exclusion', 'reflectionPeriod', 'capacity'],
+              },
               ...check.properties,
               ...body.properties,
+              ...period.properties,
               lifted: { type: 'boolean' },
               channel: { type: 'string' },
               confirmedAt: { type: 'string' },

@@ -74,7 +74,7 @@ export function openingRoutes(given: OpeningDeps): FastifyPluginAsync {
             verb,
             data,
             seal,
-            local: recordsOf(local, { now: now(), at: '/local/protectionCheck', to: data.to }),
+            local: recordsOf(local, { now: now(), at: (part) => `/local/${part}`, to: data.to }),
             localCase: request.query.case,
             path,
           })
