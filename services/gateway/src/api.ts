@@ -13,6 +13,7 @@ import { shownCheckpoint } from './store/cosigned.ts'
 import { listDeadlines } from './store/deadlines.ts'
 import { receiptsOf } from './store/evidence.ts'
 import { remembered } from './store/idempotency.ts'
+import { countInquiry } from './store/inquiries.ts'
 import { underReview } from './store/key-review.ts'
 import { approveRelease, isReceipted, listQuarantine, quarantined } from './store/lane/quarantine.ts'
 import { keepLocal } from './store/local.ts'
@@ -47,6 +48,7 @@ export type RecordDeps = Pick<
   | 'noteAccesses'
   | 'accessesOf'
   | 'underReview'
+  | 'countInquiry'
 >
 
 /** Binds the questions of the API to one member's record. */
@@ -125,6 +127,7 @@ export function recordDeps(
     }),
     accessesOf: (referral, filter) => accessesOf(store, referral, filter),
     contradictions: (limit) => contradictions(store, limit),
+    countInquiry: (organisation, at) => countInquiry(store, organisation, at),
     underReview: (limit) => underReview(store, limit),
     async consistency(from, to) {
       const newest = await lastCheckpoint(store, log.nth)

@@ -7,6 +7,7 @@ import type { Role } from './actor.ts'
 import { knowledgeOf, loadKnown } from './api/opened.ts'
 import { glassDeps, rightsDeps } from './api/rights.ts'
 import { recordDeps } from './api.ts'
+import type { AppDeps } from './app.ts'
 import { bearer, example, posting, serve } from './http/served.test-data.ts'
 import { noLanes } from './relay/no-lanes.test-data.ts'
 import { tellOfGlass } from './rights/glass-notice.ts'
@@ -33,7 +34,10 @@ export type RecordedMember = Awaited<ReturnType<typeof recordedMember>>
 const exampleInquiry = example('valid/event/inquiry-asked.json') as unknown as EventData['inquiry.asked']
 
 /** Makes the member, and these peers to speak to. */
-export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
+export async function recordedMember(
+  peers: readonly string[] = ['RO', 'BG'],
+  settings: Pick<Partial<AppDeps>, 'inquiryLimit'> = {},
+) {
   const countries = await Promise.all(['NL', ...peers].map((code) => makeCountry(code)))
   const [own] = countries
   if (!own) throw new Error('a member was not made')
@@ -82,6 +86,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
     remembered: (scope) => remembered(store, scope),
     submit: (command) => submit(deps, command),
     receiptOf: async () => undefined,
+    ...settings,
   })
 
   return {
@@ -112,7 +117,7 @@ export async function recordedMember(peers: readonly string[] = ['RO', 'BG']) {
         headers: { ...posting(role, key), ...bearer(role, changes) },
         payload: JSON.stringify(body),
       })
-      return { status: reply.statusCode, body: reply.json() }
+      return { status: reply.statusCode, body: reply.json(), headers: reply.headers }
     },
     async get(path: string, role: Role = 'focal-point', changes: Record<string, unknown> = {}) {
       const reply = await app.inject({ url: path, headers: bearer(role, changes) })

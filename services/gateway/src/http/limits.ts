@@ -36,7 +36,7 @@ export async function limits(app: FastifyInstance, max: number): Promise<Limits>
 }
 
 /** Counts a request, and refuses one too many with how long to wait. @throws Problem, from what it gives */
-export function counting(
+function counting(
   count: ReturnType<FastifyInstance['createRateLimit']>,
   { code, reason, remedy }: { readonly code: ProblemCode; readonly reason: string; readonly remedy: string },
 ): (request: FastifyRequest) => Promise<void> {

@@ -1,34 +1,39 @@
-import { expect, test } from 'vitest'
-import { bearer, example, serve } from '../served.test-data.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { recordedMember } from '../../recorded-member.test-data.ts'
 
-async function asking(limit: number) {
-  const { app, commands } = await serve({ inquiryLimit: limit })
-  const ask = async (staff: object, body: object = example('valid/event/inquiry-asked.json')) => {
-    const headers = { ...bearer('caseworker', { ...staff }), 'idempotency-key': `"${crypto.randomUUID()}"` }
-    const reply = await app.inject({ method: 'POST', url: '/v1/inquiries', headers, payload: body })
-    return { status: reply.statusCode, code: reply.json().code, headers: reply.headers }
-  }
-  return { app, ask, commands }
+/** NL, which lets its organisations ask so often a day. */
+async function asking(inquiryLimit: number) {
+  const nl = await recordedMember(['RO'], { inquiryLimit })
+  onTestFinished(() => nl.stop())
+  const ask = (staff: object, body: object = nl.inquiry('RO')) =>
+    nl.post('/v1/inquiries', body, crypto.randomUUID(), 'caseworker', { ...staff })
+  return { nl, ask }
 }
 
 test('R16, T34 an organisation asks only so many inquiries a day, whoever of its staff asks', async () => {
-  const { ask, commands } = await asking(2)
+  const { nl, ask } = await asking(2)
   const statuses = []
   for (const sub of ['one', 'two', 'three']) statuses.push((await ask({ sub })).status)
   expect(statuses).toEqual([201, 201, 429])
-  const refused = await ask({})
-  expect([refused.code, Number(refused.headers['retry-after']) > 3_600]).toEqual(['INQUIRY_LIMIT', true])
-  expect(commands).toHaveLength(2)
-  // Another organisation has its own count.
-  expect((await ask({ organisation: 'nl-other-desk' })).status).toBe(201)
+  const { body, headers } = await ask({})
+  expect([body.code, Number(headers['retry-after'])]).toEqual(['INQUIRY_LIMIT', expect.any(Number)])
+  expect(Number(headers['retry-after'])).toBeGreaterThan(86_000)
+  expect((await nl.sent()).map(({ type }) => type)).toEqual(['inquiry.asked', 'inquiry.asked'])
+  nl.pass(24 * 60 + 1)
+  expect((await ask({})).status).toBe(201)
+})
+
+test('R16 another organisation has its own count', async () => {
+  const { ask } = await asking(1)
+  await ask({})
+  expect((await ask({})).status).toBe(429)
+  // It is none that the directory knows, so what it asks is refused; but not for what others asked.
+  expect((await ask({ organisation: 'nl-other-desk' })).body.code).not.toBe('INQUIRY_LIMIT')
 })
 
 test('R16 what is no inquiry is not counted, and nothing else that begins is', async () => {
-  const { ask, app } = await asking(1)
+  const { nl, ask } = await asking(1)
   expect((await ask({}, { needs: [] })).status).toBe(422)
   expect((await ask({})).status).toBe(201)
-  const headers = { ...bearer('caseworker'), 'idempotency-key': `"${crypto.randomUUID()}"` }
-  const payload = example('handover/first-case.json')
-  const offered = await app.inject({ method: 'POST', url: '/v1/referrals', headers, payload })
-  expect(offered.statusCode).toBe(201)
+  expect((await nl.post('/v1/referrals', nl.offer('RO'))).status).toBe(201)
 })

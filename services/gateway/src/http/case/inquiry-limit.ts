@@ -2,32 +2,34 @@
  * How many inquiries an organisation may make a day (practice §12). One question names nobody; many questions that differ
  * in one code could find out who is known where.
  */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
+import type { InquiryDay } from '../../store/inquiries.ts'
 import { actorOf } from '../access.ts'
-import { counting } from '../limits.ts'
+import { Problem } from '../problem.ts'
 
-const DAY = 86_400_000
+export interface InquiryLimitDeps {
+  readonly now: () => Date
+  /** Inquiries in 24 hours, for each organisation. */
+  readonly inquiryLimit: number
+  /** Counts one more of the organisation, in the record: a restart forgets none, and replicas count together. */
+  readonly countInquiry: (organisation: string, at: Date) => Promise<InquiryDay>
+}
 
 /**
  * Counts a request that asks an inquiry, by the organisation of the credential: the count of one colleague is that of all.
- * It is kept by this process, so it begins anew with it, and replicas count apart.
+ * What is refused is counted too.
  *
- * @param max inquiries in 24 hours
  * @throws Problem INQUIRY_LIMIT, from what it gives
  */
-export function inquiryLimit(app: FastifyInstance, max: number): (request: FastifyRequest) => Promise<void> {
-  const count = app.createRateLimit({
-    max,
-    timeWindow: DAY,
-    keyGenerator: (request) => {
-      const { member, organisation } = actorOf(request)
-      return `${member}/${organisation}`
-    },
-  })
-  return counting(count, {
-    code: 'INQUIRY_LIMIT',
-    reason: `More than ${max} inquiries of your organisation in a day.`,
-    remedy:
-      'Wait, or offer the case to a recipient the person has chosen; in an emergency nothing is asked first.',
-  })
+export function inquiryLimit({ now, inquiryLimit: max, countInquiry }: InquiryLimitDeps) {
+  return async (request: FastifyRequest): Promise<void> => {
+    const at = now()
+    const { count, until } = await countInquiry(actorOf(request).organisation, at)
+    if (count <= max) return
+    throw new Problem('INQUIRY_LIMIT', `More than ${max} inquiries of your organisation in a day.`, {
+      retryAfter: Math.ceil((until.getTime() - at.getTime()) / 1000),
+      remedy:
+        'Wait, or offer the case to a recipient the person has chosen; in an emergency nothing is asked first.',
+    })
+  }
 }

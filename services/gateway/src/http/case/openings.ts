@@ -8,7 +8,7 @@ import { uuidPattern } from '../referral-params.ts'
 import { contractBody, contractBodyWith } from '../request-check.ts'
 import { commandHeaders } from '../request-headers.ts'
 import { type SealBody, sealBody, sealingVerbs } from '../seal-body.ts'
-import { inquiryLimit } from './inquiry-limit.ts'
+import { type InquiryLimitDeps, inquiryLimit } from './inquiry-limit.ts'
 import { type LocalBody, localBody, recordsOf } from './local-body.ts'
 
 export interface Opening {
@@ -41,11 +41,7 @@ export function openingTypes(kind: Opening['kind']): readonly string[] {
   return openings.filter((opening) => opening.kind === kind).map(({ verb }) => moves[verb].type)
 }
 
-export interface OpeningDeps extends CommandDeps {
-  readonly now: () => Date
-  /** Inquiries in 24 hours, for each organisation. */
-  readonly inquiryLimit: number
-}
+export interface OpeningDeps extends CommandDeps, InquiryLimitDeps {}
 
 interface OpeningRequest {
   readonly Querystring: { readonly case?: string }
@@ -56,7 +52,7 @@ export function openingRoutes(given: OpeningDeps): FastifyPluginAsync {
   const { submit, receiptOf, once, now } = given
   return async (app) => {
     const deps = { submit, once, receipt: receiptWait(app, receiptOf) }
-    const counted = inquiryLimit(app, given.inquiryLimit)
+    const counted = inquiryLimit(given)
     for (const opening of openings) {
       const { path, verb } = opening
       app.post<OpeningRequest>(
