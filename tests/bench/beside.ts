@@ -44,6 +44,7 @@ export async function* beside(
     }
     const [code] = await exit
     if (code !== 0) throw new Error(`the peer ended with ${code}`)
+    if (rounds.length === 0) throw new Error('the peer had no second window')
   } finally {
     process.off('exit', end)
     end()
