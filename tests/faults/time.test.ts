@@ -75,7 +75,8 @@ async function absence(): Promise<void> {
   const client = new pg.Client({ connectionString: pair.sender.member.databaseUrls.gateway })
   await client.connect()
   await client.query(
-    `insert into heartbeat (at, clock_offset) values ($1, $2) on conflict (one) do update set at = excluded.at`,
+    `insert into heartbeat (at, clock_offset) values ($1, $2)
+      on conflict (one) do update set at = excluded.at, clock_offset = excluded.clock_offset`,
     [new Date(Date.now() + offset - 7 * DAY_MS), offset],
   )
   await client.end()
