@@ -25,7 +25,7 @@ const app = await buildApp({
   now: () => new Date(),
   logger: pino({ level: 'info' }, { write: () => {} }),
   inquiryLimit: 1_000_000,
-  countInquiry: async (_organisation, at) => ({ since: at, until: at, count: 1 }),
+  countInquiry: async (_organisation, until) => ({ until, count: 1 }),
   rateLimit: 10_000_000,
   answered: () => {},
   tokens: {

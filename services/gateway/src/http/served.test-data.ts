@@ -163,7 +163,7 @@ export async function serve(changes: Partial<AppDeps> = {}): Promise<Served> {
     logger: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
     rateLimit: 1_000,
     inquiryLimit: 1_000,
-    countInquiry: async (_organisation, at) => ({ since: at, until: at, count: 1 }),
+    countInquiry: async (_organisation, until) => ({ until, count: 1 }),
     answered: () => {},
     now: () => new Date('2026-01-02T03:04:05.678Z'),
     remembered: async (scope) => remembered.get(scopeOf(scope)),

@@ -5,7 +5,7 @@ import { openStore } from './transaction.ts'
 
 const morning = new Date('2026-11-20T08:00:00.000Z')
 const later = (hours: number) => new Date(morning.getTime() + hours * 3_600_000)
-const dayFrom = (since: Date) => ({ since, until: new Date(since.getTime() + 24 * 3_600_000) })
+const dayFrom = (first: Date) => ({ until: new Date(first.getTime() + 24 * 3_600_000) })
 
 test('R16, T34 replicas count together, and whoever starts anew counts on', async () => {
   const { database, store, drop } = await ownStore()

@@ -3,8 +3,7 @@ import type { Store } from './transaction.ts'
 
 /** The day that an organisation's inquiries are counted in. */
 export interface InquiryDay {
-  readonly since: Date
-  /** 24 hours later. */
+  /** 24 hours after the first one. */
   readonly until: Date
   /** With the one that was just counted. */
   readonly count: number
@@ -14,7 +13,7 @@ const DAY = 86_400_000
 
 /** Counts one more, in the day that runs or in one that begins now. Those that are counted at once each get a number. */
 export async function countInquiry(store: Store, organisation: string, at: Date): Promise<InquiryDay> {
-  const [day] = await store.read<{ since: Date; count: number }>({
+  const [row] = await store.read<{ since: Date; count: number }>({
     name: 'count inquiry',
     text: `insert into inquiry_count as kept (organisation, since, count) values ($1, $2, 1)
       on conflict (organisation) do update set
@@ -23,6 +22,6 @@ export async function countInquiry(store: Store, organisation: string, at: Date)
       returning since, count`,
     values: [organisation, at, new Date(at.getTime() - DAY)],
   })
-  if (!day) throw new Error('an inquiry was not counted')
-  return { ...day, until: new Date(day.since.getTime() + DAY) }
+  if (!row) throw new Error('an inquiry was not counted')
+  return { until: new Date(row.since.getTime() + DAY), count: row.count }
 }
