@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { giveBackWhenQuiet } from './give-back.ts'
 
@@ -29,4 +31,23 @@ test('the collector is found, and gives back what nobody holds any more', async 
   const looking = giveBackWhenQuiet({ windowMs: WINDOW_MS })
   onTestFinished(() => clearInterval(looking))
   await expect.poll(() => held.deref() === undefined, { timeout: 10_000, interval: 300 }).toBe(true)
+})
+
+test('what work has left in no figure of the heap goes back to the system too', async () => {
+  const script = `
+    import { giveBackWhenQuiet } from ${JSON.stringify(new URL('give-back.ts', import.meta.url).href)}
+    let held = []
+    for (let round = 0; round < 20; round += 1) {
+      held = []
+      for (let each = 0; each < 500_000; each += 1) held.push({ round, pair: [each, each + 1] })
+    }
+    held = undefined
+    const before = process.memoryUsage.rss()
+    giveBackWhenQuiet({ windowMs: 50 })
+    setTimeout(() => console.log(JSON.stringify([before, process.memoryUsage.rss()])), 2_000)
+  `
+  const args = ['--input-type=module', '--eval', script]
+  const { stdout } = await promisify(execFile)(process.execPath, args)
+  const [before, after] = JSON.parse(stdout)
+  expect(after).toBeLessThan(before / 2)
 })
