@@ -118,6 +118,16 @@ async function answersOk(url: string): Promise<boolean> {
   return await promise
 }
 
+/**
+ * glibc keeps what was freed in the middle of its heap, and each large piece that is freed lets it keep larger ones. With
+ * a limit that stays, buffers go back to the system when they are freed: 180 MB after minutes of full load instead of 230.
+ */
+const malloc = {
+  MALLOC_MMAP_THRESHOLD_: '65536',
+  MALLOC_TRIM_THRESHOLD_: '65536',
+  MALLOC_TOP_PAD_: '0',
+} as const
+
 /** What is the same for each process of a member. */
 function surroundings(
   folder: string,
@@ -127,7 +137,7 @@ function surroundings(
 ) {
   return {
     env: {
-      ...{ PATH: process.env.PATH, TZ: 'UTC' },
+      ...{ PATH: process.env.PATH, TZ: 'UTC', ...malloc },
       ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }),
       ...env,
     },
