@@ -95,7 +95,7 @@ export async function startEraser({
     ],
     ...surroundings(servers.folder, name, all, compiled),
     stopWithinMs: 10_000,
-    isReady: (logged) => logged.includes('eraser is up'),
+    isReady: (logged) => logged().includes('eraser is up'),
   })
 }
 

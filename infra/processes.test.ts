@@ -24,7 +24,7 @@ const shell = (name: string, script: string): ProcessSpec => ({
   stopSignal: 'SIGTERM',
   stopWithinMs: 5_000,
   readyWithinMs: 10_000,
-  isReady: (logged) => logged.includes('ready'),
+  isReady: (logged) => logged().includes('ready'),
 })
 
 test('processes are stopped in the reverse of the order they were started in', async () => {
@@ -52,8 +52,8 @@ test('a process that is never ready is not left running', async () => {
   const supervisor = supervise(folder)
   let pid = 0
   const spec = { ...shell('slow', 'echo $$; exec sleep 600'), readyWithinMs: 200 }
-  const isReady = (logged: string) => {
-    pid = Number(logged.trim())
+  const isReady = (logged: () => string) => {
+    pid = Number(logged().trim())
     return false
   }
   await expect(supervisor.start({ ...spec, isReady })).rejects.toMatchObject({ code: 'NOT_READY' })
@@ -67,7 +67,7 @@ test('what we started ends with us, even when we are killed', async () => {
   await writeFile(
     script,
     `import { supervise } from ${JSON.stringify(new URL('./processes.ts', import.meta.url).href)}
-const child = await supervise(${JSON.stringify(folder)}).start({ ...${spec}, isReady: (logged) => logged.includes('ready') })
+const child = await supervise(${JSON.stringify(folder)}).start({ ...${spec}, isReady: (logged) => logged().includes('ready') })
 console.log(child.pid)
 setInterval(() => {}, 1000)`,
   )

@@ -22,8 +22,8 @@ export interface ProcessSpec {
   /** After this many milliseconds a stop becomes a kill. */
   readonly stopWithinMs: number
   readonly readyWithinMs: number
-  /** Asked again and again, with what it has logged since it was started, until it says yes. */
-  readonly isReady: (logged: string) => boolean | Promise<boolean>
+  /** Asked again and again, with a way to what it has logged since it was started, until it says yes. */
+  readonly isReady: (logged: () => string) => boolean | Promise<boolean>
 }
 
 export interface RunningProcess {
@@ -159,15 +159,16 @@ function launch(spec: ProcessSpec, pidFile: string): RunningProcess {
 }
 
 async function waitUntilReady(spec: ProcessSpec, child: RunningProcess, logged: () => string): Promise<void> {
-  const until = Date.now() + spec.readyWithinMs
+  const began = Date.now()
   while (child.isRunning()) {
-    if (await spec.isReady(logged())) return
-    if (Date.now() > until) {
+    if (await spec.isReady(logged)) return
+    const waited = Date.now() - began
+    if (waited > spec.readyWithinMs) {
       const seconds = Math.round(spec.readyWithinMs / 1000)
       throw new InfraError('NOT_READY', `${spec.name} was not ready after ${seconds} s; see ${spec.log}.`)
     }
-    // Asking all the while would keep it from becoming ready.
-    await pause(100)
+    // Asking all the while would keep it from becoming ready: six that start at once share the cores with whoever asks.
+    await pause(Math.min(300, Math.max(50, waited / 10)))
   }
   const lines = logged().trim().split('\n').slice(-5).join('\n')
   throw new InfraError('ENDED_EARLY', `${spec.name} ended while it started; see ${spec.log}.\n${lines}`)

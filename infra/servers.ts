@@ -57,7 +57,7 @@ export async function startServers({
   }
   try {
     const cache = join(stateFolder, 'cache')
-    for (const name of ['.', 'broker', 'postgres']) await removeDrafts(join(folder, name))
+    for (const name of ['.', 'broker', 'postgres', 'compiled']) await removeDrafts(join(folder, name))
     for (const name of ['.', 'classes'])
       await removeDrafts(join(cache, `kafka-${kafkaVersion}`, name), HOUR_MS)
     const ports = await keepPorts(folder, ['kafka', 'kafkaInternal', 'kafkaController', 'postgres'])

@@ -13,9 +13,9 @@ import { stories } from './demonstration/stories.ts'
 import { type Play, type Step, tell, type When } from './demonstration/story.ts'
 import { playAudit, playTrial, startAuditor, type Trial } from './demonstration/trial.ts'
 import { playDays, whenIn } from './demonstration/year/play.ts'
-import { begun, held, ids, type Stage } from './demonstration/year/scene.ts'
+import { begun, type Held, held, heldAlike, ids, type Stage } from './demonstration/year/scene.ts'
 import { startEraser, startGateway } from './gateway.ts'
-import { stopOnSignals } from './processes.ts'
+import { type RunningProcess, stopOnSignals } from './processes.ts'
 import { toStandardError as progress } from './progress.ts'
 import { type Servers, startServers, stateFolder } from './servers.ts'
 import { keepClock } from './setup/clock.ts'
@@ -51,17 +51,20 @@ const options = new Command('npm start --')
   .opts<{ readonly again?: true; readonly once?: true; readonly json?: true; readonly state: string }>()
 
 let servers: Servers | undefined
+const gateways: RunningProcess[] = []
 let isStopping = false
 const stop = async () => {
   isStopping = true
+  // All at once: none waits for another. What has not become ready yet is stopped with the servers.
+  await Promise.all(gateways.map((gateway) => gateway.stop()))
   await servers?.stop()
 }
 stopOnSignals(stop)
 
 const page = output.pageOn(process.stdout)
-const compiling = compileAhead()
+const compiling = compileAhead(resolve(options.state), codes)
 servers = await startServers({ folder: resolve(options.state), progress })
-const compiled = await compiling
+await compiling
 const ready = performance.now()
 const members = await keepMembers({ servers, codes, pairs, progress, kind: 'exercise' })
 const [nl, ro] = [memberOf('NL'), memberOf('RO')]
@@ -138,12 +141,15 @@ async function play({ people, auditors }: Cast): Promise<readonly string[]> {
       files: { before: fileOf('case-c'), after: fileOf('case-c-erased') },
     },
   }
+  let ends = begins
   const faults = await told(async (play) => {
     await playDays({ play, stage, clock, onDay }, stories)
+    ends = clock.now().toISOString()
     if (!options.json) output.showTrial(page)
     await playTrial(play, trial, auditor)
   }, when)
-  if (faults.length === 0) await keepPlayed(folder, stage.threads, await noteCheckpoints(auditors, begins))
+  // What comes after the auditor's look is for the next one.
+  if (faults.length === 0) await keepPlayed(folder, stage.threads, await noteCheckpoints(auditors, ends))
   return faults
 }
 
@@ -152,14 +158,23 @@ async function lookAgain({ threads, sides }: Earlier): Promise<readonly string[]
   for (const [on, thread] of threads) stage.threads.set(on, thread)
   if (!options.json) output.showEarlier(page)
   const time = clock.now().toISOString()
+  const rows = held(stage)
   return told(
-    (play) => playAudit(play, { directory: nl.directory, sides }),
+    async (play) => {
+      await play(async () => heldAlike(await rows))
+      await playAudit(play, { directory: nl.directory, sides })
+    },
     () => ({ day: LAST_DAY, time }),
+    () => rows,
   )
 }
 
 /** Each step is shown as soon as it is over; at the end what both sides hold, and what did not hold. */
-async function told(story: (play: Play) => Promise<void>, when: () => When): Promise<readonly string[]> {
+async function told(
+  story: (play: Play) => Promise<void>,
+  when: () => When,
+  rows: () => Promise<readonly Held[]> = () => held(stage),
+): Promise<readonly string[]> {
   const show = (step: Step) => (options.json ? page.line(JSON.stringify(step)) : output.showStep(page, step))
   const started = performance.now()
   const faults = await tell(story, { show, when })
@@ -169,7 +184,7 @@ async function told(story: (play: Play) => Promise<void>, when: () => When): Pro
   if (isStopping) return new Promise(() => {})
   if (options.json) for (const line of [output.inSeconds(took), ...faults]) progress(line)
   else {
-    output.showHeld(page, await held(stage))
+    output.showHeld(page, await rows())
     output.showFaults(page, faults, took)
   }
   return faults
@@ -189,8 +204,10 @@ async function run(member: LocalMember, servers: Servers): Promise<void> {
     ONWARD_RATE_LIMIT: '60000',
     ...(member.code === 'NL' && { ONWARD_WITNESS_POLICY_FILE: policyFile }),
   }
-  const own = ownCompiled(compiled, servers.folder, member.code)
-  const { ended, name } = await startGateway({ member, servers, env, compiled: own })
+  const compiled = await ownCompiled(servers.folder, member.code)
+  const gateway = await startGateway({ member, servers, env, compiled })
+  gateways.push(gateway)
+  const { ended, name } = gateway
   void ended.then(() => {
     if (isStopping) return
     progress(`${name} has ended by itself; see ${join(servers.folder, 'logs', `${name}.log`)}`)

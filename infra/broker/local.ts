@@ -91,7 +91,7 @@ export async function localBroker(settings: LocalBrokerSettings): Promise<Broker
       stopWithinMs: 20_000,
       // After a kill it first waits for its own earlier session to run out (12 s); a busy machine doubles that.
       readyWithinMs: 60_000,
-      isReady: async (logged) => logged.includes('Kafka Server started') && (await answers(broker, ca)),
+      isReady: async (logged) => logged().includes('Kafka Server started') && (await answers(broker, ca)),
     })
     started.ended.then(archive.keep)
     running = started

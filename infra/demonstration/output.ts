@@ -2,9 +2,9 @@
 // Or JSON lines.
 import Table from 'cli-table3'
 import pc from 'picocolors'
-import type { CallerSettings, ReferralView } from './api.ts'
+import type { CallerSettings } from './api.ts'
 import type { Step } from './story.ts'
-import type { Day } from './year/scene.ts'
+import type { Day, Held } from './year/scene.ts'
 
 /** Where text goes, and whether colours may. */
 export interface Page {
@@ -62,14 +62,6 @@ export function showStep(
 
 function row(when = '', what = '', who = '', lane = '', ms = ''): string {
   return `${when.padEnd(WHEN)} ${what.padEnd(WHAT)}  ${who.padEnd(WHO)}  ${lane.padEnd(LANE)} ${ms.padStart(TIME)}`
-}
-
-/** One referral as one side holds it. */
-export interface Held {
-  readonly at: string
-  readonly caseRef: string
-  /** Undefined once it is erased. */
-  readonly view: ReferralView | undefined
 }
 
 export function showHeld({ line }: Page, held: readonly Held[]): void {

@@ -75,7 +75,7 @@ export async function localPostgres({
       stopSignal: 'SIGINT',
       stopWithinMs: 20_000,
       readyWithinMs: 60_000,
-      isReady: (logged) => logged.includes('database system is ready to accept connections'),
+      isReady: (logged) => logged().includes('database system is ready to accept connections'),
     })
   }
   progress(`PostgreSQL 18: starting on ${HOST}:${port}`)

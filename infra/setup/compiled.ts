@@ -1,23 +1,27 @@
 // What Node has compiled: of a gateway for each member a copy of its own, so that six of them need not compile the same,
 // and of the programs with which somebody checks what gateways say a folder that no gateway can write.
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, realpathSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { makeFolder } from '../atomic.ts'
 import { projectFolder, stateFolder } from '../servers.ts'
 
-/** Compiles what a start needs without starting it, and keeps it for later starts. Gives the folder of the gateway's code. */
-export async function compileAhead(): Promise<string> {
-  const gateway = join(stateFolder, 'cache', 'gateway-code')
+const gatewayCode = join(stateFolder, 'cache', 'gateway-code')
+const checkersCode = join(stateFolder, 'cache', 'checkers-code')
+
+/**
+ * Compiles what a first start needs without starting it, meanwhile the servers start. A later one finds it: Node knows
+ * by what a file holds whether what it has is still right, and each process writes what was missing when it ends.
+ */
+export async function compileAhead(folder: string, codes: readonly string[]): Promise<void> {
+  if (codes.every((code) => existsSync(placeOf(folder, code)))) return
   await Promise.all([
-    compile(gateway, 'services/gateway/src/gateway.ts'),
+    compile(gatewayCode, 'services/gateway/src/gateway.ts'),
     compile(checkersCode, 'packages/cli/src/verify.ts'),
   ])
-  return gateway
 }
-
-const checkersCode = join(stateFolder, 'cache', 'checkers-code')
 
 /** How a program that checks uses what is compiled of it: arguments of Node, and its environment. */
 export function compiledForCheckers() {
@@ -35,11 +39,15 @@ async function compile(folder: string, file: string): Promise<void> {
   })
 }
 
-/** A copy for one member, which nobody else's gateway can write: whoever can, decides what a gateway runs. */
-export function ownCompiled(compiled: string, folder: string, code: string): string {
-  const own = join(folder, 'compiled', code)
-  mkdirSync(own, { recursive: true, mode: 0o700 })
+/** A member's own, which nobody else's gateway can write: whoever can, decides what a gateway runs. */
+export async function ownCompiled(folder: string, code: string): Promise<string> {
+  const own = placeOf(folder, code)
   // A thousand small files: the asynchronous way takes ten times as long.
-  cpSync(compiled, own, { recursive: true })
+  const copy = async (draft: string) => cpSync(gatewayCode, draft, { recursive: true })
+  if (!existsSync(own)) await makeFolder(own, copy)
   return realpathSync(own)
+}
+
+function placeOf(folder: string, code: string): string {
+  return join(folder, 'compiled', code)
 }

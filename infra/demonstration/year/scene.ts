@@ -211,8 +211,16 @@ export function ids(): Stage['id'] {
   }
 }
 
-/** Every referral of the story as both sides hold it; without a view what is erased. */
-export async function held(stage: Stage) {
+/** A referral as one side holds it. */
+export interface Held {
+  readonly at: string
+  readonly caseRef: string
+  /** Undefined once it is erased. */
+  readonly view: ReferralView | undefined
+}
+
+/** Every referral of the story, as its sender and then its receiver hold it. */
+export async function held(stage: Stage): Promise<readonly Held[]> {
   const asked = [...stage.threads.values()].flatMap(({ referral, caseRef, watchers }) =>
     watchers.map((caller) => ({ caller, referral, caseRef })),
   )
@@ -223,6 +231,24 @@ export async function held(stage: Stage) {
       view: await viewOf(caller, referral).catch(ifErased),
     })),
   )
+}
+
+/** Both sides hold the same of every referral, or nothing of it any more. */
+export function heldAlike(rows: readonly Held[]): Told {
+  const pairs = rows.flatMap((here, index) => (index % 2 === 0 ? [[here, rows[index + 1]] as const] : []))
+  const alike = pairs.flatMap(([here, there]) => {
+    const same =
+      here.view && there?.view
+        ? sameOnBothSides([here.view, there.view])
+        : { 'both have erased it': here.view === there?.view }
+    return Object.entries(same).map(([claim, holds]) => [`of ${here.caseRef}, ${claim}`, holds] as const)
+  })
+  return {
+    what: `Both sides hold the same of each of ${pairs.length} referrals`,
+    who: 'both sides',
+    lane: null,
+    checks: Object.fromEntries(alike),
+  }
 }
 
 function ifErased(error: unknown): undefined {
