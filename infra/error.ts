@@ -8,6 +8,7 @@ export type InfraCode =
   | 'COMMAND_FAILED'
   | 'DATABASE_UNAVAILABLE'
   | 'ENDED_EARLY'
+  | 'EXERCISE_OVER'
   | 'NOT_OURS'
   | 'NOT_READY'
   | 'NO_PORT'

@@ -5,7 +5,7 @@ import { readDirectory } from '@onward/directory'
 import { Command, Option } from 'commander'
 import { writeWhole } from './atomic.ts'
 import { type Cast, makeCast, ways } from './demonstration/cast.ts'
-import { calendarFrom, exerciseClock, firstDay } from './demonstration/clock.ts'
+import { calendarFrom, exerciseClock, firstDay, mustBeKnown } from './demonstration/clock.ts'
 import { foreignUser } from './demonstration/forgery.ts'
 import * as output from './demonstration/output.ts'
 import { type Earlier, keepPlayed, noteCheckpoints, readPlayed } from './demonstration/played.ts'
@@ -80,6 +80,7 @@ const earlier = options.again ? undefined : await readPlayed(folder, cast)
 
 // It begins late in a November of the exercise; where it is played again, a year after the first time.
 const calendar = calendarFrom(firstDay(clock.now()))
+if (!earlier) mustBeKnown(calendar, LAST_DAY)
 if (!earlier) await (await exerciseClock(clockFile, [])).moveTo(new Date(calendar.at(0, '08:59')))
 const policy = policyText(directory, { logs: [nl], witnesses: [ro], enough: 1 }, clock.now())
 const policyFile = join(nl.folder, 'witness-policy.txt')

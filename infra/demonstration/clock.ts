@@ -1,4 +1,6 @@
 // Time in the story: the clock that both gateways share, and the days that are counted from its beginning.
+import { CalendarError, calendarOf } from '@onward/calendar'
+import { InfraError } from '../error.ts'
 import { pause } from '../pid-file.mjs'
 import { moveClock, readOffset } from '../setup/clock.ts'
 import { until } from './api.ts'
@@ -51,6 +53,26 @@ export function firstDay(now: Date): Date {
   const next = fridays.find((friday) => friday > now)
   if (!next) throw new Error('a year has no such Friday')
   return next
+}
+
+/**
+ * Whether a story can be played to this day: deadlines in working days need the public holidays, and those are known for
+ * some years only, which an exercise that is played again and again uses up.
+ *
+ * @throws InfraError EXERCISE_OVER
+ */
+export function mustBeKnown({ at }: Calendar, lastDay: number): void {
+  try {
+    calendarOf('NL').add(at(lastDay, '00:00'), { workingDays: 10 })
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error
+    const year = at(lastDay, '00:00').slice(0, 4)
+    throw new InfraError(
+      'EXERCISE_OVER',
+      `The exercise has come to ${year}, and its public holidays are not known: run npm run reset, and it begins anew.`,
+      { cause: error },
+    )
+  }
 }
 
 /** Every answer of an exercise gateway, and so a probe of it, tells the time that it is there. */
