@@ -13,7 +13,7 @@ import { stories } from './demonstration/stories.ts'
 import { type Play, type Step, tell, type When } from './demonstration/story.ts'
 import { playAudit, playTrial, startAuditor, type Trial } from './demonstration/trial.ts'
 import { playDays, whenIn } from './demonstration/year/play.ts'
-import { begun, type Held, held, heldAlike, ids, type Stage } from './demonstration/year/scene.ts'
+import { begun, held, heldAlike, ids, type Stage } from './demonstration/year/scene.ts'
 import { startEraser, startGateway } from './gateway.ts'
 import { type RunningProcess, stopOnSignals } from './processes.ts'
 import { toStandardError as progress } from './progress.ts'
@@ -159,23 +159,17 @@ async function lookAgain({ threads, sides }: Earlier): Promise<readonly string[]
   for (const [on, thread] of threads) stage.threads.set(on, thread)
   if (!options.json) output.showEarlier(page)
   const time = clock.now().toISOString()
-  const rows = held(stage)
   return told(
     async (play) => {
-      await play(async () => heldAlike(await rows))
+      await play(() => heldAlike(stage))
       await playAudit(play, { directory: nl.directory, sides })
     },
     () => ({ day: LAST_DAY, time }),
-    () => rows,
   )
 }
 
 /** Each step is shown as soon as it is over; at the end what both sides hold, and what did not hold. */
-async function told(
-  story: (play: Play) => Promise<void>,
-  when: () => When,
-  rows: () => Promise<readonly Held[]> = () => held(stage),
-): Promise<readonly string[]> {
+async function told(story: (play: Play) => Promise<void>, when: () => When): Promise<readonly string[]> {
   const show = (step: Step) => (options.json ? page.line(JSON.stringify(step)) : output.showStep(page, step))
   const started = performance.now()
   const faults = await tell(story, { show, when })
@@ -185,7 +179,7 @@ async function told(
   if (isStopping) return new Promise(() => {})
   if (options.json) for (const line of [output.inSeconds(took), ...faults]) progress(line)
   else {
-    output.showHeld(page, await rows())
+    output.showHeld(page, await held(stage))
     output.showFaults(page, faults, took)
   }
   return faults

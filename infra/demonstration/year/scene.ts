@@ -233,21 +233,24 @@ export async function held(stage: Stage): Promise<readonly Held[]> {
   )
 }
 
-/** Both sides hold the same of every referral, or nothing of it any more. */
-export function heldAlike(rows: readonly Held[]): Told {
-  const pairs = rows.flatMap((here, index) => (index % 2 === 0 ? [[here, rows[index + 1]] as const] : []))
-  const alike = pairs.flatMap(([here, there]) => {
-    const same =
-      here.view && there?.view
-        ? sameOnBothSides([here.view, there.view])
-        : { 'both have erased it': here.view === there?.view }
-    return Object.entries(same).map(([claim, holds]) => [`of ${here.caseRef}, ${claim}`, holds] as const)
-  })
+/** Both sides hold the same of every referral, as soon as both have heard the same; what one has erased is not compared. */
+export async function heldAlike(stage: Stage): Promise<Told> {
+  const compared = await Promise.all(
+    [...stage.threads.keys()].map(async (on) => {
+      const views = await viewsOf(stage, on).catch(ifErased)
+      const same = Object.entries(views ? sameOnBothSides(views) : {})
+      return {
+        isErased: views === undefined,
+        checks: same.map(([claim, holds]) => [`of ${begun(stage, on).caseRef}, ${claim}`, holds] as const),
+      }
+    }),
+  )
+  const erased = compared.filter(({ isErased }) => isErased).length
   return {
-    what: `Both sides hold the same of each of ${pairs.length} referrals`,
+    what: `Both sides hold the same of ${compared.length - erased} referrals; erased: ${erased}`,
     who: 'both sides',
     lane: null,
-    checks: Object.fromEntries(alike),
+    checks: Object.fromEntries(compared.flatMap(({ checks }) => checks)),
   }
 }
 
