@@ -7,13 +7,16 @@ const WINDOW_MS = 10_000
 /** The share of a window in which the event loop did something: from here on it has worked, below that it is quiet. */
 const [WORK, QUIET] = [0.2, 0.1]
 
+/** What a gateway holds after a start is less; what it holds beyond is worth a pause of two tenths of a second. */
+const MUCH_BYTES = 200_000_000
+
 /**
  * Collects garbage when it has become quiet, once after each time of work; the start is one. V8 does not by itself while
  * nothing happens, so an idle gateway would hold what a start or a busy hour has left (sources, syntax trees, messages
  * long sent). While there is work nothing is done: a collection stops everything for a tenth of a second and more.
  *
- * It is V8's most thorough one. Any other leaves the pages of the young generation in a pool of V8's own, where no figure
- * of the heap shows them: after minutes of full load that is more than the heap itself.
+ * Where much is held it is V8's most thorough one. Any other leaves the pages of the young generation in a pool of V8's
+ * own, where no figure of the heap shows them: after minutes of full load that is more than the heap itself.
  */
 export function giveBackWhenQuiet({
   collect = collector(),
@@ -42,6 +45,8 @@ function collector(): () => void {
   const collect: unknown = runInNewContext('gc')
   setFlagsFromString('--no-expose-gc')
   return () => {
-    if (typeof collect === 'function') collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
+    if (typeof collect !== 'function') return
+    if (process.memoryUsage.rss() < MUCH_BYTES) collect()
+    else collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
   }
 }
