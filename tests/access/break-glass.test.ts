@@ -57,7 +57,9 @@ test('a replica that did not see it broken shows the content, the other member i
   expect(JSON.stringify((await sender.as('focal-point').get(path)).body)).not.toContain('night-01')
 
   await expect
-    .poll(async () => Object((await receiver.as('dpo').get('/v1/break-glass')).body).grants)
+    .poll(async () => Object((await receiver.as('dpo').get('/v1/break-glass')).body).grants, {
+      timeout: 20_000,
+    })
     .toMatchObject([
       { grant, referral, state: 'confirmed', otherMember: { event: expect.any(String), code: null } },
     ])
