@@ -77,16 +77,18 @@ async function mustBeReceipted(bench: Bench): Promise<void> {
 }
 
 /**
- * Waits until so many are counted. Counting goes through the whole table, and asked twenty times a second it would be a
- * tenth of what is measured: each time half of what is left is let pass.
+ * Waits until so many are counted. Counting goes through the whole table, and asked all the while it would be part of
+ * what is measured: each time half of what is left is let pass.
  */
 async function receipted(counted: () => Promise<number>, wanted: number): Promise<void> {
   const began = performance.now()
   while (performance.now() - began < 300_000) {
     const got = await counted()
     if (got >= wanted) return
-    const left = ((performance.now() - began) / Math.max(got, 1)) * (wanted - got)
-    await pause(Math.min(5_000, Math.max(20, left / 2)))
+    const passed = performance.now() - began
+    const left = (passed / Math.max(got, 1)) * (wanted - got)
+    // The first guesses are wild.
+    await pause(Math.max(20, Math.min(left / 2, passed)))
   }
   throw new Error('what waited has not been receipted within five minutes')
 }
