@@ -62,13 +62,13 @@ const stop = async () => {
 stopOnSignals(stop)
 
 const page = output.pageOn(process.stdout)
-const compiling = compileAhead(resolve(options.state), codes)
-servers = await startServers({ folder: resolve(options.state), progress })
+const folder = resolve(options.state)
+const compiling = compileAhead(folder, codes)
+servers = await startServers({ folder, progress })
 await compiling
 const ready = performance.now()
 const members = await keepMembers({ servers, codes, pairs, progress, kind: 'exercise' })
 const [nl, ro] = [memberOf('NL'), memberOf('RO')]
-const { folder } = servers
 const clockFile = await keepClock(folder)
 const clock = await exerciseClock(
   clockFile,
@@ -80,8 +80,10 @@ const earlier = options.again ? undefined : await readPlayed(folder, cast)
 
 // It begins late in a November of the exercise; where it is played again, a year after the first time.
 const calendar = calendarFrom(firstDay(clock.now()))
-if (!earlier) mustBeKnown(calendar, LAST_DAY)
-if (!earlier) await (await exerciseClock(clockFile, [])).moveTo(new Date(calendar.at(0, '08:59')))
+if (!earlier) {
+  mustBeKnown(calendar, LAST_DAY)
+  await (await exerciseClock(clockFile, [])).moveTo(new Date(calendar.at(0, '08:59')))
+}
 const policy = policyText(directory, { logs: [nl], witnesses: [ro], enough: 1 }, clock.now())
 const policyFile = join(nl.folder, 'witness-policy.txt')
 await writeWhole(policyFile, policy)

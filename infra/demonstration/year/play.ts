@@ -99,10 +99,9 @@ async function settled(stage: Stage, last: Scene, scenes: readonly Scene[]): Pro
   const checks = await Promise.all(
     threads.map(async (on) => {
       const views = await viewsOf(stage, on)
-      const same = Object.entries(sameOnBothSides(views))
       return {
         ...(on === last.on && last.standing && standsAs(last.standing, begun(stage, on), views)),
-        ...Object.fromEntries(same.map(([claim, holds]) => [`of ${on}, ${claim}`, holds])),
+        ...sameOnBothSides(on, views),
       }
     }),
   )

@@ -170,12 +170,15 @@ export async function viewOf(caller: Caller, referral: string): Promise<Referral
 }
 
 /** Compared whole. */
-export function sameOnBothSides([here, there]: readonly [ReferralView, ReferralView]): Checks {
+export function sameOnBothSides(
+  on: ThreadName,
+  [here, there]: readonly [ReferralView, ReferralView],
+): Checks {
   return {
-    'both have the same status': here.status === there.status,
-    'both name the same responsible': isDeepStrictEqual(here.responsible, there.responsible),
-    'both have the same facets': isDeepStrictEqual(openFacets(here), openFacets(there)),
-    'both have the same sections': isDeepStrictEqual(here.sections, there.sections),
+    [`of ${on}, both have the same status`]: here.status === there.status,
+    [`of ${on}, both name the same responsible`]: isDeepStrictEqual(here.responsible, there.responsible),
+    [`of ${on}, both have the same facets`]: isDeepStrictEqual(openFacets(here), openFacets(there)),
+    [`of ${on}, both have the same sections`]: isDeepStrictEqual(here.sections, there.sections),
   }
 }
 
@@ -238,19 +241,15 @@ export async function heldAlike(stage: Stage): Promise<Told> {
   const compared = await Promise.all(
     [...stage.threads.keys()].map(async (on) => {
       const views = await viewsOf(stage, on).catch(ifErased)
-      const same = Object.entries(views ? sameOnBothSides(views) : {})
-      return {
-        isErased: views === undefined,
-        checks: same.map(([claim, holds]) => [`of ${begun(stage, on).caseRef}, ${claim}`, holds] as const),
-      }
+      return views && sameOnBothSides(on, views)
     }),
   )
-  const erased = compared.filter(({ isErased }) => isErased).length
+  const alike = compared.filter((checks) => checks !== undefined)
   return {
-    what: `Both sides hold the same of ${compared.length - erased} referrals; erased: ${erased}`,
+    what: `Both sides hold the same of ${alike.length} referrals; erased: ${compared.length - alike.length}`,
     who: 'both sides',
     lane: null,
-    checks: Object.fromEntries(compared.flatMap(({ checks }) => checks)),
+    checks: Object.assign({}, ...alike),
   }
 }
 
