@@ -1,5 +1,6 @@
 /** The points of the benchmark: what each does, and what it says. */
 import { setTimeout as pause } from 'node:timers/promises'
+import { GIVEN_BACK_MS } from '../../services/gateway/src/give-back.ts'
 import { cpuPer, measureCpu, residentMb } from './cpu.ts'
 import type { Measured } from './load.ts'
 import type { Bench } from './members.ts'
@@ -54,9 +55,9 @@ export async function catchUp(bench: Bench, messages: number): Promise<Point> {
   }
 }
 
-/** Two gateways, no traffic: share of one core and memory of each. */
+/** Two gateways, no traffic for so long that they have given back what they held: share of one core and memory of each. */
 export async function idle(bench: Bench, seconds: number): Promise<Point> {
-  await pause(5_000)
+  await pause(GIVEN_BACK_MS)
   const before = measureCpu(bench.watched())
   await pause(seconds * 1000)
   const after = measureCpu(bench.watched())

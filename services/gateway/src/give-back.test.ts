@@ -12,7 +12,7 @@ test('garbage is collected once after the start and once after each time of work
   const collect = () => {
     collected += 1
   }
-  const looking = giveBackWhenQuiet({ collect, windowMs: WINDOW_MS })
+  const looking = giveBackWhenQuiet({ collect, heldBytes: () => 150_000_000, windowMs: WINDOW_MS })
   onTestFinished(() => clearInterval(looking))
   await expect.poll(() => collected, { timeout: 10_000, interval: 100 }).toBe(1)
   await sleep(5 * WINDOW_MS)
@@ -24,6 +24,18 @@ test('garbage is collected once after the start and once after each time of work
   }
   expect(collected).toBe(1)
   await expect.poll(() => collected, { timeout: 10_000, interval: 100 }).toBe(2)
+})
+
+test('where much is held the thorough collection waits until it is no pause between two bursts', async () => {
+  const collections: unknown[] = []
+  const collect = (options?: unknown) => collections.push(options)
+  const looking = giveBackWhenQuiet({ collect, heldBytes: () => 400_000_000, windowMs: 20 })
+  onTestFinished(() => clearInterval(looking))
+  await sleep(5 * 20)
+  expect(collections).toEqual([])
+  await expect.poll(() => collections.length, { timeout: 10_000, interval: 100 }).toBe(1)
+  await sleep(20 * 20)
+  expect(collections).toEqual([{ type: 'major', execution: 'sync', flavor: 'last-resort' }])
 })
 
 test('the collector is found, and gives back what nobody holds any more', async () => {
