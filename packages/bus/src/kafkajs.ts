@@ -2,11 +2,11 @@
 
 import { createRequire } from 'node:module'
 import { copyLess } from './request-copies.ts'
-import { cureRequestTimer } from './request-timer.ts'
+import { cureRequestTimers } from './request-timer.ts'
 
 const load = createRequire(import.meta.url)
 
-cureRequestTimer(load('kafkajs/src/network/requestQueue'))
+cureRequestTimers(load('kafkajs/src/network/requestQueue'))
 copyLess(load('kafkajs/src/protocol/encoder'))
 checkFaster()
 
