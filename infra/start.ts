@@ -88,9 +88,10 @@ const policy = policyText(directory, { logs: [nl], witnesses: [ro], enough: 1 },
 const policyFile = join(nl.folder, 'witness-policy.txt')
 await writeWhole(policyFile, policy)
 
-progress(`Gateways: starting ${codes.join(', ')}`)
 const running = servers
-const [stranger] = await Promise.all([foreignUser(running), ...members.map((member) => run(member, running))])
+const stranger = await foreignUser(running)
+progress(`Gateways: starting ${codes.join(', ')}`)
+await Promise.all(members.map((member) => run(member, running)))
 
 const stage: Stage = { people: cast.people, calendar, directory, folder, id: ids(), threads: new Map() }
 const faults = earlier ? await lookAgain(earlier) : await play(cast)
