@@ -33,7 +33,7 @@ test('all clocks of an exercise move together, a year at once, and never back', 
   const file = await write('together', '0')
   const refused: string[] = []
   const one = exerciseClock(file, (text) => refused.push(text))
-  // Another gateway reads the file at another moment of the tenth of a second.
+  // The timer of another gateway looks at another moment.
   await new Promise((resolve) => setTimeout(resolve, 50))
   const other = exerciseClock(file, () => {})
 

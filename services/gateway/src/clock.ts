@@ -2,7 +2,7 @@
  * The only clock of a gateway. In an exercise it is the real one moved ahead by an offset that all its gateways read
  * from one file, so that months can be played in minutes (protocol §8).
  */
-import { readFileSync, statSync, watch } from 'node:fs'
+import { type FSWatcher, readFileSync, statSync, watch } from 'node:fs'
 
 export interface Clock {
   readonly now: () => Date
@@ -74,20 +74,21 @@ export function exerciseClock(file: string, onRefused: (text: string) => void): 
 
 /** Whoever writes the file puts another in its place, which ends what was watched: each time the new one is watched. */
 function lookWhenWritten(file: string, look: () => void): void {
-  let stop: (() => void) | undefined
+  let watcher: FSWatcher | undefined
+  const end = () => {
+    watcher?.close()
+    watcher = undefined
+  }
   const again = () => {
-    stop?.()
-    stop = undefined
+    end()
     try {
-      const watcher = watch(file, { persistent: false }, again)
-      watcher.on('error', again)
-      stop = () => watcher.close()
+      watcher = watch(file, { persistent: false }, again).on('error', end)
     } catch {
       // It is not there, or there is nobody to tell us: the timer is for that.
     }
     look()
   }
-  setInterval(() => (stop ? look() : again()), READ_EVERY_MS).unref()
+  setInterval(() => (watcher ? look() : again()), READ_EVERY_MS).unref()
   again()
 }
 

@@ -53,8 +53,7 @@ export function giveBackWhenQuiet({
     const isMuch = heldBytes() >= MUCH_BYTES
     if (isMuch && quietWindows < LONG_WINDOWS) return
     hasWorked = false
-    if (isMuch) collect(THOROUGH)
-    else collect()
+    collect(isMuch ? THOROUGH : undefined)
   }
   return setInterval(look, windowMs).unref()
 }
